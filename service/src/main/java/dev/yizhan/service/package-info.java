@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yizhan.service;
+
+import org.jspecify.annotations.NullMarked;
