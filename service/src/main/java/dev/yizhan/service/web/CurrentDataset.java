@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentDataset {
 
-    private record State(
-            @Nullable String version, @Nullable Instant reachableUntil, boolean reachable) {}
+    private record State(@Nullable String version, @Nullable Instant reachableUntil, boolean reachable) {}
 
     private final AtomicReference<State> state = new AtomicReference<>(new State(null, null, false));
 

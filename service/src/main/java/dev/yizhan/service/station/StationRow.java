@@ -1,0 +1,110 @@
+package dev.yizhan.service.station;
+
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.station.Offer;
+import dev.yizhan.geo.station.Station.Session;
+import io.r2dbc.spi.Readable;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A row of the view `station_answer`.
+///
+/// **Shape**  `location` is WGS 84; `version` is the number of the publication that last changed the row; a removed
+/// row is a tombstone.
+public record StationRow(String id, LonLat location, StationProperties properties, long version, boolean removed) {
+
+    /// Local time is that of the country, wherever the server stands.
+    private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    private static final TypeReference<List<Offer>> OFFERS = new TypeReference<>() {};
+    private static final TypeReference<List<Session>> SESSIONS = new TypeReference<>() {};
+
+    /// Whether a courier can be sent there: not removed, and open or not known to be otherwise.
+    public boolean counts() {
+        return !removed && (properties.status() == null || properties.status().equals("open"));
+    }
+
+    /// Reads the current row of a query that selects from `station_answer`.
+    public static StationRow of(Readable row) {
+        return new StationRow(
+                text(row, "id"),
+                new LonLat(number(row, "lon"), number(row, "lat")),
+                new StationProperties(
+                        text(row, "name"),
+                        text(row, "network"),
+                        row.get("tier", String.class),
+                        amenities(row),
+                        json(row, "offers", OFFERS),
+                        row.get("address", String.class),
+                        district(row),
+                        row.get("status", String.class),
+                        row.get("entry", String.class),
+                        new StationProperties.Hours(
+                                row.get("hours_text", String.class),
+                                row.get("hours_osm", String.class),
+                                localTime(row, "hours_verified_at")),
+                        null,
+                        null,
+                        null,
+                        row.get("position_quality", String.class),
+                        localTime(row, "as_of"),
+                        localTime(row, "verified_at"),
+                        row.get("source", String.class),
+                        row.get("venue", String.class),
+                        row.get("capacity", Integer.class),
+                        row.get("operator", String.class),
+                        row.get("description", String.class),
+                        json(row, "sessions", SESSIONS)),
+                whole(row, "version"),
+                Boolean.TRUE.equals(row.get("removed", Boolean.class)));
+    }
+
+    private static StationProperties.@Nullable District district(Readable row) {
+        String adcode = row.get("district", String.class);
+        String name = row.get("district_name", String.class);
+        return adcode == null || name == null ? null : new StationProperties.District(adcode, name);
+    }
+
+    private static List<String> amenities(Readable row) {
+        String[] codes = row.get("amenities", String[].class);
+        return codes == null ? List.of() : List.of(codes);
+    }
+
+    private static @Nullable OffsetDateTime localTime(Readable row, String column) {
+        OffsetDateTime time = row.get(column, OffsetDateTime.class);
+        return time == null ? null : time.atZoneSameInstant(LOCAL_TIME).toOffsetDateTime();
+    }
+
+    private static <T> List<T> json(Readable row, String column, TypeReference<List<T>> type) {
+        String text = row.get(column, String.class);
+        return text == null || text.equals("[]") ? List.of() : JSON.readValue(text, type);
+    }
+
+    private static String text(Readable row, String column) {
+        return required(row, column, String.class);
+    }
+
+    private static double number(Readable row, String column) {
+        return required(row, column, Double.class);
+    }
+
+    private static long whole(Readable row, String column) {
+        return required(row, column, Long.class);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        T value = row.get(column, type);
+        if (value == null) {
+            throw new IllegalStateException(column + " is null, which the schema forbids");
+        }
+        return value;
+    }
+}
