@@ -1,5 +1,7 @@
 package dev.yizhan.service.station;
 
+import static dev.yizhan.service.sql.Columns.required;
+
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.station.Offer;
 import dev.yizhan.geo.station.Station.Session;
@@ -35,11 +37,11 @@ public record StationRow(String id, LonLat location, StationProperties propertie
     /// Reads the current row of a query that selects from `station_answer`.
     public static StationRow of(Readable row) {
         return new StationRow(
-                text(row, "id"),
-                new LonLat(number(row, "lon"), number(row, "lat")),
+                required(row, "id", String.class),
+                new LonLat(required(row, "lon", Double.class), required(row, "lat", Double.class)),
                 new StationProperties(
-                        text(row, "name"),
-                        text(row, "network"),
+                        required(row, "name", String.class),
+                        required(row, "network", String.class),
                         row.get("tier", String.class),
                         amenities(row),
                         json(row, "offers", OFFERS),
@@ -63,8 +65,8 @@ public record StationRow(String id, LonLat location, StationProperties propertie
                         row.get("operator", String.class),
                         row.get("description", String.class),
                         json(row, "sessions", SESSIONS)),
-                whole(row, "version"),
-                Boolean.TRUE.equals(row.get("removed", Boolean.class)));
+                required(row, "version", Long.class),
+                required(row, "removed", Boolean.class));
     }
 
     private static StationProperties.@Nullable District district(Readable row) {
@@ -86,25 +88,5 @@ public record StationRow(String id, LonLat location, StationProperties propertie
     private static <T> List<T> json(Readable row, String column, TypeReference<List<T>> type) {
         String text = row.get(column, String.class);
         return text == null || text.equals("[]") ? List.of() : JSON.readValue(text, type);
-    }
-
-    private static String text(Readable row, String column) {
-        return required(row, column, String.class);
-    }
-
-    private static double number(Readable row, String column) {
-        return required(row, column, Double.class);
-    }
-
-    private static long whole(Readable row, String column) {
-        return required(row, column, Long.class);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        T value = row.get(column, type);
-        if (value == null) {
-            throw new IllegalStateException(column + " is null, which the schema forbids");
-        }
-        return value;
     }
 }

@@ -41,7 +41,7 @@ public class CurrentDataset {
     }
 
     /// The record was read and `version` is what is served from now on.
-    public void served(String version, Instant now) {
+    public void served(@Nullable String version, Instant now) {
         state.set(new State(version, now, true));
     }
 

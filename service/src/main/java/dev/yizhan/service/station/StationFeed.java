@@ -1,0 +1,206 @@
+package dev.yizhan.service.station;
+
+import static dev.yizhan.service.sql.Columns.required;
+
+import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.web.CurrentDataset;
+import io.r2dbc.postgresql.api.PostgresTransactionDefinition;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.IsolationLevel;
+import io.r2dbc.spi.Wrapped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/// Keeps the snapshot true: reads it at start, and again whenever a publish is announced.
+///
+/// One connection of its own listens. A check every few seconds heals an announcement that got lost and notices a
+/// database that went away without a word; then the last snapshot stays, marked stale, until the connection is back.
+@Component
+public class StationFeed implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StationFeed.class);
+
+    private static final String NEWEST = SqlFile.read(StationFeed.class, "publication_newest.sql");
+    private static final String CHANGES = SqlFile.read(StationFeed.class, "station_changes.sql");
+    private static final String CATALOGUE = SqlFile.read(StationFeed.class, "catalogue.sql");
+
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(3);
+    /// The check itself is one index lookup: a database that does not answer it in this time is away.
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+
+    private final ConnectionFactory connections;
+    private final CurrentDataset current;
+    private final Clock clock;
+    private volatile @Nullable StationSnapshot snapshot;
+    private volatile @Nullable Disposable following;
+
+    public StationFeed(ConnectionFactory connections, CurrentDataset current, Clock clock) {
+        // Not from the pool: a listener holds its connection for good.
+        this.connections = connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory direct
+                ? direct
+                : connections;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /// The snapshot to answer from; null until the first is loaded.
+    public @Nullable StationSnapshot findSnapshot() {
+        return snapshot;
+    }
+
+    private Flux<Void> follow() {
+        return Flux.usingWhen(
+                        Mono.from(connections.create()).cast(PostgresqlConnection.class),
+                        this::follow,
+                        PostgresqlConnection::close)
+                .doOnError(this::lost)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
+                        .maxBackoff(LAST_RETRY)
+                        .transientErrors(true));
+    }
+
+    private Flux<Void> follow(PostgresqlConnection connection) {
+        Flux<?> announcements =
+                connection.getNotifications().concatWith(Mono.error(() -> new IllegalStateException("hung up")));
+        Flux<?> wakeUps = Flux.merge(announcements, Flux.interval(Duration.ZERO, CHECK_EVERY))
+                .onBackpressureLatest();
+        return connection
+                .createStatement("listen yizhan_published")
+                .execute()
+                .flatMap(result -> result.getRowsUpdated())
+                .thenMany(wakeUps.concatMap(_ -> catchUp(connection), 1));
+    }
+
+    /// Reads what was published since, all of it as of one moment.
+    private Mono<Void> catchUp(PostgresqlConnection connection) {
+        DatabaseClient database =
+                DatabaseClient.create(new SingleConnectionFactory(connection, connections.getMetadata(), true));
+        return Mono.usingWhen(
+                Mono.just(connection)
+                        .delayUntil(c ->
+                                c.beginTransaction(PostgresTransactionDefinition.from(IsolationLevel.REPEATABLE_READ)
+                                        .readOnly())),
+                _ -> catchUp(database),
+                PostgresqlConnection::commitTransaction,
+                (c, _) -> c.rollbackTransaction(),
+                PostgresqlConnection::rollbackTransaction);
+    }
+
+    private record Newest(long number, String version, boolean continues) {}
+
+    private Mono<Void> catchUp(DatabaseClient database) {
+        StationSnapshot before = snapshot;
+        String version = before == null ? null : before.version();
+        return database.sql(NEWEST)
+                .bind("number", before == null ? 0 : before.number())
+                .bind("version", version == null ? "" : version)
+                .map(row -> new Newest(
+                        required(row, "number", Long.class),
+                        required(row, "version", String.class),
+                        required(row, "continues", Boolean.class)))
+                .one()
+                .timeout(CHECK_TIMEOUT)
+                .flatMap(newest -> before != null && newest.version.equals(before.version())
+                        ? Mono.just(before)
+                        : read(database, before, newest).timeout(READ_TIMEOUT))
+                .defaultIfEmpty(StationSnapshot.EMPTY)
+                .doOnNext(this::serve)
+                .then();
+    }
+
+    /// A patch where the record continues what we have; all of it where it does not: at first, or after a restore.
+    private Mono<StationSnapshot> read(DatabaseClient database, @Nullable StationSnapshot before, Newest newest) {
+        StationSnapshot base = newest.continues ? before : null;
+        Mono<List<StationRow>> rows = database.sql(CHANGES)
+                .bind("after", base == null ? 0L : base.number())
+                .map(StationRow::of)
+                .all()
+                .collectList();
+        // Building the index takes a core for a moment; the event loop has requests to answer.
+        return rows.zipWhen(_ -> catalogue(database))
+                .publishOn(Schedulers.boundedElastic())
+                .map(read -> base == null
+                        ? StationSnapshot.of(newest.number, newest.version, read.getT1(), read.getT2())
+                        : base.patched(newest.number, newest.version, read.getT1(), read.getT2()));
+    }
+
+    private static Mono<Catalogue> catalogue(DatabaseClient database) {
+        Set<String> networks = new HashSet<>();
+        Set<String> tiers = new HashSet<>();
+        Set<String> amenities = new HashSet<>();
+        Map<String, @Nullable String> districtParents = new HashMap<>();
+        return database.sql(CATALOGUE)
+                .map(row -> {
+                    String code = required(row, "code", String.class);
+                    switch (required(row, "kind", String.class)) {
+                        case "network" -> networks.add(code);
+                        case "tier" -> tiers.add(code);
+                        case "amenity" -> amenities.add(code);
+                        default -> districtParents.put(code, row.get("parent", String.class));
+                    }
+                    return code;
+                })
+                .all()
+                .then(Mono.fromSupplier(() -> new Catalogue(networks, tiers, amenities, districtParents)));
+    }
+
+    private void serve(StationSnapshot next) {
+        StationSnapshot before = snapshot;
+        boolean wasAway = current.stale();
+        snapshot = next;
+        current.served(next.version(), clock.instant());
+        if (before != next) {
+            LOG.info("serving {} stations of dataset version {}", next.size(), next.version());
+        } else if (wasAway) {
+            LOG.info("the database is back; still at dataset version {}", next.version());
+        }
+    }
+
+    private void lost(Throwable cause) {
+        if (!current.stale() || current.version() == null) {
+            LOG.warn("the database is away, trying again: {}", cause.toString());
+        }
+        current.lost();
+    }
+
+    @Override
+    public void start() {
+        following = follow().subscribe();
+    }
+
+    @Override
+    public void stop() {
+        Disposable was = following;
+        following = null;
+        if (was != null) {
+            was.dispose();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return following != null;
+    }
+}
