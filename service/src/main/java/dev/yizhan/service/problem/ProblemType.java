@@ -1,0 +1,128 @@
+package dev.yizhan.service.problem;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/// What can go wrong for a client, each with a stable type URI, `/problems/` and the name in lower case.
+///
+/// A client decides by `type`; titles and details are words for people and may change.
+public enum ProblemType {
+    INVALID_PARAMETER(
+            HttpStatus.BAD_REQUEST,
+            "Parameters are not right",
+            "One or more query parameters are unknown, missing, repeated, malformed or out of range. errors[] names all of"
+                    + " them at once; nothing was done."),
+    INVALID_BODY(
+            HttpStatus.BAD_REQUEST,
+            "The body is not right",
+            "The body could not be read as what this call takes. errors[] names the fields where that is known."),
+    BAD_REQUEST(
+            HttpStatus.BAD_REQUEST,
+            "The request is not right",
+            "The request breaks HTTP, or its address holds characters that no address here has."),
+    NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is nothing at this address",
+            "No call has this path; see /docs for all of them."),
+    STATION_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "No such station",
+            "No station ever had this id. An id is network:source_id, as lists give it."),
+    STATION_REMOVED(
+            HttpStatus.GONE,
+            "The station is gone",
+            "A station had this id, but the newest dataset of its network no longer holds it."),
+    DISTRICT_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "No such district",
+            "No district with this adcode has a shape here; /v1/districts lists those that do."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "The method does not fit this address",
+            "The Allow header names the methods that do."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "The answer does not come in that form",
+            "None of the media types in Accept can be made here; the detail names those that can."),
+    BODY_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The body is too large",
+            "The body is larger than the call takes; send it in parts."),
+    ADDRESS_TOO_LONG(
+            HttpStatus.URI_TOO_LONG,
+            "The address is too long",
+            "The path and query together are longer than the server reads."),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The body does not come in a form that is read here",
+            "Content-Type is missing or names a form that the call does not take; the Accept header names those that it does."),
+    OUTSIDE_SERVICE_REGION(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Outside the region that is served",
+            "The place lies where no network is loaded."),
+    HEADERS_TOO_LARGE(
+            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "The headers are too large",
+            "The headers together are longer than the server reads."),
+    DATASET_NOT_READY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The stations are not loaded yet",
+            "The server has just started and reads its stations; Retry-After says when to ask again."),
+    DATABASE_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The database is away",
+            "The record of stations cannot be reached just now. The nearest station is still answered; everything else waits."
+                    + " Retry-After says when to ask again."),
+    DEADLINE_EXCEEDED(
+            HttpStatus.GATEWAY_TIMEOUT,
+            "The answer took too long",
+            "The question is too large for its time; ask for a smaller area."),
+    INTERNAL(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something went wrong here",
+            "The fault is the server's. request_id leads to it in the server's log.");
+
+    private final HttpStatus status;
+    private final String title;
+    private final String explanation;
+
+    ProblemType(HttpStatus status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    /// The same words for every problem of the type.
+    public String title() {
+        return title;
+    }
+
+    /// What the type means and what a client can do, as its page says it.
+    public String explanation() {
+        return explanation;
+    }
+
+    /// The last part of the type's URI.
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Resolved against the address of the server, it leads to the explanation.
+    public String uri() {
+        return "/problems/" + slug();
+    }
+
+    static Optional<ProblemType> findBySlug(String slug) {
+        for (ProblemType type : values()) {
+            if (type.slug().equals(slug)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.yizhan.service.web;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/// How the framework is set up for every room.
+@Configuration(proxyBeanMethods = false)
+class WebSettings implements WebFluxConfigurer {
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+        resolvers.addCustomResolver(new QueryParametersResolver());
+    }
+
+    /// The data is public and no call knows who asks: any page may read it, none sends credentials.
+    @Override
+    public void addCorsMappings(CorsRegistry cors) {
+        for (String path : new String[] {"/v1/**", "/openapi.json", "/problems/**"}) {
+            cors.addMapping(path)
+                    .allowedOrigins("*")
+                    .allowedMethods("GET", "HEAD", "POST")
+                    .allowedHeaders("*")
+                    .exposedHeaders("ETag", "Retry-After", "Age", "Link")
+                    .maxAge(86_400);
+        }
+    }
+}
