@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,34 @@ import org.jspecify.annotations.Nullable;
 /// `金水区` is found by `金水`, `jinshuiqu` and `jsq`; `绿地` by `lvdi` and `ludi`.
 ///
 /// **Shape**  lower case, full-width letters as plain ones, one space between parts.
-/// **Accuracy**  each character by its most frequent reading: 重庆 is `zhongqing`.
+/// **Accuracy**  each character by one reading, the one of place names where that is known to differ; a rare place
+/// name may still be read otherwise than its people do.
 public final class SearchText {
 
     private static final Pattern GAPS = Pattern.compile("\\s+");
     private static final Pattern TONES = Pattern.compile("[\\p{Mn}&&[^\u0308]]+");
 
-    /// A transliterator keeps state while it works; readings are few and repeat, so they are kept.
+    /// Where ICU's reading of a single character is not the one that place names have.
+    private static final Map<Integer, String> IN_PLACE_NAMES = Map.ofEntries(
+            entry("地", "di"),
+            entry("都", "du"),
+            entry("长", "chang"),
+            entry("埔", "pu"),
+            entry("蚌", "beng"),
+            entry("泊", "bo"),
+            entry("藏", "zang"));
+
+    /// Words in which a character is read otherwise than by itself; each reading stands for one character.
+    private static final Map<String, List<String>> IN_WORDS = Map.of(
+            "重庆", List.of("chong", "qing"),
+            "厦门", List.of("xia", "men"),
+            "番禺", List.of("pan", "yu"),
+            "六安", List.of("lu", "an"),
+            "银行", List.of("yin", "hang"),
+            "支行", List.of("zhi", "hang"),
+            "分行", List.of("fen", "hang"));
+
+    /// A whole sentence at a time costs half a millisecond; characters repeat, so their readings are kept.
     private static final Transliterator HAN_TO_LATIN = Transliterator.getInstance("Han-Latin");
 
     private static final ConcurrentHashMap<Integer, String> READINGS = new ConcurrentHashMap<>();
@@ -54,16 +76,19 @@ public final class SearchText {
         }
         StringBuilder full = new StringBuilder();
         StringBuilder initials = new StringBuilder();
-        plain.codePoints().filter(c -> c != ' ').forEach(c -> {
-            if (Character.isIdeographic(c)) {
-                String reading = READINGS.computeIfAbsent(c, SearchText::reading);
-                full.append(reading);
-                initials.appendCodePoint(reading.codePointAt(0));
-            } else {
-                full.appendCodePoint(c);
-                initials.appendCodePoint(c);
+        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            int character = plain.codePointAt(i);
+            List<String> word = i + 2 <= plain.length() ? IN_WORDS.get(plain.substring(i, i + 2)) : null;
+            if (word != null) {
+                word.forEach(reading -> append(reading, full, initials));
+                i++;
+            } else if (Character.isIdeographic(character)) {
+                append(READINGS.computeIfAbsent(character, SearchText::reading), full, initials);
+            } else if (character != ' ') {
+                full.appendCodePoint(character);
+                initials.appendCodePoint(character);
             }
-        });
+        }
         String withUmlaut = full.toString();
         readings.add(withUmlaut.replace("u\u0308", "u"));
         if (withUmlaut.contains("u\u0308")) {
@@ -72,7 +97,16 @@ public final class SearchText {
         readings.add(initials.toString());
     }
 
+    private static void append(String reading, StringBuilder full, StringBuilder initials) {
+        full.append(reading);
+        initials.appendCodePoint(reading.codePointAt(0));
+    }
+
     private static String reading(int character) {
+        String ofPlaces = IN_PLACE_NAMES.get(character);
+        if (ofPlaces != null) {
+            return ofPlaces;
+        }
         String han = Character.toString(character);
         String latin;
         synchronized (HAN_TO_LATIN) {
@@ -82,5 +116,9 @@ public final class SearchText {
                 .replaceAll("")
                 .strip();
         return toneless.isEmpty() ? han : toneless;
+    }
+
+    private static Map.Entry<Integer, String> entry(String character, String reading) {
+        return Map.entry(character.codePointAt(0), reading);
     }
 }
