@@ -21,6 +21,10 @@ public enum ProblemType {
             HttpStatus.BAD_REQUEST,
             "The request is not right",
             "The request breaks HTTP, or its address holds characters that no address here has."),
+    ORIGIN_NOT_ALLOWED(
+            HttpStatus.FORBIDDEN,
+            "A page of another origin may not ask this",
+            "Pages of other origins may use GET, HEAD and POST, without credentials."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "There is nothing at this address",
@@ -115,6 +119,24 @@ public enum ProblemType {
     /// Resolved against the address of the server, it leads to the explanation.
     public String uri() {
         return "/problems/" + slug();
+    }
+
+    /// What a bare status means when nothing more is known; statuses that say nothing about the request have no type.
+    public static Optional<ProblemType> findByStatus(int status) {
+        return Optional.ofNullable(
+                switch (status) {
+                    case 400 -> BAD_REQUEST;
+                    case 403 -> ORIGIN_NOT_ALLOWED;
+                    case 404 -> NOT_FOUND;
+                    case 405 -> METHOD_NOT_ALLOWED;
+                    case 406 -> NOT_ACCEPTABLE;
+                    case 413 -> BODY_TOO_LARGE;
+                    case 414 -> ADDRESS_TOO_LONG;
+                    case 415 -> UNSUPPORTED_MEDIA_TYPE;
+                    case 431 -> HEADERS_TOO_LARGE;
+                    case 500 -> INTERNAL;
+                    default -> null;
+                });
     }
 
     static Optional<ProblemType> findBySlug(String slug) {

@@ -20,6 +20,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -79,15 +80,10 @@ record Verdict(ProblemType type, String detail, List<ParameterError> errors, Htt
     /// Spring's own refusals that need no words of their own.
     private static Verdict byStatus(ErrorResponse response) {
         HttpStatusCode status = response.getStatusCode();
-        ProblemType type = switch (status.value()) {
-            case 400 -> ProblemType.INVALID_BODY;
-            case 404 -> ProblemType.NOT_FOUND;
-            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-            case 406 -> ProblemType.NOT_ACCEPTABLE;
-            case 413 -> ProblemType.BODY_TOO_LARGE;
-            case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
-            default -> status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL;
-        };
+        ProblemType type = response instanceof ServerWebInputException
+                ? ProblemType.INVALID_BODY
+                : ProblemType.findByStatus(status.value())
+                        .orElse(status.is4xxClientError() ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL);
         return new Verdict(type, type.explanation(), List.of(), response.getHeaders());
     }
 

@@ -1,0 +1,94 @@
+package dev.yizhan.service.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// Tags every answer under /v1 with the dataset version that it comes from, and spares the work where the client
+/// holds that version already.
+///
+/// **Shape**  `W/"<version>.<question>"`, weak because the same answer may be compressed; the question is a checksum of
+/// the address and `Accept`, so that a tag never matches the answer to another question. A replica that has lost its
+/// database tags differently, for its answers say so, and adds their `Age`.
+/// **Empty**  no tag before the first publish, on problems, and where a controller set one of its own.
+@Component
+@Order(0)
+final class VersionTags implements WebFilter {
+
+    private final CurrentDataset dataset;
+    private final Clock clock;
+
+    VersionTags(CurrentDataset dataset, Clock clock) {
+        this.dataset = dataset;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        if (!reads || !request.getPath().value().startsWith("/v1/")) {
+            return chain.filter(exchange);
+        }
+        // Taken before the answer is made: should a publish come in between, the tag is the older one and the next
+        // request fetches again.
+        String tag = tag(request);
+        ServerHttpResponse response = exchange.getResponse();
+        if (tag != null && request.getHeaders().getIfNoneMatch().contains(tag)) {
+            response.setStatusCode(HttpStatus.NOT_MODIFIED);
+            label(response, tag);
+            return response.setComplete();
+        }
+        response.beforeCommit(() -> {
+            HttpStatusCode status = response.getStatusCode();
+            if (status == null || status.is2xxSuccessful()) {
+                label(response, tag);
+            }
+            return Mono.empty();
+        });
+        return chain.filter(exchange);
+    }
+
+    private @Nullable String tag(ServerHttpRequest request) {
+        String version = dataset.version();
+        if (version == null) {
+            return null;
+        }
+        CRC32 question = new CRC32();
+        question.update(request.getURI().getRawPath().getBytes(StandardCharsets.UTF_8));
+        question.update(String.valueOf(request.getURI().getRawQuery()).getBytes(StandardCharsets.UTF_8));
+        question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
+                .getBytes(StandardCharsets.UTF_8));
+        return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";
+    }
+
+    private void label(ServerHttpResponse response, @Nullable String tag) {
+        HttpHeaders headers = response.getHeaders();
+        if (tag != null && headers.getETag() == null) {
+            headers.setETag(tag);
+        }
+        if (headers.getCacheControl() == null) {
+            headers.setCacheControl("no-cache");
+        }
+        if (!headers.getVary().contains(HttpHeaders.ACCEPT)) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        }
+        if (dataset.staleSince() != null) {
+            headers.set(
+                    HttpHeaders.AGE, String.valueOf(dataset.age(clock.instant()).toSeconds()));
+        }
+    }
+}
