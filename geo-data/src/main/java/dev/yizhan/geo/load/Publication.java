@@ -42,14 +42,19 @@ public final class Publication {
     /// "yizhan" in ASCII: the lock that lets one publisher in at a time.
     private static final long LOCK = 0x79_69_7A_68_61_6EL;
 
+    private static final int LONGEST_VALUE = 500;
+
     private final Connection connection;
     private final long number;
     private final String version;
+    private final CopyBuffer problems;
 
     private Publication(Connection connection, long number, String version) {
         this.connection = connection;
         this.number = number;
         this.version = version;
+        this.problems = new CopyBuffer(
+                connection, "row_problem", "publication, line, code, severity, column_name, value, advice");
     }
 
     /// Waits for its turn, then opens the next publication of a dataset, unless it would repeat the newest one.
@@ -88,8 +93,25 @@ public final class Publication {
         return version;
     }
 
+    /// Keeps what was wrong with a row of the file; an error kept the row out, a warning did not.
+    ///
+    /// **Shape**  a value too long to be read by a person is cut.
+    public void problem(
+            long line, String code, boolean error, @Nullable String column, @Nullable String value, String advice)
+            throws SQLException {
+        problems.put(number)
+                .put(line)
+                .put(code)
+                .put(error ? "error" : "warning")
+                .put(column)
+                .put(value == null ? null : legible(value))
+                .put(advice)
+                .end();
+    }
+
     /// Writes what became of the rows and tells every replica, both as of the commit.
     public void finish(Counts counts) throws SQLException {
+        problems.flush();
         try (PreparedStatement update = connection.prepareStatement("""
                 update publication set
                   rows_read = ?, rows_published = ?, rows_refused = ?, rows_changed = ?, rows_removed = ?
@@ -155,6 +177,12 @@ public final class Publication {
             insert.executeUpdate();
         }
         return new Publication(connection, number, version);
+    }
+
+    /// A damaged value may hold anything, even what no text in PostgreSQL can hold.
+    private static String legible(String value) {
+        String shown = value.replace('\0', '\uFFFD');
+        return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
     }
 
     /// The first eight hex digits of SHA-256 over the parts, with a separator that no part can hold.
