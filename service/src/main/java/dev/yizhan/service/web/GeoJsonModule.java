@@ -25,6 +25,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
 @Component
 public final class GeoJsonModule extends SimpleModule {
 
+    /// What GeoJSON is served as (RFC 7946).
+    public static final String MEDIA_TYPE = "application/geo+json";
+
     private static final double DECIMALS = 1e7;
 
     public GeoJsonModule() {

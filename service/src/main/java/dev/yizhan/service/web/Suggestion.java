@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Finds the word that somebody probably meant.
-final class Suggestion {
+public final class Suggestion {
 
     /// What other services call these parameters.
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -55,7 +55,7 @@ final class Suggestion {
     private Suggestion() {}
 
     /// The known word closest to `word`: the same under another name, a longer or shorter form of it, or a misspelling.
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         String asked = word.toLowerCase(Locale.ROOT).replace('-', '_');
         if (known.contains(asked)) {
             return Optional.of(asked);

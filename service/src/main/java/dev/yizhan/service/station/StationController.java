@@ -1,0 +1,91 @@
+package dev.yizhan.service.station;
+
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.problem.ProblemType;
+import dev.yizhan.service.web.Feature;
+import dev.yizhan.service.web.FeatureCollection;
+import dev.yizhan.service.web.GeoJsonModule;
+import dev.yizhan.service.web.PointShape;
+import dev.yizhan.service.web.QueryParameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// Stations as a list and one by one.
+@RestController
+@Tag(name = "stations", description = "Rest stations: lists, search, and one by its id.")
+class StationController {
+
+    private final Stations stations;
+    private final StationFeed feed;
+
+    StationController(Stations stations, StationFeed feed) {
+        this.stations = stations;
+        this.feed = feed;
+    }
+
+    @Operation(
+            operationId = "listStations",
+            summary = "List stations",
+            description =
+                    "The stations that meet all of the question, in pages: best matches of q first, else in order of id."
+                            + " A page may hold fewer than limit although next_cursor continues it.")
+    @GetMapping(
+            path = "/v1/stations",
+            produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+    Mono<FeatureCollection<PointShape, StationProperties>> list(@QueryParameters StationsQuery query) {
+        StationSnapshot snapshot = feed.findSnapshot();
+        if (snapshot == null) {
+            return Mono.error(ProblemException.notReady());
+        }
+        return stations.list(query, query.selection().of(snapshot.catalogue()))
+                .map(page -> new FeatureCollection<>(
+                        page.stations().stream()
+                                .map(station -> new Feature<>(
+                                        station.id(),
+                                        PointShape.of(station.location(), query.crs()),
+                                        station.properties()))
+                                .toList(),
+                        page.next(),
+                        query.crs(),
+                        page.datasetVersion()));
+    }
+
+    @Operation(
+            operationId = "getStation",
+            summary = "Get a station",
+            description =
+                    "The station with this id. One that its network no longer lists is a 410, one that never was a 404.")
+    @GetMapping(
+            path = "/v1/stations/{id}",
+            produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+    Mono<StationAnswer> get(
+            @Parameter(
+                            description = "Id of the station, network:source_id, as lists give it.",
+                            example = "huangpu:hub-001")
+                    @PathVariable
+                    String id,
+            @QueryParameters StationQuery query) {
+        return stations.find(id).map(found -> {
+            StationRow station = found.station();
+            if (station == null) {
+                throw ProblemException.of(ProblemType.STATION_NOT_FOUND, "No station has the id " + id + ".");
+            }
+            if (station.removed()) {
+                throw ProblemException.of(
+                        ProblemType.STATION_REMOVED, "The newest list of its network no longer holds " + id + ".");
+            }
+            return new StationAnswer(
+                    id,
+                    PointShape.of(station.location(), query.crs()),
+                    station.properties(),
+                    query.crs(),
+                    found.datasetVersion());
+        });
+    }
+}
