@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Empty**  before the first publish there is no version, no dataset and no station.
 record DatasetStatus(
-        @Schema(description = "The newest publication; null before the first.") @Nullable String datasetVersion,
+        @Schema(description = "The newest publication; null before the first.") @Nullable
+        String datasetVersion,
+
         @Nullable OffsetDateTime publishedAt,
-        @Schema(description = "The database is away, so answers may be behind it.") boolean stale,
-        @Schema(description = "When the database was last seen, if it is away.") @Nullable OffsetDateTime staleSince,
+
+        @Schema(description = "The database is away, so answers may be behind it.")
+        boolean stale,
+
+        @Schema(description = "When the database was last seen, if it is away.") @Nullable
+        OffsetDateTime staleSince,
+
         List<Loaded> datasets,
         Stations stations,
         long districts) {
@@ -23,12 +30,21 @@ record DatasetStatus(
     /// A dataset and its newest publication; what concerns the publication is null before the first.
     record Loaded(
             String name,
-            @Schema(allowableValues = {"stations", "districts"}) String kind,
+
+            @Schema(allowableValues = {"stations", "districts"})
+            String kind,
+
             String titleZh,
             @Nullable String titleEn,
-            @Schema(description = "Whether its coordinates are of real places or made up for a demonstration.",
-                    allowableValues = {"real", "synthetic"}) String positions,
-            @Schema(description = "The datum that its file is in.") String datum,
+
+            @Schema(
+                    description = "Whether its coordinates are of real places or made up for a demonstration.",
+                    allowableValues = {"real", "synthetic"})
+            String positions,
+
+            @Schema(description = "The datum that its file is in.")
+            String datum,
+
             @Nullable String source,
             @Nullable String licence,
             @Nullable LocalDate asOf,
@@ -40,16 +56,28 @@ record DatasetStatus(
             @Nullable Integer rowsRefused) {}
 
     record Stations(
-            @Schema(description = "All that are not removed.") long total,
-            @Schema(description = "Those that are open or not known to be otherwise.") long inService,
+            @Schema(description = "All that are not removed.")
+            long total,
+
+            @Schema(description = "Those that are open or not known to be otherwise.")
+            long inService,
+
             long outsideEveryDistrict,
             ByPositionQuality byPositionQuality) {}
 
     record ByPositionQuality(
-            @Schema(description = "Measured or checked on the spot.") long surveyed,
-            @Schema(description = "Computed from an address.") long geocoded,
-            @Schema(description = "Drawn to give an impression: not a place to walk to.") long schematic,
-            @Schema(description = "Made up for a demonstration.") long synthetic,
+            @Schema(description = "Measured or checked on the spot.")
+            long surveyed,
+
+            @Schema(description = "Computed from an address.")
+            long geocoded,
+
+            @Schema(description = "Drawn to give an impression: not a place to walk to.")
+            long schematic,
+
+            @Schema(description = "Made up for a demonstration.")
+            long synthetic,
+
             long unknown) {}
 
     DatasetStatus as(boolean isStale, @Nullable OffsetDateTime since) {

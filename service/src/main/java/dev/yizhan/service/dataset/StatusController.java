@@ -50,8 +50,9 @@ class StatusController {
     @Operation(
             operationId = "getStatus",
             summary = "What is loaded",
-            description = "The dataset version, each dataset with its source, licence and date, how many stations are how"
-                    + " well placed, and since when the database is away, if it is.")
+            description =
+                    "The dataset version, each dataset with its source, licence and date, how many stations are how"
+                            + " well placed, and since when the database is away, if it is.")
     @GetMapping(path = "/v1/status", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<DatasetStatus> status(@QueryParameters NoParameters none) {
         return database.sql(STATUS)
@@ -76,7 +77,8 @@ class StatusController {
                 local(required(row, "published_at", OffsetDateTime.class).toInstant()),
                 false,
                 null,
-                json.readValue(required(row, "datasets", String.class), new TypeReference<List<DatasetStatus.Loaded>>() {}),
+                json.readValue(
+                        required(row, "datasets", String.class), new TypeReference<List<DatasetStatus.Loaded>>() {}),
                 json.readValue(required(row, "stations", String.class), DatasetStatus.Stations.class),
                 required(row, "districts", Long.class));
     }

@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 public record Catalogue(
         Set<String> networks, Set<String> tiers, Set<String> amenities, Map<String, @Nullable String> districtParents) {
 
-    /// Whether a filter may name it: a district with a shape, or one that only stands above such.
-    boolean knowsDistrict(String adcode) {
-        return districtParents.containsKey(adcode) || districtParents.containsValue(adcode);
-    }
-
     /// Whether `adcode` is `ancestor` or lies below it.
     boolean isWithin(String adcode, String ancestor) {
         // No hierarchy is deeper than town, county, city, province; the bound keeps a circular file from hanging us.

@@ -43,7 +43,7 @@ class StationController {
         if (snapshot == null) {
             return Mono.error(ProblemException.notReady());
         }
-        return stations.list(query, query.selection().of(snapshot.catalogue()))
+        return stations.list(query, query.stations().selection())
                 .map(page -> new FeatureCollection<>(
                         page.stations().stream()
                                 .map(station -> new Feature<>(

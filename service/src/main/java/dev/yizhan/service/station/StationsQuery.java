@@ -15,7 +15,7 @@ record StationsQuery(
         @QueryParameter(value = BoundsParameter.WORDS, example = "113.2,23.0,113.6,23.4") @Nullable
         BoundsParameter bbox,
 
-        SelectionParameters selection,
+        SelectionParameters stations,
 
         @QueryParameter("Only stations in one of these states; unknown states match none.")
         List<Status> status,
@@ -43,7 +43,7 @@ record StationsQuery(
     StationsQuery {
         status = List.copyOf(status);
         positionQuality = List.copyOf(positionQuality);
-        if (cursor != null && !cursor.continues(question(bbox, selection, status, positionQuality, q, crs))) {
+        if (cursor != null && !cursor.continues(question(bbox, stations, status, positionQuality, q, crs))) {
             throw ProblemException.invalidParameter(
                     "cursor",
                     "belongs to another question, or was changed; send next_cursor with the question it came from");
@@ -52,7 +52,7 @@ record StationsQuery(
 
     /// All of the question but where to continue and how far; a cursor is sealed with it.
     String question() {
-        return question(bbox, selection, status, positionQuality, q, crs);
+        return question(bbox, stations, status, positionQuality, q, crs);
     }
 
     private static String question(@Nullable Object... parts) {

@@ -126,12 +126,9 @@ final class RecordSchemas implements ModelConverter {
         for (Method method : raw.getDeclaredMethods()) {
             JsonProperty extra = method.getAnnotation(JsonProperty.class);
             if (extra != null && componentOf(raw, method) == null) {
-                property(
-                        model,
-                        extra.value(),
-                        schema(resolved(type, method.getGenericReturnType()), context),
-                        method,
-                        true);
+                Schema<?> part = schema(resolved(type, method.getGenericReturnType()), context);
+                boolean nullable = method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class);
+                property(model, extra.value(), nullable ? orNull(part) : part, method, true);
             }
         }
         JsonInclude include = raw.getAnnotation(JsonInclude.class);

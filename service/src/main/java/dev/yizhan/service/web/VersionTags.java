@@ -1,7 +1,7 @@
 package dev.yizhan.service.web;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -29,11 +29,9 @@ import reactor.core.publisher.Mono;
 final class VersionTags implements WebFilter {
 
     private final CurrentDataset dataset;
-    private final Clock clock;
 
-    VersionTags(CurrentDataset dataset, Clock clock) {
+    VersionTags(CurrentDataset dataset) {
         this.dataset = dataset;
-        this.clock = clock;
     }
 
     @Override
@@ -88,7 +86,7 @@ final class VersionTags implements WebFilter {
         }
         if (dataset.staleSince() != null) {
             headers.set(
-                    HttpHeaders.AGE, String.valueOf(dataset.age(clock.instant()).toSeconds()));
+                    HttpHeaders.AGE, String.valueOf(dataset.age(Instant.now()).toSeconds()));
         }
     }
 }
