@@ -1,0 +1,87 @@
+package dev.yizhan.geo.load;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was wrong with a file, kind by kind: how often, where first, and what to do about it.
+///
+/// **Cost**  a few lines a kind, however many rows there are.
+final class ProblemTally {
+
+    /// Lines named for each kind; the rest is in the problems file and in the record.
+    private static final int LINES_NAMED = 5;
+
+    /// One kind of problem, with its first case as the example.
+    record Kind(
+            String code,
+            boolean error,
+            int count,
+            List<Long> firstLines,
+            @Nullable String column,
+            @Nullable String value,
+            String advice) {}
+
+    private static final class Growing {
+        final String code;
+        final boolean error;
+        final @Nullable String column;
+        final @Nullable String value;
+        final String advice;
+        final List<Long> firstLines = new ArrayList<>(LINES_NAMED);
+        int count;
+
+        Growing(String code, boolean error, @Nullable String column, @Nullable String value, String advice) {
+            this.code = code;
+            this.error = error;
+            this.column = column;
+            this.value = value;
+            this.advice = advice;
+        }
+
+        Kind kind() {
+            return new Kind(code, error, count, List.copyOf(firstLines), column, value, advice);
+        }
+    }
+
+    private final Map<String, Growing> kinds = new TreeMap<>();
+    private int errors;
+    private int warnings;
+
+    void add(String code, boolean error, long line, @Nullable String column, @Nullable String value, String advice) {
+        Growing kind = kinds.computeIfAbsent(code + error, first -> new Growing(code, error, column, value, advice));
+        kind.count++;
+        if (kind.firstLines.size() < LINES_NAMED) {
+            kind.firstLines.add(line);
+        }
+        if (error) {
+            errors++;
+        } else {
+            warnings++;
+        }
+    }
+
+    int errors() {
+        return errors;
+    }
+
+    int warnings() {
+        return warnings;
+    }
+
+    /// The kinds, errors before warnings, the most frequent first.
+    List<Kind> kinds() {
+        Collection<Growing> all = kinds.values();
+        return all.stream()
+                .map(Growing::kind)
+                .sorted(Comparator.comparing(Kind::error)
+                        .reversed()
+                        .thenComparing(Comparator.comparingInt(Kind::count).reversed())
+                        .thenComparing(Kind::code))
+                .toList();
+    }
+}
