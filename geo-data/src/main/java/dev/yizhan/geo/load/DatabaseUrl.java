@@ -74,6 +74,19 @@ public final class DatabaseUrl {
         return connection;
     }
 
+    /// The address for a driver, which is given [#user] and [#password] beside it.
+    public String jdbcUrl() {
+        return jdbc;
+    }
+
+    public @Nullable String user() {
+        return user;
+    }
+
+    public @Nullable String password() {
+        return password;
+    }
+
     /// The address without its secrets.
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package dev.yizhan.geo.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.geo.support.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class KilledLoaderIT {
 
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
     @ParameterizedTest
     @ValueSource(strings = {"staged", "published"})
     void a_killed_loader_leaves_the_old_list_and_the_way_free_for_the_next(String moment) throws Exception {
         String network = Lists.aNetwork();
-        try (Connection connection = DatabaseUrl.parse(TestRecord.url()).connect()) {
+        try (Connection connection = DatabaseUrl.parse(DATABASE.url()).connect()) {
             Lists.publish(connection, network, "old", Lists.stations("old", 1, 5));
 
             Process loader = start(network, moment);
@@ -49,7 +54,7 @@ class KilledLoaderIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         LoaderThatIsKilled.class.getName(),
-                        TestRecord.url(),
+                        DATABASE.url(),
                         network,
                         moment)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yizhan.geo.load.StationPublisher.Removals;
 import dev.yizhan.geo.station.Station;
+import dev.yizhan.geo.support.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadRunIT {
+
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     private final String network = Lists.aNetwork();
 
@@ -30,7 +35,7 @@ class LoadRunIT {
 
     @BeforeEach
     void connect() throws SQLException {
-        connection = TestRecord.open();
+        connection = DATABASE.connection();
         connection.setAutoCommit(false);
     }
 
@@ -203,7 +208,7 @@ class LoadRunIT {
     }
 
     private List<String> column(String sql) throws SQLException {
-        try (Connection reader = TestRecord.open();
+        try (Connection reader = DATABASE.connection();
                 ResultSet rows = reader.createStatement().executeQuery(sql)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yizhan.geo.station.Station;
+import dev.yizhan.geo.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,15 +32,18 @@ import org.postgresql.PGConnection;
 @Timeout(120)
 class StationPublisherIT {
 
+    @AutoClose
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
     private final String network = aNetwork();
     private Connection publisher;
     private Connection reader;
 
     @BeforeEach
     void connect() throws SQLException {
-        publisher = TestRecord.open();
+        publisher = DATABASE.connection();
         publisher.setAutoCommit(false);
-        reader = TestRecord.open();
+        reader = DATABASE.connection();
     }
 
     @AfterEach
@@ -269,7 +274,7 @@ class StationPublisherIT {
         var first = (StationPublisher.Start.Fresh)
                 StationPublisher.begin(publisher, dataset(network), Network.of(network), file("a"));
         CompletableFuture<StationPublisher.Outcome.Published> second = CompletableFuture.supplyAsync(() -> {
-            try (Connection other = TestRecord.open()) {
+            try (Connection other = DATABASE.connection()) {
                 other.setAutoCommit(false);
                 return publish(other, network, "b", stations("二", 1, 3));
             } catch (SQLException e) {
