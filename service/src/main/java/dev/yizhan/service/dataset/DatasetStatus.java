@@ -3,6 +3,7 @@ package dev.yizhan.service.dataset;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ record DatasetStatus(
         List<Loaded> datasets,
         Stations stations,
         long districts) {
+
+    private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
 
     static final Stations NO_STATIONS = new Stations(0, 0, 0, new ByPositionQuality(0, 0, 0, 0, 0));
 
@@ -53,7 +56,14 @@ record DatasetStatus(
             @Nullable OffsetDateTime publishedAt,
             @Nullable Integer rowsRead,
             @Nullable Integer rowsPublished,
-            @Nullable Integer rowsRefused) {}
+            @Nullable Integer rowsRefused) {
+
+        Loaded {
+            publishedAt = publishedAt == null
+                    ? null
+                    : publishedAt.atZoneSameInstant(LOCAL_TIME).toOffsetDateTime();
+        }
+    }
 
     record Stations(
             @Schema(description = "All that are not removed.")

@@ -5,7 +5,9 @@ import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
@@ -127,15 +130,19 @@ record Verdict(ProblemType type, String detail, List<ParameterError> errors, Htt
     }
 
     private static Verdict methodNotAllowed(MethodNotAllowedException method) {
-        String allowed = method.getSupportedMethods().stream()
-                .map(Object::toString)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        Set<HttpMethod> allowed = new LinkedHashSet<>(method.getSupportedMethods());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setAllow(allowed);
         return new Verdict(
                 ProblemType.METHOD_NOT_ALLOWED,
-                method.getHttpMethod() + " does not fit this address; it takes " + allowed + ".",
+                method.getHttpMethod() + " does not fit this address; it takes "
+                        + allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", ")) + ".",
                 List.of(),
-                method.getHeaders());
+                headers);
     }
 
     private static Verdict notAcceptable(NotAcceptableStatusException accept) {

@@ -9,6 +9,7 @@ import dev.yizhan.service.web.PointShape;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,11 +40,9 @@ class StationController {
             path = "/v1/stations",
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     Mono<FeatureCollection<PointShape, StationProperties>> list(@QueryParameters StationsQuery query) {
-        StationSnapshot snapshot = feed.findSnapshot();
-        if (snapshot == null) {
-            return Mono.error(ProblemException.notReady());
-        }
-        return stations.list(query, query.stations().selection())
+        Selection selection = query.stations().selection();
+        feed.snapshot().catalogue().requireKnown(selection);
+        return stations.list(query, selection)
                 .map(page -> new FeatureCollection<>(
                         page.stations().stream()
                                 .map(station -> new Feature<>(
@@ -61,6 +60,8 @@ class StationController {
             summary = "Get a station",
             description =
                     "The station with this id. One that its network no longer lists is a 410, one that never was a 404.")
+    @ApiResponse(responseCode = "200", description = "The station")
+    @ApiResponse(responseCode = "410", ref = "#/components/responses/Problem410")
     @GetMapping(
             path = "/v1/stations/{id}",
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})

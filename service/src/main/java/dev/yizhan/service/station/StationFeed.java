@@ -2,6 +2,7 @@ package dev.yizhan.service.station;
 
 import static dev.yizhan.service.sql.Columns.required;
 
+import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.web.CurrentDataset;
 import io.r2dbc.postgresql.api.PostgresTransactionDefinition;
@@ -9,7 +10,6 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Wrapped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,22 +52,26 @@ public class StationFeed implements SmartLifecycle {
 
     private final ConnectionFactory connections;
     private final CurrentDataset current;
-    private final Clock clock;
     private volatile @Nullable StationSnapshot snapshot;
     private volatile @Nullable Disposable following;
 
-    public StationFeed(ConnectionFactory connections, CurrentDataset current, Clock clock) {
+    public StationFeed(ConnectionFactory connections, CurrentDataset current) {
         // Not from the pool: a listener holds its connection for good.
         this.connections = connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory direct
                 ? direct
                 : connections;
         this.current = current;
-        this.clock = clock;
     }
 
-    /// The snapshot to answer from; null until the first is loaded.
-    public @Nullable StationSnapshot findSnapshot() {
-        return snapshot;
+    /// The snapshot to answer from; take it once a request and keep to it.
+    ///
+    /// **Errors** [ProblemException#notReady] until the first is loaded.
+    public StationSnapshot snapshot() {
+        StationSnapshot now = snapshot;
+        if (now == null) {
+            throw ProblemException.notReady();
+        }
+        return now;
     }
 
     private Flux<Void> follow() {
@@ -170,7 +174,7 @@ public class StationFeed implements SmartLifecycle {
         StationSnapshot before = snapshot;
         boolean wasAway = current.stale();
         snapshot = next;
-        current.served(next.version(), clock.instant());
+        current.served(next.version());
         if (before != next) {
             LOG.info("serving {} stations of dataset version {}", next.size(), next.version());
         } else if (wasAway) {

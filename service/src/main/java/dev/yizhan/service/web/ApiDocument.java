@@ -3,6 +3,7 @@ package dev.yizhan.service.web;
 import dev.yizhan.service.problem.Problem;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -16,10 +17,14 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -51,6 +56,7 @@ class ApiDocument {
         PROBLEMS.put(
                 "400", "Parameters are unknown, missing, repeated, malformed or out of range; errors[] names all.");
         PROBLEMS.put("404", "Nothing has this name.");
+        PROBLEMS.put("410", "It had this name once, and is gone.");
         PROBLEMS.put("406", "The answer does not come in the form that Accept asks for.");
         PROBLEMS.put("500", "The fault is the server's; request_id leads to it in its log.");
         PROBLEMS.put(
@@ -61,7 +67,9 @@ class ApiDocument {
     OpenAPI document() {
         return new OpenAPI()
                 .info(new Info().title("yizhan").version("v1").description(DESCRIPTION))
-                .servers(List.of(new Server().url("/").description("This server")));
+                .servers(List.of(new Server().url("/").description("This server")))
+                // Said aloud: no call asks who you are.
+                .security(List.of());
     }
 
     @Bean
@@ -73,6 +81,24 @@ class ApiDocument {
                             .slots()
                             .forEach(slot -> operation.addParametersItem(documented(slot)));
                 }
+            }
+            return operation;
+        };
+    }
+
+    /// Puts the room's `examples/<operation>.json` beside the answer that it is one of.
+    @Bean
+    OperationCustomizer examples() {
+        return (operation, handler) -> {
+            String name = "examples/" + operation.getOperationId() + ".json";
+            ApiResponse answer = operation.getResponses().get("200");
+            try (InputStream file = handler.getBeanType().getResourceAsStream(name)) {
+                if (file != null && answer != null && answer.getContent() != null) {
+                    Object example = Json31.mapper().readTree(file);
+                    answer.getContent().values().forEach(type -> type.setExample(example));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             return operation;
         };
@@ -93,6 +119,12 @@ class ApiDocument {
     }
 
     private static void addProblems(PathItem.HttpMethod method, Operation operation) {
+        for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
+            // springdoc reads the example of a code that is all digits as a number.
+            if (parameter.getExample() instanceof Number number && "path".equals(parameter.getIn())) {
+                parameter.setExample(number.toString());
+            }
+        }
         boolean named = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
         Stream.of("400", "404", "406", "500", "503")
@@ -131,11 +163,15 @@ class ApiDocument {
                 .description(words.value())
                 .required(slot.required())
                 .schema(schema);
-        if (slot.list()) {
+        boolean array = schema.getTypes().contains("array");
+        if (array) {
             parameter.style(Parameter.StyleEnum.FORM).explode(false);
         }
-        if (!words.example().isEmpty()) {
-            parameter.example(slot.list() ? List.of(words.example().split(",")) : literal(slot, words.example()));
+        if (slot.type() == BoundsParameter.class) {
+            parameter.example(
+                    Stream.of(words.example().split(",")).map(BigDecimal::new).toList());
+        } else if (!words.example().isEmpty()) {
+            parameter.example(array ? List.of(words.example().split(",")) : literal(slot, words.example()));
         }
         return parameter;
     }
@@ -144,9 +180,10 @@ class ApiDocument {
         dev.yizhan.service.web.QueryParameter words = slot.words();
         Class<?> type = slot.type();
         if (type == BoundsParameter.class) {
-            Schema<Object> bounds = RecordSchemas.typed("string");
-            bounds.setPattern(BoundsParameter.PATTERN);
-            return bounds;
+            return RecordSchemas.typed("array")
+                    .items(RecordSchemas.typed("number"))
+                    .minItems(4)
+                    .maxItems(4);
         }
         if (type.isEnum()) {
             Schema<Object> choice = RecordSchemas.typed("string");

@@ -15,8 +15,6 @@ public record BoundsParameter(double west, double south, double east, double nor
     /// More degrees than any of our datums moves a place.
     private static final double BEND = 0.05;
 
-    static final String PATTERN = "^[-+.0-9eE]+,[-+.0-9eE]+,[-+.0-9eE]+,[-+.0-9eE]+$";
-
     /// Reads `113.5,34.6,113.8,34.9`.
     public static BoundsParameter parse(String text) {
         String[] parts = text.split(",", -1);

@@ -41,8 +41,8 @@ public class CurrentDataset {
     }
 
     /// The record was read and `version` is what is served from now on.
-    public void served(@Nullable String version, Instant now) {
-        state.set(new State(version, now, true));
+    public void served(@Nullable String version) {
+        state.set(new State(version, Instant.now(), true));
     }
 
     /// The database went away; what is served stays.

@@ -2,6 +2,7 @@ package dev.yizhan.service.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A GeoJSON feature (RFC 7946): a shape with an id and properties.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Feature<G, P>(String id, @Nullable G geometry, P properties) {
 
     @JsonProperty("type")
+    @Schema(allowableValues = "Feature")
     public String type() {
         return "Feature";
     }

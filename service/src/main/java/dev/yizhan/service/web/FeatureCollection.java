@@ -2,6 +2,7 @@ package dev.yizhan.service.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public record FeatureCollection<G, P>(
     }
 
     @JsonProperty("type")
+    @Schema(allowableValues = "FeatureCollection")
     public String type() {
         return "FeatureCollection";
     }

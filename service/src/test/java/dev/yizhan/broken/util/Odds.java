@@ -1,0 +1,4 @@
+package dev.yizhan.broken.util;
+
+/// In a package for odds and ends.
+class Odds {}

@@ -1,0 +1,60 @@
+package dev.yizhan.service.support;
+
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The whole service on its port, over a database that holds the fixture huangpu.sql. Read only: all tests share it.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureWebTestClient(timeout = "30s")
+@EnabledIfEnvironmentVariable(named = TestRecord.VARIABLE, matches = ".+")
+public abstract class LiveService {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Autowired
+    protected WebTestClient client;
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        TestRecord record = TestRecord.withFixture("huangpu");
+        properties.add("spring.r2dbc.url", record::r2dbcUrl);
+        properties.add("spring.r2dbc.username", record::user);
+        properties.add("spring.r2dbc.password", record::password);
+    }
+
+    /// The JSON that a GET of this address answers, which has to have this status.
+    protected JsonNode get(int status, String address, Object... variables) {
+        EntityExchangeResult<byte[]> result = client.get()
+                .uri(address, variables)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .returnResult();
+        return JSON.readTree(result.getResponseBody());
+    }
+
+    /// The same for an address whose escapes are written out.
+    protected JsonNode getRaw(int status, String address) {
+        return JSON.readTree(client.get()
+                .uri(java.net.URI.create("http://localhost:" + port + address))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+    }
+}
