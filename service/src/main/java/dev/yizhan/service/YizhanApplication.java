@@ -1,5 +1,6 @@
 package dev.yizhan.service;
 
+import dev.yizhan.geo.postgis.PostgisUnavailable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class YizhanApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(YizhanApplication.class, args);
+        SpringApplication application = new SpringApplication(YizhanApplication.class);
+        try {
+            Database database = Database.find(args, System.getenv());
+            application.setDefaultProperties(database.settings());
+            SpringApplication.getShutdownHandlers().add(database::close);
+        } catch (PostgisUnavailable | IllegalArgumentException e) {
+            System.err.println("yizhan cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+        application.run(args);
     }
 }

@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// Where the record is, as people write it: `postgresql://user:password@host:5432/name`, or the same as a JDBC URL.
+/// Where the record is, as people write it: `postgresql://user:password@host:5432/name`, or the same as a
+/// JDBC URL.
 ///
 /// Its text never holds the password.
 public final class DatabaseUrl {
@@ -77,6 +78,11 @@ public final class DatabaseUrl {
     /// The address for a driver, which is given [#user] and [#password] beside it.
     public String jdbcUrl() {
         return jdbc;
+    }
+
+    /// The same for a reactive driver, which spells one of the settings otherwise.
+    public String r2dbcUrl() {
+        return "r2dbc:" + jdbc.substring("jdbc:".length()).replaceFirst("(?<=[?&])sslmode=", "sslMode=");
     }
 
     public @Nullable String user() {

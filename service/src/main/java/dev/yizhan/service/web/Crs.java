@@ -1,46 +1,69 @@
 package dev.yizhan.service.web;
 
+import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.service.problem.ProblemException;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 
-/// The datum that a client speaks: it governs the coordinates that come in and those that go out, and is echoed.
+/// The datum that a client speaks: it governs the coordinates that come in and those that go out, and is
+/// echoed.
 ///
 /// **Units**  degrees, longitude first, in each.
 public enum Crs {
     /// GPS, OpenStreetMap, `wx.getLocation` by default; what is stored.
-    WGS84,
+    WGS84(Datum.WGS84),
     /// Amap, Tencent, and phones in China.
-    GCJ02,
+    GCJ02(Datum.GCJ02),
     /// Baidu.
-    BD09;
+    BD09(Datum.BD09);
 
     /// What a query record says of its `crs`.
     public static final String WORDS =
             "The datum of all coordinates, those given and those in the answer: wgs84 (GPS, OSM), gcj02 (Amap, Tencent)"
                     + " or bd09 (Baidu).";
 
+    private final Datum datum;
+
+    Crs(Datum datum) {
+        this.datum = datum;
+    }
+
     /// A place that came in.
     public LonLat toWgs84(LonLat place) {
-        refuseForeign();
-        return place;
+        return datum.toWgs84(place.lon(), place.lat());
     }
 
     /// A place on its way out.
     public LonLat fromWgs84(LonLat place) {
-        refuseForeign();
-        return place;
+        Datum.Position position = datum.fromWgs84(place);
+        return new LonLat(position.x(), position.y());
     }
 
     /// A shape on its way out; the one given stays as it is.
     public Geometry fromWgs84(Geometry shape) {
-        refuseForeign();
-        return shape;
-    }
-
-    private void refuseForeign() {
-        if (this != WGS84) {
-            throw ProblemException.invalidParameter("crs", "only wgs84 is converted by this build");
+        if (this == WGS84) {
+            return shape;
         }
+        Geometry shown = shape.copy();
+        shown.apply(new CoordinateSequenceFilter() {
+            @Override
+            public void filter(CoordinateSequence corners, int i) {
+                Datum.Position position = datum.fromWgs84(new LonLat(corners.getX(i), corners.getY(i)));
+                corners.setOrdinate(i, 0, position.x());
+                corners.setOrdinate(i, 1, position.y());
+            }
+
+            @Override
+            public boolean isDone() {
+                return false;
+            }
+
+            @Override
+            public boolean isGeometryChanged() {
+                return true;
+            }
+        });
+        return shown;
     }
 }

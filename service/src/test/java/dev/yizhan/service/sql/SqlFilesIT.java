@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 class SqlFilesIT {
 
@@ -39,7 +38,6 @@ class SqlFilesIT {
     }
 
     @TestFactory
-    @EnabledIfEnvironmentVariable(named = TestRecord.VARIABLE, matches = ".+")
     Stream<DynamicTest> every_file_is_understood_by_the_database() throws IOException {
         return files().map(file ->
                 DynamicTest.dynamicTest(RESOURCES.relativize(file).toString(), () -> {

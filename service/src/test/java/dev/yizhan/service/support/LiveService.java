@@ -1,6 +1,5 @@
 package dev.yizhan.service.support;
 
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,10 +11,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The whole service on its port, over a database that holds the fixture huangpu.sql. Read only: all tests share it.
+/// The whole service on its port, over a database that holds the fixture huangpu.sql. Read only: all tests
+/// share it.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
-@EnabledIfEnvironmentVariable(named = TestRecord.VARIABLE, matches = ".+")
 public abstract class LiveService {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,9 +28,9 @@ public abstract class LiveService {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
         TestRecord record = TestRecord.withFixture("huangpu");
-        properties.add("spring.r2dbc.url", record::r2dbcUrl);
-        properties.add("spring.r2dbc.username", record::user);
-        properties.add("spring.r2dbc.password", record::password);
+        properties.add("spring.r2dbc.url", () -> record.address().r2dbcUrl());
+        properties.add("spring.r2dbc.username", () -> record.address().user());
+        properties.add("spring.r2dbc.password", () -> record.address().password());
     }
 
     /// The JSON that a GET of this address answers, which has to have this status.
@@ -49,7 +48,7 @@ public abstract class LiveService {
     /// The same for an address whose escapes are written out.
     protected JsonNode getRaw(int status, String address) {
         return JSON.readTree(client.get()
-                .uri(java.net.URI.create("http://localhost:" + port + address))
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + address))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)

@@ -1,0 +1,59 @@
+# The front door. `make` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8080
+HOST ?= 127.0.0.1
+YIZHAN_HOME ?= .yizhan
+export PORT HOST YIZHAN_HOME
+
+JDK = JAVA_HOME=$$(geo-data/tools/find-jdk) || exit 1; export JAVA_HOME; PATH=$$JAVA_HOME/bin:$$PATH
+MVN = $(JDK); mvn -B -ntp
+VERSION := 0.1.0-SNAPSHOT
+LOADER := geo-data/target/geo-data-$(VERSION).jar
+SERVICE := service/target/service-$(VERSION).jar
+SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/main geo-data/datasets service/src/main -type f 2>/dev/null)
+AT = http://$(HOST):$(PORT)
+
+help: ## list the targets
+	@echo '驿站 yizhan'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
+	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL='
+
+run: postgis $(SERVICE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one
+	@$(JDK); exec java --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar $(SERVICE)
+
+test: postgis ## all tests
+	@$(MVN) verify
+
+it: postgis ## the tests that need a database
+	@$(MVN) verify -Dtest='*IT' -Dsurefire.failIfNoSpecifiedTests=false
+
+load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS="--check-only"]
+	@[ -n '$(FILE)' ] && [ -n '$(NETWORK)' ] || { echo 'usage: make load FILE=stations.csv NETWORK=my-city DATUM=gcj02 [ARGS=…]'; exit 2; }
+	@$(JDK); exec java --enable-native-access=ALL-UNNAMED -jar $(LOADER) load --network '$(NETWORK)' $(if $(DATUM),--datum '$(DATUM)') $(ARGS) '$(FILE)'
+
+psql: ## a SQL prompt in the private database, while it runs
+	@PGPASSWORD=$$(cat $(YIZHAN_HOME)/postgis/password) psql -h 127.0.0.1 -p $$(cat $(YIZHAN_HOME)/postgis/port) -U yizhan yizhan $(ARGS)
+
+fmt: ## format the sources
+	@$(MVN) -q spotless:apply
+
+lint: ## formatting, Error Prone, NullAway, architecture
+	@$(MVN) -q spotless:check test-compile
+	@$(MVN) -q test -pl service -am -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false
+
+clean: ## remove all that was built and loaded
+	@geo-data/tools/stop-postgis $(YIZHAN_HOME)/postgis .yizhan/test-pg
+	@rm -rf $(YIZHAN_HOME) .yizhan target geo-data/target service/target
+
+postgis:
+	@geo-data/tools/install-postgis
+
+$(LOADER) $(SERVICE) &: $(SOURCES)
+	@echo 'building (some minutes the first time) …'
+	@$(MVN) -q package -DskipTests
+	@touch $(LOADER) $(SERVICE)
+
+.PHONY: help run test it load psql fmt lint clean postgis

@@ -1,0 +1,99 @@
+package dev.yizhan.geo.read;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A list of stations in a file, read row by row: CSV, GeoJSON or a GeoJSON sequence, plain or gzip.
+///
+/// **Shape**  what the file is, its encoding and its delimiter are found by looking, not by its
+/// name. Rows come in the file's order.
+/// **Cost**  one row in memory, after one pass over the file to look.
+public final class RowFile implements AutoCloseable {
+
+    /// A reader of one format.
+    sealed interface Rows extends AutoCloseable permits CsvReader, FeatureRows, NoRows {
+        @Nullable
+        RowItem next() throws IOException;
+
+        /// Columns or properties that mean nothing here, as far as they have been seen.
+        List<String> ignored();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /// A file that cannot be read at all says so once.
+    static final class NoRows implements Rows {
+        private @Nullable Flaw flaw;
+
+        NoRows(Flaw flaw) {
+            this.flaw = flaw;
+        }
+
+        @Override
+        public @Nullable RowItem next() {
+            Flaw once = flaw;
+            flaw = null;
+            return once;
+        }
+
+        @Override
+        public List<String> ignored() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final Input input;
+    private final Rows rows;
+
+    private RowFile(Input input, Rows rows) {
+        this.input = input;
+        this.rows = rows;
+    }
+
+    /// Opens a file; `overrides` is column → field, for columns whose names do not say what they mean.
+    ///
+    /// **Errors** [IllegalArgumentException] when an override names a field or a column that is not
+    /// there, with those
+    /// that are. Properties of GeoJSON are only known at its end, so there it may come from the
+    /// last [#next].
+    public static RowFile open(Path path, Map<String, String> overrides) throws IOException {
+        Map<String, Field> asked = Columns.asked(overrides);
+        Input input = Input.inspect(path);
+        Flaw flaw = input.flaw();
+        if (flaw != null) {
+            return new RowFile(input, new NoRows(flaw));
+        }
+        Rows rows = switch (input.content()) {
+            case GEOJSON, GEOJSON_SEQUENCE -> new FeatureRows(FeatureFile.open(input), overrides, asked);
+            case TABLE, NOTHING, FOREIGN -> CsvReader.open(input, overrides, asked);
+        };
+        return new RowFile(input, rows);
+    }
+
+    /// The next row or flaw; null at the end.
+    public @Nullable RowItem next() throws IOException {
+        return rows.next();
+    }
+
+    public Charset charset() {
+        return input.charset();
+    }
+
+    /// Columns or properties that mean nothing here, as far as they have been seen: for the report.
+    public List<String> ignoredColumns() {
+        return rows.ignored();
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.yizhan.service;
+
+import dev.yizhan.geo.load.DatabaseUrl;
+import dev.yizhan.geo.postgis.LocalPostgis;
+import dev.yizhan.geo.postgis.Migrations;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where this process finds its database, settled before Spring starts: the one that is named, else one of
+/// the project's own.
+///
+/// **Blocking** for as long as making, starting and migrating take.
+final class Database {
+
+    private final Map<String, Object> settings;
+    private final @Nullable LocalPostgis own;
+
+    private Database(Map<String, Object> settings, @Nullable LocalPostgis own) {
+        this.settings = settings;
+        this.own = own;
+    }
+
+    /// **Shape**  Spring's own `spring.r2dbc.url` is taken as it is, by whoever knows what they do;
+    /// `DATABASE_URL` is migrated; with neither, a private PostGIS under `YIZHAN_HOME` (`.yizhan`) is
+    /// made or found again, and migrated.
+    /// **Errors** [dev.yizhan.geo.postgis.PostgisUnavailable] and [IllegalArgumentException], in words
+    /// for the person who starts.
+    static Database find(String[] args, Map<String, String> environment) {
+        if (namesSpringUrl(args, environment)) {
+            return new Database(Map.of(), null);
+        }
+        String named = environment.getOrDefault("DATABASE_URL", "");
+        if (!named.isBlank()) {
+            DatabaseUrl address = DatabaseUrl.parse(named);
+            Migrations.migrate(address);
+            return new Database(settings(address), null);
+        }
+        Path home = Path.of(environment.getOrDefault("YIZHAN_HOME", ".yizhan"));
+        LocalPostgis own = LocalPostgis.in(home.resolve("postgis"));
+        say("database: a private PostGIS in " + home + " (name another one with DATABASE_URL)");
+        LocalPostgis.Outcome outcome = own.start();
+        boolean ready = false;
+        try {
+            Migrations.migrate(own.address());
+            say("database: " + outcome.name().toLowerCase(java.util.Locale.ROOT) + ", " + own.address());
+            ready = true;
+        } finally {
+            if (!ready) {
+                own.stop();
+            }
+        }
+        return new Database(settings(own.address()), own);
+    }
+
+    /// What Spring has to know.
+    Map<String, Object> settings() {
+        return settings;
+    }
+
+    /// Stops what [#find] started, unless another process uses it too.
+    void close() {
+        if (own != null) {
+            own.stop();
+        }
+    }
+
+    private static boolean namesSpringUrl(String[] args, Map<String, String> environment) {
+        return environment.containsKey("SPRING_R2DBC_URL")
+                || System.getProperty("spring.r2dbc.url") != null
+                || Arrays.stream(args).anyMatch(argument -> argument.startsWith("--spring.r2dbc.url="));
+    }
+
+    private static Map<String, Object> settings(DatabaseUrl address) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("spring.r2dbc.url", address.r2dbcUrl());
+        String user = address.user();
+        if (user != null) {
+            settings.put("spring.r2dbc.username", user);
+        }
+        String password = address.password();
+        if (password != null) {
+            settings.put("spring.r2dbc.password", password);
+        }
+        return settings;
+    }
+
+    private static void say(String words) {
+        System.err.println("yizhan " + words);
+    }
+}

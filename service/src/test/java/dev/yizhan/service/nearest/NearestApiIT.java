@@ -1,0 +1,151 @@
+package dev.yizhan.service.nearest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.yizhan.geo.datum.Datum;
+import dev.yizhan.geo.measure.Geodesic;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.station.StationFeed;
+import dev.yizhan.service.support.LiveService;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+class NearestApiIT extends LiveService {
+
+    private static final LonLat HUANGPU = new LonLat(113.45, 23.101);
+
+    @Autowired
+    private StationFeed feed;
+
+    @BeforeEach
+    void snapshotIsLoaded() throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < until) {
+            try {
+                feed.snapshot();
+                return;
+            } catch (ProblemException e) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new AssertionError("no snapshot within 20 s");
+    }
+
+    @Test
+    void the_nearest_comes_first_with_its_distance_direction_and_time() {
+        JsonNode answer = get(200, "/v1/stations/nearest?lon=113.45&lat=23.101&radius_m=20000");
+        assertThat(ids(answer)).containsExactly("demo:a", "demo:b");
+        JsonNode first = answer.at("/features/0/properties");
+        assertThat(first.at("/distance_m").asDouble()).isCloseTo(110.75, within(0.05));
+        assertThat(first.at("/distance_kind").asString()).isEqualTo("straight_line");
+        assertThat(first.at("/bearing_deg").asDouble()).isEqualTo(180);
+        assertThat(first.at("/duration_s").asLong()).isEqualTo(Math.round(110.75 * 1.25 / (5 / 3.6)));
+        assertThat(first.at("/position_quality").asString()).isEqualTo("synthetic");
+        assertThat(answer.at("/dataset_version").asString()).isEqualTo("2-bbbbbbbb");
+        assertThat(answer.at("/widened").asBoolean()).isFalse();
+        assertThat(answer.at("/stale").asBoolean()).isFalse();
+        assertThat(answer.at("/next_cursor").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gcj02", "bd09"})
+    void a_phone_speaks_its_own_datum_and_is_answered_in_it(String crs) {
+        Datum datum = Datum.of(crs);
+        Datum.Position there = datum.fromWgs84(HUANGPU);
+        JsonNode answer = get(200, "/v1/stations/nearest?lon={x}&lat={y}&crs={crs}&limit=1", there.x(), there.y(), crs);
+        assertThat(answer.at("/crs").asString()).isEqualTo(crs);
+        assertThat(answer.at("/features/0/properties/distance_m").asDouble()).isCloseTo(110.75, within(0.05));
+        JsonNode position = answer.at("/features/0/geometry/coordinates");
+        LonLat station =
+                datum.toWgs84(position.get(0).asDouble(), position.get(1).asDouble());
+        assertThat(Geodesic.distanceMetres(station, new LonLat(113.45, 23.1))).isLessThan(0.2);
+    }
+
+    @Test
+    void each_map_is_linked_in_its_own_datum() {
+        JsonNode links =
+                get(200, "/v1/stations/nearest?lon=113.45&lat=23.101&limit=1").at("/features/0/properties/links");
+        Datum.Position gcj02 = Datum.GCJ02.fromWgs84(new LonLat(113.45, 23.1));
+        Datum.Position bd09 = Datum.BD09.fromWgs84(new LonLat(113.45, 23.1));
+        assertThat(links.at("/amap").asString()).contains("to=%.6f,%.6f,".formatted(gcj02.x(), gcj02.y()));
+        assertThat(links.at("/tencent").asString()).contains("tocoord=%.6f,%.6f".formatted(gcj02.y(), gcj02.x()));
+        assertThat(links.at("/apple").asString()).contains("daddr=%.6f,%.6f".formatted(gcj02.y(), gcj02.x()));
+        assertThat(links.at("/baidu").asString()).contains("location=%.6f,%.6f".formatted(bd09.y(), bd09.x()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amenity=toilet, demo:a",
+        "tier=hub&amenity=water, demo:a demo:b",
+        "district=440100, demo:a demo:b",
+        "district=440112&amenity=toilet, demo:a",
+        "network=demo, demo:a demo:b"
+    })
+    void filters_come_before_the_limit(String filters, String expected) {
+        JsonNode answer = getRaw(200, "/v1/stations/nearest?lon=113.47&lat=23.21&radius_m=20000&" + filters);
+        assertThat(ids(answer)).containsExactlyInAnyOrder(expected.split(" "));
+        JsonNode one = getRaw(200, "/v1/stations/nearest?lon=113.47&lat=23.21&radius_m=20000&limit=1&" + filters);
+        assertThat(ids(one)).containsExactly(ids(answer).getFirst());
+    }
+
+    @Test
+    void nothing_within_reach_is_looked_for_farther_away_and_says_so() {
+        JsonNode answer = get(200, "/v1/stations/nearest?lon=113.45&lat=23.4&radius_m=100");
+        assertThat(answer.at("/widened").asBoolean()).isTrue();
+        assertThat(answer.at("/radius_m").asDouble()).isEqualTo(50_000);
+        assertThat(ids(answer)).containsExactly("demo:b", "demo:a");
+    }
+
+    @Test
+    void nothing_at_all_is_an_empty_answer() {
+        JsonNode answer = get(200, "/v1/stations/nearest?lon=-60&lat=-80");
+        assertThat(answer.at("/features").isArray()).isTrue();
+        assertThat(ids(answer)).isEmpty();
+        assertThat(answer.at("/widened").asBoolean()).isTrue();
+    }
+
+    @Test
+    void the_antimeridian_is_no_border() {
+        JsonNode answer = get(200, "/v1/stations/nearest?lon=180&lat=0.5&radius_m=20000");
+        assertThat(ids(answer)).containsExactly("demo:d", "demo:e");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amenity=toilett, amenity, toilet",
+        "tier=hubb, tier, hub",
+        "network=demmo, network, demo",
+        "rank=ebyke, rank, ebike",
+        "limt=3, limt, limit",
+        "crs=gcj2, crs, gcj02"
+    })
+    void a_misspelt_word_is_refused_with_the_right_one(String query, String parameter, String suggestion) {
+        JsonNode problem = getRaw(400, "/v1/stations/nearest?lon=113.45&lat=23.1&" + query);
+        assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo(parameter);
+        assertThat(problem.at("/errors/0/suggestion").asString()).isEqualTo(suggestion);
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() {
+        JsonNode problem = getRaw(400, "/v1/stations/nearest?lon=NaN&lat=1e400&radius_m=-1&limit=0");
+        assertThat(problem.at("/errors")
+                        .valueStream()
+                        .map(error -> error.at("/parameter").asString()))
+                .contains("lon", "lat", "radius_m", "limit");
+    }
+
+    private static List<String> ids(JsonNode answer) {
+        return answer.at("/features")
+                .valueStream()
+                .map(feature -> feature.at("/id").asString())
+                .toList();
+    }
+}
