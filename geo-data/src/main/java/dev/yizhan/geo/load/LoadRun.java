@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// One run of the loader over one file, from its first byte to the report.
 ///
 /// **Errors** [SQLException], [IOException]: nothing was written.
-final class LoadRun {
+public final class LoadRun {
 
     /// What to load, as what, and how strictly.
     ///
     /// **Empty**  `maxProblems` null: good rows are published, however many bad ones there are.
-    record Request(
+    public record Request(
             Path file,
             Dataset dataset,
             Network network,
@@ -27,13 +27,18 @@ final class LoadRun {
             @Nullable Integer maxProblems,
             StationPublisher.Removals removals) {}
 
-    /// The rows of the file after the checks, handed over one by one; answers how many rows it read.
-    interface Rows {
-        int readInto(Sink sink) throws IOException, SQLException;
+    /// How far reading came.
+    ///
+    /// **Empty**  `unusable` null: to the end. Otherwise it says why what was read is not the whole list.
+    public record Extent(int rows, @Nullable String unusable) {}
+
+    /// The rows of the file after the checks, handed over one by one.
+    public interface Rows {
+        Extent readInto(Sink sink) throws IOException, SQLException;
     }
 
     /// Takes what the checks made of a row: a station, and any number of problems.
-    interface Sink {
+    public interface Sink {
         void station(Station station) throws SQLException;
 
         void problem(
@@ -46,6 +51,7 @@ final class LoadRun {
     private final ProblemTally problems = new ProblemTally();
     private final Map<String, Integer> positionQuality = new LinkedHashMap<>();
     private int rowsRead;
+    private @Nullable String unusable;
     private int rowsGood;
 
     private LoadRun(Request request, FileFingerprint fingerprint) {
@@ -54,7 +60,7 @@ final class LoadRun {
     }
 
     /// Reads and checks, and writes nothing.
-    static Report check(Request request, Rows rows, Sink also) throws IOException, SQLException {
+    public static Report check(Request request, Rows rows, Sink also) throws IOException, SQLException {
         LoadRun run = new LoadRun(request, FileFingerprint.of(request.file()));
         run.read(rows, also);
         String refusal = run.refusal();
@@ -62,7 +68,7 @@ final class LoadRun {
     }
 
     /// Reads, checks and publishes on a connection whose transaction this ends.
-    static Report publish(Request request, Rows rows, Sink also, Connection connection)
+    public static Report publish(Request request, Rows rows, Sink also, Connection connection)
             throws IOException, SQLException {
         LoadRun run = new LoadRun(request, FileFingerprint.of(request.file()));
         boolean committed = false;
@@ -118,10 +124,15 @@ final class LoadRun {
     }
 
     private void read(Rows rows, Sink sink) throws IOException, SQLException {
-        rowsRead = rows.readInto(both(counting(), sink));
+        Extent extent = rows.readInto(both(counting(), sink));
+        rowsRead = extent.rows();
+        unusable = extent.unusable();
     }
 
     private @Nullable String refusal() {
+        if (unusable != null) {
+            return "the file cannot be used: " + unusable;
+        }
         Integer allowed = request.maxProblems();
         int refused = rowsRead - rowsGood;
         if (allowed != null && refused > allowed) {

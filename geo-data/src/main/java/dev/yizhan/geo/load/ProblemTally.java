@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What was wrong with a file, kind by kind: how often, where first, and what to do about it.
 ///
 /// **Cost**  a few lines a kind, however many rows there are.
-final class ProblemTally {
+public final class ProblemTally {
 
     /// Lines named for each kind; the rest is in the problems file and in the record.
     private static final int LINES_NAMED = 5;
 
     /// One kind of problem, with its first case as the example.
-    record Kind(
+    public record Kind(
             String code,
             boolean error,
             int count,

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What became of one file, for a person or for a program.
 ///
 /// **Empty**  `changes` is null where nothing was published; a version is null where there is none.
-record Report(
+public record Report(
         String file,
         String fileSha256,
         String network,
@@ -30,7 +30,7 @@ record Report(
     private static final int LINE = 100;
 
     /// How it ended.
-    enum End {
+    public enum End {
         PUBLISHED("published"),
         UNCHANGED("nothing to do"),
         CHECKED("checked, nothing written"),
@@ -43,8 +43,9 @@ record Report(
         }
     }
 
-    /// For a person: what happened first, then the figures, then each kind of problem with what to do about it.
-    String text() {
+    /// For a person: what happened first, then the figures, then each kind of problem with what to
+    /// do about it.
+    public String text() {
         StringBuilder text = new StringBuilder();
         text.append("%s → network %s, positions read as %s%n".formatted(file, network, datum));
         text.append("%-10s %s%n".formatted("result", end.words + (version == null ? "" : ", version " + version)));
@@ -107,7 +108,7 @@ record Report(
     }
 
     /// For a program: the same as one JSON object.
-    String json() {
+    public String json() {
         JsonMapper mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         ObjectNode report = mapper.createObjectNode();

@@ -1,5 +1,6 @@
 package dev.yizhan.geo.load;
 
+import dev.yizhan.geo.hours.HoursText;
 import dev.yizhan.geo.station.Offer;
 import dev.yizhan.geo.station.Station;
 import java.sql.Connection;
@@ -15,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Publishes the full list of a network's stations: what changed gets the new version, what is missing becomes a
-/// tombstone, what came back is alive again, and the rest is not touched.
+/// Publishes the full list of a network's stations: what changed gets the new version, what is
+/// missing becomes a tombstone, what came back is alive again, and the rest is not touched.
 ///
-/// **Shape**  [#begin], then [#add] for each station, then [#publish]; the caller commits, or rolls back at any time
-/// and nothing has happened.
+/// **Shape**  [#begin], then [#add] for each station, then [#publish]; the caller commits, or rolls
+/// back at any time and nothing has happened.
 /// **Cost**  a bounded handful of rows in memory; the rest waits in a temporary table of the transaction.
 public final class StationPublisher {
 
@@ -53,7 +54,8 @@ public final class StationPublisher {
             }
         }
 
-        /// The list lacks most of the stations that are there now: rather a wrong file than so many closures.
+        /// The list lacks most of the stations that are there now: rather a wrong file than so many
+        /// closures.
         record TooManyRemoved(int missing, int live) implements Outcome {}
     }
 
@@ -105,7 +107,8 @@ public final class StationPublisher {
         this.staged = new CopyBuffer(connection, "staged_station", "id, network, source_id, " + FACT_LIST);
     }
 
-    /// Waits for its turn and opens the next publication of a network's stations, unless it would repeat the newest.
+    /// Waits for its turn and opens the next publication of a network's stations, unless it would
+    /// repeat the newest.
     ///
     /// **Blocking**  until the publisher before has ended.
     /// **Errors** [IllegalArgumentException] when the network belongs to another dataset.
@@ -126,7 +129,8 @@ public final class StationPublisher {
         };
     }
 
-    /// The publication that this fills: its number and version, and the place for what was wrong with the rows.
+    /// The publication that this fills: its number and version, and the place for what was wrong
+    /// with the rows.
     public Publication publication() {
         return publication;
     }
@@ -152,7 +156,7 @@ public final class StationPublisher {
                 .put(code(station.status()))
                 .put(code(station.entry()))
                 .put(station.hoursText())
-                .put(null)
+                .put(station.hoursText() == null ? null : HoursText.toOsm(station.hoursText()))
                 .put(station.hoursVerifiedAt())
                 .put(station.venue())
                 .put(station.capacity())

@@ -182,7 +182,7 @@ class LoadRunIT {
             for (Station station : stations) {
                 sink.station(station);
             }
-            return bad + stations.size();
+            return new LoadRun.Extent(bad + stations.size(), null);
         };
     }
 

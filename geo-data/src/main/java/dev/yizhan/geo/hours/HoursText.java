@@ -1,0 +1,179 @@
+package dev.yizhan.geo.hours;
+
+import ch.poole.openinghoursparser.OpeningHoursParseException;
+import ch.poole.openinghoursparser.OpeningHoursParser;
+import ch.poole.openinghoursparser.Rule;
+import ch.poole.openinghoursparser.Util;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Opening hours in the words of a list, such as 周一至周五 08:00-12:00,14:00-18:00, or in those of
+/// OpenStreetMap.
+///
+/// **Source** the opening_hours specification of OpenStreetMap; what comes out is valid there.
+public final class HoursText {
+
+    private static final String DAY = "(?:周|星期|礼拜)[一二三四五六日天]";
+    private static final String DAYS = "(?:每天|每日|天天|全周|工作日|周末|双休日|法定节假日|节假日|" + DAY + "(?:-(?:周|星期|礼拜)?[一二三四五六日天])?)";
+    private static final String HALF = "(?:上午|早上|中午|下午|晚上|晚|早|次日|翌日|凌晨)?";
+    private static final String TIME = HALF + "\\d{1,2}:\\d{2}";
+    private static final String SPAN = TIME + "-" + TIME;
+    private static final Pattern DAY_LIST = Pattern.compile(DAYS + "(?:[,和及]" + DAYS + ")*");
+    private static final Pattern SPAN_LIST = Pattern.compile(SPAN + "(?:[,和及]?" + SPAN + ")*");
+    private static final Pattern ONE_SPAN = Pattern.compile("(" + TIME + ")-(" + TIME + ")");
+    private static final Pattern ONE_TIME = Pattern.compile("(" + HALF + ")(\\d{1,2}):(\\d{2})");
+    private static final Pattern ALWAYS = Pattern.compile("24小时|24h|全天候?");
+    private static final Pattern CLOSED = Pattern.compile("休息|不开放|关闭|闭馆|除外|不营业");
+    private static final Pattern FILLER = Pattern.compile("开放时间|营业时间|服务时间|开放|营业|服务|均|为|[,;:()。]");
+
+    private static final Map<Character, String> WEEKDAYS =
+            Map.of('一', "Mo", '二', "Tu", '三', "We", '四', "Th", '五', "Fr", '六', "Sa", '日', "Su", '天', "Su");
+
+    private HoursText() {}
+
+    /// The same hours in OpenStreetMap's notation.
+    ///
+    /// **Empty**  null when the text leaves open what it means: 工作日开放 says no times.
+    public static @Nullable String toOsm(String text) {
+        String osm = valid(text.strip());
+        if (osm != null) {
+            return osm;
+        }
+        String rules = fromChinese(normal(text));
+        return rules == null ? null : valid(rules);
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[至~～–—―‐−到]", "-")
+                .replaceAll("[、/]", ",")
+                .replaceAll("(\\d{1,2})[点时](\\d{1,2})分?", "$1:$2")
+                .replaceAll("(\\d{1,2})[点时]整?", "$1:00")
+                .replaceAll("\\s+", "")
+                .replaceAll("-{2,}", "-");
+    }
+
+    /// Reads days and the times after them, over and over; anything that is neither ends it.
+    private static @Nullable String fromChinese(String text) {
+        List<String> rules = new ArrayList<>();
+        String days = "";
+        int at = 0;
+        while (at < text.length()) {
+            int end;
+            if ((end = end(DAY_LIST, text, at)) > at) {
+                if (!days.isEmpty()) {
+                    return null;
+                }
+                days = days(text.substring(at, end));
+            } else if ((end = end(SPAN_LIST, text, at)) > at) {
+                String spans = spans(text.substring(at, end));
+                if (spans == null) {
+                    return null;
+                }
+                rules.add((days + " " + spans).strip());
+                days = "";
+            } else if ((end = end(ALWAYS, text, at)) > at) {
+                rules.add(days.isEmpty() || days.equals("Mo-Su") ? "24/7" : days + " 00:00-24:00");
+                days = "";
+            } else if ((end = end(CLOSED, text, at)) > at) {
+                if (days.isEmpty()) {
+                    return null;
+                }
+                rules.add(days + " off");
+                days = "";
+            } else if ((end = end(FILLER, text, at)) == at) {
+                return null;
+            }
+            at = end;
+        }
+        // 全天24小时 says the same thing twice.
+        List<String> said = rules.stream().distinct().toList();
+        return said.isEmpty() || !days.isEmpty() ? null : String.join("; ", said);
+    }
+
+    private static int end(Pattern pattern, String text, int from) {
+        Matcher matcher = pattern.matcher(text).region(from, text.length());
+        return matcher.lookingAt() ? matcher.end() : from;
+    }
+
+    private static String days(String list) {
+        List<String> days = new ArrayList<>();
+        for (String part : list.split("[,和及]")) {
+            days.add(
+                    switch (part) {
+                        case "每天", "每日", "天天", "全周" -> "Mo-Su";
+                        case "工作日" -> "Mo-Fr";
+                        case "周末", "双休日" -> "Sa,Su";
+                        case "法定节假日", "节假日" -> "PH";
+                        default -> {
+                            String[] ends = part.split("-");
+                            String first = weekday(ends[0]);
+                            yield ends.length == 1 ? first : first + "-" + weekday(ends[1]);
+                        }
+                    });
+        }
+        return String.join(",", days);
+    }
+
+    private static String weekday(String word) {
+        return WEEKDAYS.getOrDefault(word.charAt(word.length() - 1), "");
+    }
+
+    private static @Nullable String spans(String list) {
+        List<String> spans = new ArrayList<>();
+        Matcher span = ONE_SPAN.matcher(list);
+        while (span.find()) {
+            String from = time(span.group(1), false);
+            String to = time(span.group(2), span.group(1).matches("(下午|晚上?).*"));
+            if (from == null || to == null) {
+                return null;
+            }
+            spans.add(from + "-" + to);
+        }
+        return String.join(",", spans);
+    }
+
+    /// A time of day on the clock of 24 hours: 下午2:30 is 14:30, and so is 2:30 after 下午1:00.
+    private static @Nullable String time(String text, boolean afternoon) {
+        Matcher time = ONE_TIME.matcher(text);
+        if (!time.matches()) {
+            return null;
+        }
+        int hour = Integer.parseInt(time.group(2));
+        int minute = Integer.parseInt(time.group(3));
+        boolean later =
+                time.group(1).matches("下午|晚上?") || (afternoon && time.group(1).isEmpty());
+        if (later && hour < 12) {
+            hour += 12;
+        }
+        if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
+            return null;
+        }
+        return String.format(Locale.ROOT, "%02d:%02d", hour, minute);
+    }
+
+    private static @Nullable String valid(String osm) {
+        if (osm.isEmpty() || osm.chars().anyMatch(c -> c > 0x7e)) {
+            return null;
+        }
+        try {
+            boolean strict = true;
+            List<Rule> rules = new OpeningHoursParser(new ByteArrayInputStream(osm.getBytes(StandardCharsets.UTF_8)))
+                    .rules(strict);
+            String written = Util.rulesToOpeningHoursString(rules);
+            // The parser's own text would turn 06:00 of the next day into 30:00.
+            return written.matches("(?s).*(\\d\\d:\\d\\d|24/7|off).*") ? osm : null;
+        } catch (OpeningHoursParseException e) {
+            return null;
+        }
+    }
+}
