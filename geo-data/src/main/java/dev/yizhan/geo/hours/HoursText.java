@@ -32,6 +32,7 @@ public final class HoursText {
     private static final Pattern ONE_TIME = Pattern.compile("(" + HALF + ")(\\d{1,2}):(\\d{2})");
     private static final Pattern ALWAYS = Pattern.compile("24小时|24h|全天候?");
     private static final Pattern CLOSED = Pattern.compile("休息|不开放|关闭|闭馆|除外|不营业");
+    private static final Pattern CLOCK_SPAN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d):(\\d\\d)");
     private static final Pattern FILLER = Pattern.compile("开放时间|营业时间|服务时间|开放|营业|服务|均|为|[,;:()。]");
 
     private static final Map<Character, String> WEEKDAYS =
@@ -161,17 +162,26 @@ public final class HoursText {
         return String.format(Locale.ROOT, "%02d:%02d", hour, minute);
     }
 
+    /// 22:00-06:00 is good OpenStreetMap, but the strict parser wants to read 22:00-30:00.
+    private static String overMidnight(String osm) {
+        return CLOCK_SPAN.matcher(osm).replaceAll(span -> {
+            boolean nextDay = span.group(1).compareTo(span.group(2) + ":" + span.group(3)) > 0;
+            int hour = Integer.parseInt(span.group(2)) + (nextDay ? 24 : 0);
+            return "%s-%02d:%s".formatted(span.group(1), hour, span.group(3));
+        });
+    }
+
     private static @Nullable String valid(String osm) {
         if (osm.isEmpty() || osm.chars().anyMatch(c -> c > 0x7e)) {
             return null;
         }
         try {
             boolean strict = true;
-            List<Rule> rules = new OpeningHoursParser(new ByteArrayInputStream(osm.getBytes(StandardCharsets.UTF_8)))
+            List<Rule> rules = new OpeningHoursParser(
+                            new ByteArrayInputStream(overMidnight(osm).getBytes(StandardCharsets.UTF_8)))
                     .rules(strict);
             String written = Util.rulesToOpeningHoursString(rules);
-            // The parser's own text would turn 06:00 of the next day into 30:00.
-            return written.matches("(?s).*(\\d\\d:\\d\\d|24/7|off).*") ? osm : null;
+            return written.matches("(?s).*(\\d\\d:\\d\\d|24/7|off).*") ? written : null;
         } catch (OpeningHoursParseException e) {
             return null;
         }

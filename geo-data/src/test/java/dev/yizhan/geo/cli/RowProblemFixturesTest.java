@@ -186,7 +186,7 @@ class RowProblemFixturesTest {
                         .stations
                         .getFirst()
                         .offers())
-                .hasSize(2);
+                .hasSize(1);
     }
 
     @ParameterizedTest
