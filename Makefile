@@ -34,6 +34,15 @@ load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS
 	@[ -n '$(FILE)' ] && [ -n '$(NETWORK)' ] || { echo 'usage: make load FILE=stations.csv NETWORK=my-city DATUM=gcj02 [ARGS=…]'; exit 2; }
 	@$(JDK); exec java --enable-native-access=ALL-UNNAMED -jar $(LOADER) load --network '$(NETWORK)' $(if $(DATUM),--datum '$(DATUM)') $(ARGS) '$(FILE)'
 
+try: ## ask the running service what a courier and a planner ask
+	@node geo-data/tools/try.mjs $(AT)
+
+bench: postgis ## the snapshot against SQL, in turns on this machine
+	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
+
+explain: ## how PostgreSQL would find the nearest, while the service runs
+	@$(MAKE) psql ARGS="-c \"explain (analyze, buffers, costs off) select id from station where not removed order by location::geography <-> st_point(113.6654, 34.7578)::geography limit 5\""
+
 psql: ## a SQL prompt in the private database, while it runs
 	@PGPASSWORD=$$(cat $(YIZHAN_HOME)/postgis/password) psql -h 127.0.0.1 -p $$(cat $(YIZHAN_HOME)/postgis/port) -U yizhan yizhan $(ARGS)
 
@@ -56,4 +65,4 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-.PHONY: help run test it load psql fmt lint clean postgis
+.PHONY: help run test it load try bench explain psql fmt lint clean postgis

@@ -1,0 +1,190 @@
+package dev.yizhan.service.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.geo.load.DatabaseUrl;
+import dev.yizhan.geo.load.Dataset;
+import dev.yizhan.geo.load.Network;
+import dev.yizhan.geo.load.Publication;
+import dev.yizhan.geo.load.StationPublisher;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.station.PositionQuality;
+import dev.yizhan.geo.station.Station;
+import dev.yizhan.geo.support.TestDatabase;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.web.CurrentDataset;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The snapshot while the record changes under it, and while the database is gone.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+@Timeout(120)
+class StationFeedIT {
+
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    @Autowired
+    private StationFeed feed;
+
+    @Autowired
+    private CurrentDataset current;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry properties) {
+        DatabaseUrl address = DatabaseUrl.parse(DATABASE.url());
+        properties.add("spring.r2dbc.url", address::r2dbcUrl);
+        properties.add("spring.r2dbc.username", address::user);
+        properties.add("spring.r2dbc.password", address::password);
+    }
+
+    @AfterAll
+    static void drop() {
+        DATABASE.close();
+    }
+
+    /// Publishes `count` stations, all with the file's name in theirs.
+    private static String publish(String file, int count) throws Exception {
+        try (Connection connection = DATABASE.connection()) {
+            connection.setAutoCommit(false);
+            Dataset dataset = new Dataset(
+                    "feed",
+                    Dataset.Kind.STATIONS,
+                    Dataset.Positions.SYNTHETIC,
+                    "wgs84",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            var start = (StationPublisher.Start.Fresh) StationPublisher.begin(
+                    connection, dataset, Network.of("feed"), new Publication.Origin(file, file, "", "test"));
+            for (int i = 0; i < count; i++) {
+                start.publisher().add(station("s" + i, file, 113 + i * 1e-4));
+            }
+            var outcome = (StationPublisher.Outcome.Published)
+                    start.publisher().publish(count, 0, StationPublisher.Removals.ALLOW_ALL);
+            connection.commit();
+            return outcome.version();
+        }
+    }
+
+    private static Station station(String id, String name, double lon) {
+        return new Station(
+                id,
+                name,
+                null,
+                new LonLat(lon, 34),
+                lon,
+                34,
+                PositionQuality.SYNTHETIC,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private static Duration until(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        long limit = start + Duration.ofSeconds(40).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > limit) {
+                throw new AssertionError("waited in vain");
+            }
+            Thread.onSpinWait();
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private boolean serves(String version) {
+        try {
+            return version.equals(feed.snapshot().version());
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_published_change_is_seen_within_a_second_and_never_half_of_it() throws Exception {
+        String first = publish("a", 300);
+        until(() -> serves(first));
+        AtomicBoolean over = new AtomicBoolean();
+        Set<Set<String>> mixtures = ConcurrentHashMap.newKeySet();
+        Thread reader = Thread.ofVirtual().start(() -> {
+            while (!over.get()) {
+                StationSnapshot snapshot = feed.snapshot();
+                Set<String> names = ConcurrentHashMap.newKeySet();
+                snapshot.nearest(new LonLat(113, 34), 1000, 1e6, Selection.ALL)
+                        .forEach(near -> names.add(near.station().properties().name()));
+                if (names.size() != 1) {
+                    mixtures.add(names);
+                }
+            }
+        });
+        List<Duration> waits = IntStream.range(0, 5)
+                .mapToObj(i -> {
+                    try {
+                        String version = publish("b" + i, 300);
+                        return until(() -> serves(version));
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
+        over.set(true);
+        reader.join();
+        assertThat(mixtures).isEmpty();
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void without_the_database_the_last_snapshot_stays_and_says_so_and_afterwards_it_catches_up() throws Exception {
+        String before = publish("c", 20);
+        until(() -> serves(before));
+        String name = DATABASE.url().replaceAll(".*/([a-z0-9_]+).*", "$1");
+        DatabaseUrl server = DatabaseUrl.parse(DATABASE.url().replace("/" + name, "/postgres"));
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            statement.execute("alter database " + name + " allow_connections false");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            until(current::stale);
+            assertThat(serves(before)).isTrue();
+            assertThat(current.staleSince()).isNotNull();
+            assertThat(feed.snapshot().nearest(new LonLat(113, 34), 3, 1e6, Selection.ALL))
+                    .hasSize(3);
+            statement.execute("alter database " + name + " allow_connections true");
+        }
+        until(() -> !current.stale());
+        String after = publish("d", 21);
+        until(() -> serves(after));
+        assertThat(feed.snapshot().size()).isEqualTo(21);
+    }
+}
