@@ -1,5 +1,6 @@
 package dev.yizhan.geo.load;
 
+import dev.yizhan.geo.coverage.CoverageRefresh;
 import dev.yizhan.geo.hours.HoursText;
 import dev.yizhan.geo.station.Offer;
 import dev.yizhan.geo.station.Station;
@@ -220,6 +221,7 @@ public final class StationPublisher {
                                 qualified("s"),
                                 FACTS.stream().map(f -> f + " = excluded." + f).collect(Collectors.joining(", "))),
                 publication.number());
+        CoverageRefresh.afterStations(connection, publication.number());
         publication.finish(new Publication.Counts(rowsRead, stations, rowsRefused, changed, removed));
         int outside = count(
                 "select count(*) from station where network = ? and not removed and district is null", network.code());

@@ -1,7 +1,5 @@
 package dev.yizhan.service.station;
 
-import dev.yizhan.service.problem.ProblemException;
-import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.FeatureCollection;
 import dev.yizhan.service.web.GeoJsonModule;
@@ -73,14 +71,7 @@ class StationController {
                     String id,
             @QueryParameters StationQuery query) {
         return stations.find(id).map(found -> {
-            StationRow station = found.station();
-            if (station == null) {
-                throw ProblemException.of(ProblemType.STATION_NOT_FOUND, "No station has the id " + id + ".");
-            }
-            if (station.removed()) {
-                throw ProblemException.of(
-                        ProblemType.STATION_REMOVED, "The newest list of its network no longer holds " + id + ".");
-            }
+            StationRow station = found.present(id);
             return new StationAnswer(
                     id,
                     PointShape.of(station.location(), query.crs()),

@@ -17,8 +17,8 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Every station that counts, at one dataset version, ready to be asked which are nearest. Immutable: a request that
-/// holds one sees no other version, and a newer one is another object.
+/// Every station that counts, at one dataset version, ready to be asked which are nearest.
+/// Immutable: a request that holds one sees no other version, and a newer one is another object.
 ///
 /// **Units**  metres on the WGS 84 ellipsoid.
 /// **Blocking**  never; safe for any number of threads.
@@ -110,6 +110,11 @@ public final class StationSnapshot {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /// The stations that count, in order of id.
+    public List<StationRow> stations() {
+        return stations;
     }
 
     /// How many stations count.

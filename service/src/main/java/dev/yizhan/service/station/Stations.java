@@ -6,6 +6,7 @@ import dev.yizhan.geo.measure.BoundingBox;
 import dev.yizhan.geo.station.PositionQuality;
 import dev.yizhan.geo.station.Status;
 import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.sql.LikePatterns;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.web.Cursor;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
 /// **Errors** [dev.yizhan.service.problem.ProblemType#DATASET_NOT_READY] before the first publish.
 /// **Source** stations.sql, station_by_id.sql.
 @Component
-class Stations {
+public class Stations {
 
     private static final String LIST = SqlFile.read(Stations.class, "stations.sql");
     private static final String ONE = SqlFile.read(Stations.class, "station_by_id.sql");
@@ -34,7 +35,22 @@ class Stations {
     record Page(List<StationRow> stations, @Nullable String next, String datasetVersion) {}
 
     /// A station as of a dataset version; null where no station ever had the id.
-    record Found(@Nullable StationRow station, String datasetVersion) {}
+    public record Found(@Nullable StationRow station, String datasetVersion) {
+
+        /// The station, where its network still lists it.
+        ///
+        /// **Errors** [ProblemType#STATION_NOT_FOUND], [ProblemType#STATION_REMOVED].
+        public StationRow present(String id) {
+            if (station == null) {
+                throw ProblemException.of(ProblemType.STATION_NOT_FOUND, "No station has the id " + id + ".");
+            }
+            if (station.removed()) {
+                throw ProblemException.of(
+                        ProblemType.STATION_REMOVED, "The newest list of its network no longer holds " + id + ".");
+            }
+            return station;
+        }
+    }
 
     private final DatabaseClient database;
 
@@ -116,7 +132,7 @@ class Stations {
     }
 
     /// The station with an id, a removed one as a tombstone.
-    Mono<Found> find(String id) {
+    public Mono<Found> find(String id) {
         return database.sql(ONE)
                 .bind("id", id)
                 .map(row -> new Found(

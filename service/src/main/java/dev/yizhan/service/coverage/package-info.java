@@ -1,0 +1,7 @@
+/// The planner's first questions: how much of each district is served, and where the gaps are.
+@ApplicationModule(allowedDependencies = {"station", "district", "reach", "web", "sql", "problem"})
+@NullMarked
+package dev.yizhan.service.coverage;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,142 @@
+package dev.yizhan.service.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.yizhan.geo.coverage.CoverageRefresh;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.station.StationFeed;
+import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.TestRecord;
+import java.sql.Connection;
+import java.time.Duration;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+class CoverageApiIT extends LiveService {
+
+    @Autowired
+    private StationFeed feed;
+
+    @BeforeAll
+    static void coverageIsKept() throws Exception {
+        try (Connection connection = TestRecord.withFixture("huangpu").open()) {
+            CoverageRefresh.afterStations(connection, 2);
+            CoverageRefresh.afterDistricts(connection, 1);
+        }
+    }
+
+    @BeforeEach
+    void snapshotIsLoaded() {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < until) {
+            try {
+                feed.snapshot();
+                return;
+            } catch (ProblemException e) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new AssertionError("no snapshot within 20 s");
+    }
+
+    @Test
+    void districts_are_listed_by_how_much_of_them_is_served() {
+        JsonNode answer = get(200, "/v1/coverage");
+        assertThat(answer.at("/standard/radius_m").asDouble()).isEqualTo(1000);
+        assertThat(answer.at("/standard/method").asString()).isEqualTo("circle");
+        assertThat(answer.at("/total").asInt()).isEqualTo(1);
+        JsonNode row = answer.at("/rows/0");
+        assertThat(row.at("/adcode").asString()).isEqualTo("440112");
+        assertThat(row.at("/stations").asInt()).isEqualTo(2);
+        assertThat(row.at("/covered_area_m2").asDouble()).isCloseTo(2 * Math.PI * 1e6, Percentage.withPercentage(0.1));
+        assertThat(row.at("/demand").isNull()).isTrue();
+        assertThat(row.at("/worst_point/type").asString()).isEqualTo("Point");
+        assertThat(row.at("/worst_distance_m").asDouble()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void a_closed_station_serves_nobody_and_stations_outside_every_district_are_named() {
+        JsonNode answer = get(200, "/v1/coverage?level=city");
+        assertThat(answer.at("/rows/0/adcode").asString()).isEqualTo("440100");
+        assertThat(answer.at("/rows/0/stations").asInt())
+                .as("the closed one does not count")
+                .isEqualTo(2);
+        assertThat(answer.at("/outside/stations").asInt()).isEqualTo(2);
+        assertThat(answer.at("/outside/ids")).hasToString("[\"demo:d\",\"demo:e\"]");
+    }
+
+    @Test
+    void a_standard_of_ones_own_is_computed_and_agrees_with_the_kept_one() {
+        double kept = get(200, "/v1/coverage").at("/rows/0/worst_distance_m").asDouble();
+        JsonNode own = get(200, "/v1/coverage?minutes=30");
+        assertThat(own.at("/standard/radius_m").asDouble()).isEqualTo(2000);
+        assertThat(own.at("/rows/0/covered_area_m2").asDouble())
+                .isBetween(4 * Math.PI * 1e6, 8 * Math.PI * 1e6 * 1.001);
+        assertThat(own.at("/rows/0/worst_distance_m").asDouble()).isCloseTo(kept, within(1.0));
+    }
+
+    @Test
+    void gaps_are_polygons_with_their_worst_point_and_the_station_nearest_to_it() {
+        JsonNode answer = get(200, "/v1/coverage/440112/gaps?mode=ebike");
+        assertThat(answer.at("/type").asString()).isEqualTo("FeatureCollection");
+        double district = answer.at("/area_m2").asDouble();
+        double gaps = answer.at("/features")
+                .valueStream()
+                .mapToDouble(feature -> feature.at("/properties/area_m2").asDouble())
+                .sum();
+        assertThat(answer.at("/covered_area_m2").asDouble() + gaps)
+                .isCloseTo(district, Percentage.withPercentage(1e-3));
+        JsonNode first = answer.at("/features/0");
+        assertThat(first.at("/geometry/type").asString()).isEqualTo("Polygon");
+        assertThat(first.at("/properties/nearest_station/id").asString()).startsWith("demo:");
+        assertThat(first.at("/properties/nearest_station/distance_m").asDouble())
+                .isGreaterThan(2777);
+    }
+
+    @Test
+    void gaps_are_drawn_in_the_datum_asked_for() {
+        JsonNode wgs84 = get(200, "/v1/coverage/440112/gaps").at("/features/0/properties/worst_point/coordinates");
+        JsonNode gcj02 =
+                get(200, "/v1/coverage/440112/gaps?crs=gcj02").at("/features/0/properties/worst_point/coordinates");
+        assertThat(gcj02.get(0).asDouble() - wgs84.get(0).asDouble()).isBetween(0.003, 0.008);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/coverage/999999/gaps, 404",
+        "/v1/coverage/440112/gaps?minutes=0, 400",
+        "/v1/coverage/440112/gaps?minutes=NaN, 400",
+        "/v1/coverage/440112/gaps?detour=0.5, 400",
+        "/v1/coverage/440112/gaps?min_area_m2=-1, 400",
+        "/v1/coverage?levl=city, 400",
+        "/v1/coverage?mode=fly, 400",
+        "/v1/coverage?parent=abc, 400",
+        "/v1/stations/demo:a/service-area?speed_kmh=1e400, 400",
+        "/v1/stations/demo:nobody/service-area, 404",
+        "/v1/stations/demo:z/service-area, 410"
+    })
+    void what_makes_no_sense_is_refused(String address, int status) {
+        assertThat(getRaw(status, address).at("/type").asString()).startsWith("/problems/");
+    }
+
+    @Test
+    void the_area_of_a_station_is_its_circle() {
+        JsonNode answer = get(200, "/v1/stations/demo:a/service-area?mode=ebike");
+        assertThat(answer.at("/geometry/type").asString()).isEqualTo("Polygon");
+        assertThat(answer.at("/properties/standard/mode").asString()).isEqualTo("ebike");
+        assertThat(answer.at("/properties/area_m2").asDouble())
+                .isCloseTo(Math.PI * 2777.78 * 2777.78, Percentage.withPercentage(0.05));
+        assertThat(answer.at("/properties/counts").asBoolean()).isTrue();
+        assertThat(get(200, "/v1/stations/demo:c/service-area")
+                        .at("/properties/counts")
+                        .asBoolean())
+                .isFalse();
+    }
+}
