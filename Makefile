@@ -34,6 +34,9 @@ load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS
 	@[ -n '$(FILE)' ] && [ -n '$(NETWORK)' ] || { echo 'usage: make load FILE=stations.csv NETWORK=my-city DATUM=gcj02 [ARGS=…]'; exit 2; }
 	@$(JDK); exec java --enable-native-access=ALL-UNNAMED -jar $(LOADER) load --network '$(NETWORK)' $(if $(DATUM),--datum '$(DATUM)') $(ARGS) '$(FILE)'
 
+districts: postgis $(LOADER) ## load district shapes: FILE=… DATUM=…, or the counties of China, fetched once
+	@$(JDK); exec java --enable-native-access=ALL-UNNAMED -jar $(LOADER) districts $(if $(DATUM),--datum '$(DATUM)') $(ARGS) $(if $(FILE),'$(FILE)')
+
 try: ## ask the running service what a courier and a planner ask
 	@node geo-data/tools/try.mjs $(AT)
 
@@ -65,4 +68,4 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-.PHONY: help run test it load try bench explain psql fmt lint clean postgis
+.PHONY: help run test it load districts try bench explain psql fmt lint clean postgis

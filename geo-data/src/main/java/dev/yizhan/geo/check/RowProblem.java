@@ -362,4 +362,42 @@ public sealed interface RowProblem {
             return "the place lies in " + actual + ": check the coordinate first, then the text";
         }
     }
+
+    /// A district whose code is none of GB/T 2260.
+    record UnknownAdcode(long line, String column, @Nullable String value) implements RowProblem {
+        @Override
+        public String advice() {
+            return "give the code of the division (GB/T 2260): six digits, nine or twelve for a town";
+        }
+    }
+
+    /// A district with a shape that holds nothing.
+    record EmptyShape(long line, String column, String value) implements RowProblem {
+        @Override
+        public String advice() {
+            return "the shape is empty: take it from another source, or leave the district out";
+        }
+    }
+
+    /// A district that is a point or a line.
+    record NotAnArea(long line, String column, String value) implements RowProblem {
+        @Override
+        public String advice() {
+            return "the shape of a district is a Polygon or a MultiPolygon";
+        }
+    }
+
+    /// A district whose rings touched or crossed themselves; the shape was made valid.
+    record ShapeRepaired(long line, String column, String value, double changeSquareMetres) implements RowProblem {
+        @Override
+        public boolean isError() {
+            return false;
+        }
+
+        @Override
+        public String advice() {
+            return "the shape was not valid and was repaired; its area changed by %,.0f m²"
+                    .formatted(changeSquareMetres);
+        }
+    }
 }

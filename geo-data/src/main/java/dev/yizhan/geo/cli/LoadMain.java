@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "yizhan",
         description = "Loads rest stations and districts into the record.",
-        subcommands = {LoadCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {LoadCommand.class, DistrictsCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -10,11 +10,11 @@ import java.util.HexFormat;
 
 /// What a file held, byte for byte, when it was looked at.
 ///
-/// **Cost**  one pass over the file; it is known before the first row is read, so that a file that was loaded before is
-/// not read as rows at all.
-record FileFingerprint(String sha256) {
+/// **Cost**  one pass over the file; it is known before the first row is read, so that a file that
+/// was loaded before is not read as rows at all.
+public record FileFingerprint(String sha256) {
 
-    static FileFingerprint of(Path file) throws IOException {
+    public static FileFingerprint of(Path file) throws IOException {
         MessageDigest digest = newDigest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {

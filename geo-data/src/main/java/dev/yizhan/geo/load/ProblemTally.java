@@ -52,7 +52,8 @@ public final class ProblemTally {
     private int errors;
     private int warnings;
 
-    void add(String code, boolean error, long line, @Nullable String column, @Nullable String value, String advice) {
+    public void add(
+            String code, boolean error, long line, @Nullable String column, @Nullable String value, String advice) {
         Growing kind = kinds.computeIfAbsent(code + error, first -> new Growing(code, error, column, value, advice));
         kind.count++;
         if (kind.firstLines.size() < LINES_NAMED) {
@@ -74,7 +75,7 @@ public final class ProblemTally {
     }
 
     /// The kinds, errors before warnings, the most frequent first.
-    List<Kind> kinds() {
+    public List<Kind> kinds() {
         Collection<Growing> all = kinds.values();
         return all.stream()
                 .map(Growing::kind)

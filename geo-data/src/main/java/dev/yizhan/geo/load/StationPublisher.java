@@ -204,7 +204,7 @@ public final class StationPublisher {
                 """.formatted(qualified("live"), qualified("s")));
         update("""
                 update staged_station s set district = (
-                  select d.adcode from district d where st_covers(d.geom, s.location)
+                  select d.adcode from district d where not d.derived and st_covers(d.geom, s.location)
                   order by array_position(array['town', 'county', 'city', 'province'], d.level), d.adcode
                   limit 1)
                 """);

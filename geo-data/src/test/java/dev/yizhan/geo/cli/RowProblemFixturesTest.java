@@ -46,7 +46,7 @@ class RowProblemFixturesTest {
 
     static Path folder() throws URISyntaxException {
         return Path.of(Objects.requireNonNull(
-                                RowProblemFixturesTest.class.getResource("/dev/yizhan/geo/check/clean.csv"))
+                                RowProblemFixturesTest.class.getResource("/dev/yizhan/geo/check/fixtures/clean.csv"))
                         .toURI())
                 .getParent();
     }
@@ -109,6 +109,12 @@ class RowProblemFixturesTest {
         Set<String> shown =
                 fixtures().map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toSet());
         shown.add(WITH_DATABASE);
+        try (Stream<Path> districts = Files.list(folder().resolve("../../district/fixtures"))) {
+            districts
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("clean."))
+                    .forEach(name -> shown.add(name.substring(0, name.indexOf('.'))));
+        }
         assertThat(shown).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
