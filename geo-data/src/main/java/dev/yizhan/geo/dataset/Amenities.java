@@ -1,5 +1,7 @@
 package dev.yizhan.geo.dataset;
 
+import static dev.yizhan.geo.dataset.StrictYaml.required;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /// The catalogue of what stations can offer, and the words that real files use for it.
@@ -35,7 +36,14 @@ public final class Amenities {
             @Nullable String osmTag,
             List<String> aliases) {}
 
-    private record CategoryEntry(String code, String zh, String en, List<AmenityEntry> amenities) {}
+    private record CategoryEntry(String code, String zh, String en, List<AmenityEntry> amenities) {
+        private CategoryEntry {
+            required(code, "code");
+            required(zh, "zh");
+            required(en, "en");
+            required(amenities, "amenities");
+        }
+    }
 
     private record AmenityEntry(
             String code, String zh, String en, @Nullable String osm, List<String> aliases) {}
@@ -70,12 +78,7 @@ public final class Amenities {
 
     /// **Errors** [IllegalArgumentException] naming the unknown key, the repeated code or the alias of two amenities.
     static Amenities read(InputStream yaml) {
-        List<CategoryEntry> entries;
-        try {
-            entries = StrictYaml.MAPPER.readValue(yaml, new TypeReference<>() {});
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("the amenity catalogue cannot be read: " + e.getMessage(), e);
-        }
+        List<CategoryEntry> entries = StrictYaml.read("the amenity catalogue", yaml, new TypeReference<>() {});
         List<Category> categories = new ArrayList<>();
         Map<String, Amenity> amenities = new LinkedHashMap<>();
         Map<String, Amenity> byAlias = new LinkedHashMap<>();
