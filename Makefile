@@ -19,7 +19,7 @@ AT = http://$(HOST):$(PORT)
 help: ## list the targets
 	@echo '驿站 yizhan'
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
-	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL='
+	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL= YIZHAN_DEMO=true YIZHAN_DISTRICTS=true'
 
 run: postgis $(SERVICE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one
 	@$(JDK); exec java --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar $(SERVICE)

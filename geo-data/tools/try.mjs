@@ -38,10 +38,14 @@ stations(await ask('/v1/stations/nearest?lon=113.6654&lat=34.7578&crs=gcj02&amen
 console.log('\nA courier in 黄埔 who needs a toilet:');
 stations(await ask('/v1/stations/nearest?lon=113.4588&lat=23.1064&amenity=toilet&limit=3'));
 console.log('\nA planner: the districts that the 15 minutes on foot cover least, of those with stations:');
-const coverage = await ask('/v1/coverage?limit=5');
-for (const d of coverage?.items ?? coverage?.districts ?? []) {
+const coverage = await ask('/v1/coverage?min_stations=1&limit=5');
+if (coverage) {
+  console.log(`  dataset version ${coverage.dataset_version}; a circle of ${metres(coverage.standard.radius_m)}; ${coverage.total} districts`);
+  if (coverage.total === 0) console.log('  no district has a shape yet: make districts');
+}
+for (const d of coverage?.rows ?? []) {
   console.log(
-    `  ${(100 * d.covered_ratio).toFixed(2).padStart(6)} %  ${d.name} (${d.adcode})  ${d.stations} stations,` +
+    `  ${(100 * d.area_ratio).toFixed(2).padStart(6)} %  ${d.name} (${d.adcode})  ${d.stations} stations,` +
       ` farthest place ${metres(d.worst_distance_m)} from one`,
   );
 }

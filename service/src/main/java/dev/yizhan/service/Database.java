@@ -1,9 +1,13 @@
 package dev.yizhan.service;
 
+import dev.yizhan.geo.dataset.DemoDatasets;
+import dev.yizhan.geo.district.DistrictShapes;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.postgis.LocalPostgis;
 import dev.yizhan.geo.postgis.Migrations;
+import dev.yizhan.geo.postgis.PostgisUnavailable;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +29,8 @@ final class Database {
 
     /// **Shape**  Spring's own `spring.r2dbc.url` is taken as it is, by whoever knows what they do;
     /// `DATABASE_URL` is migrated; with neither, a private PostGIS under `YIZHAN_HOME` (`.yizhan`) is
-    /// made or found again, and migrated.
+    /// made or found again, migrated, and given the demonstration networks where nobody else's stations
+    /// are in it.
     /// **Errors** [dev.yizhan.geo.postgis.PostgisUnavailable] and [IllegalArgumentException], in words
     /// for the person who starts.
     static Database find(String[] args, Map<String, String> environment) {
@@ -45,8 +50,13 @@ final class Database {
         boolean ready = false;
         try {
             Migrations.migrate(own.address());
+            if (!"false".equals(environment.get("YIZHAN_DEMO"))) {
+                DemoDatasets.loadIfEmpty(own.address(), Database::say);
+            }
             say("database: " + outcome.name().toLowerCase(java.util.Locale.ROOT) + ", " + own.address());
             ready = true;
+        } catch (SQLException e) {
+            throw new PostgisUnavailable("the demonstration data cannot be loaded: " + e.getMessage(), e);
         } finally {
             if (!ready) {
                 own.stop();
@@ -58,6 +68,19 @@ final class Database {
     /// What Spring has to know.
     Map<String, Object> settings() {
         return settings;
+    }
+
+    /// Loads what a newcomer's record still lacks and what takes long: the shapes of districts, while the
+    /// service answers already.
+    void completeInBackground(Map<String, String> environment) {
+        if (own == null || "false".equals(environment.get("YIZHAN_DISTRICTS"))) {
+            return;
+        }
+        Path home = Path.of(environment.getOrDefault("YIZHAN_HOME", ".yizhan"));
+        Thread.ofPlatform()
+                .daemon()
+                .name("district-shapes")
+                .start(() -> DistrictShapes.loadIfMissing(own.address(), home, environment, Database::say));
     }
 
     /// Stops what [#find] started, unless another process uses it too.

@@ -15,18 +15,21 @@ public class YizhanApplication {
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(YizhanApplication.class);
+        Database database;
         try {
-            Database database = Database.find(args, System.getenv());
+            database = Database.find(args, System.getenv());
             application.setDefaultProperties(database.settings());
             SpringApplication.getShutdownHandlers().add(database::close);
         } catch (PostgisUnavailable | IllegalArgumentException e) {
             System.err.println("yizhan cannot start: " + e.getMessage());
             System.exit(1);
+            return;
         }
         ConfigurableApplicationContext context = application.run(args);
         LOG.info(
                 "ready: http://{}:{}/docs",
                 context.getEnvironment().getProperty("server.address"),
                 context.getEnvironment().getProperty("local.server.port"));
+        database.completeInBackground(System.getenv());
     }
 }

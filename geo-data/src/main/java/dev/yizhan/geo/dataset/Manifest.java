@@ -6,17 +6,17 @@ import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/// What a dataset of stations says about itself: where it comes from, how far to trust it, whose stations they are.
+/// What a dataset of stations says about itself: where it comes from, how far to trust it, whose
+/// stations they are.
 ///
-/// **Shape**  one `manifest.yaml`; an unknown, missing or repeated key is refused. Facts and counts say whether the
-/// source states them; `generated` lists what else was made up.
+/// **Shape**  one `manifest.yaml`; an unknown, missing or repeated key is refused. Facts and counts
+/// say whether the source states them; `generated` lists what else was made up.
 /// **Empty**  `asOf`, `notes` null = not stated; no tiers = the network does not sort its stations.
 public record Manifest(
         String name,
@@ -27,12 +27,10 @@ public record Manifest(
         String datum,
         Positions positions,
         @Nullable String notes,
-        String file,
         Owner network,
         Count stations,
         List<Tier> tiers,
         List<MenuItem> menu,
-        Map<String, String> columns,
         List<String> facts,
         Set<Generated> generated) {
 
@@ -63,7 +61,8 @@ public record Manifest(
         HOURS,
         ENTRY,
         CAPACITY,
-        SESSIONS
+        SESSIONS,
+        STATUS
     }
 
     /// The network that the stations belong to; `adcode` is the district that it serves.
@@ -113,12 +112,10 @@ public record Manifest(
         required(licence, "licence");
         required(datum, "datum");
         required(positions, "positions");
-        required(file, "file");
         required(network, "network");
         required(stations, "stations");
         tiers = List.copyOf(required(tiers, "tiers"));
         menu = List.copyOf(required(menu, "menu"));
-        columns = columns == null ? Map.of() : Map.copyOf(columns);
         facts = List.copyOf(required(facts, "facts"));
         generated = Set.copyOf(required(generated, "generated"));
         requireTiersThatAddUp(tiers, stations);

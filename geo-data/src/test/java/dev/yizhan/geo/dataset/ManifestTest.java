@@ -16,7 +16,6 @@ class ManifestTest {
             licence: CC0-1.0
             datum: gcj02
             positions: real
-            file: stations.csv
             network: {code: harbour, zh: 港湾, en: Harbours, adcode: "340311"}
             stations: {count: 5, stated: true}
             tiers:
@@ -26,7 +25,6 @@ class ManifestTest {
               - {amenity: seat, mandatory_for: ["*"]}
               - {amenity: toilet, mandatory_for: [big]}
               - {amenity: wifi}
-            columns: {经度: lon}
             facts: ["5 stations"]
             generated: []
             """;
@@ -39,12 +37,16 @@ class ManifestTest {
         assertThat(manifest.mandatoryFor("small")).containsExactly("seat");
         assertThat(manifest.mandatoryFor(null)).containsExactly("seat");
         assertThat(manifest.asOf()).isNull();
-        assertThat(manifest.columns()).containsEntry("经度", "lon");
     }
 
     @Test
     void an_unknown_key_is_refused_with_its_line_and_the_known_keys() {
-        refused(GOOD.replace("datum:", "datums:"), "m.yaml", "line 5", "unknown key datums", "datum, facts");
+        refused(
+                GOOD.replace("licence:", "colour: red\nlicence:"),
+                "m.yaml",
+                "line",
+                "unknown key colour",
+                "datum, facts");
     }
 
     @Test
