@@ -37,7 +37,8 @@ class NearestController {
     }
 
     @Operation(
-            summary = "The stations nearest to a place",
+            operationId = "nearestStations",
+            summary = "Find the stations nearest to a place",
             description =
                     "Only stations that count: not closed, locked, planned or removed. All filters come before the"
                             + " limit. Distances are geodesic; equal ones are ordered by id.")

@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.yizhan.geo.coverage.CoverageRefresh;
-import dev.yizhan.service.problem.ProblemException;
-import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.support.LiveService;
 import dev.yizhan.service.support.TestRecord;
 import java.sql.Connection;
-import java.time.Duration;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class CoverageApiIT extends LiveService {
-
-    @Autowired
-    private StationFeed feed;
 
     @BeforeAll
     static void coverageIsKept() throws Exception {
@@ -30,20 +22,6 @@ class CoverageApiIT extends LiveService {
             CoverageRefresh.afterStations(connection, 2);
             CoverageRefresh.afterDistricts(connection, 1);
         }
-    }
-
-    @BeforeEach
-    void snapshotIsLoaded() {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < until) {
-            try {
-                feed.snapshot();
-                return;
-            } catch (ProblemException e) {
-                Thread.onSpinWait();
-            }
-        }
-        throw new AssertionError("no snapshot within 20 s");
     }
 
     @Test

@@ -6,38 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.service.problem.ProblemException;
-import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.support.LiveService;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class NearestApiIT extends LiveService {
 
     private static final LonLat HUANGPU = new LonLat(113.45, 23.101);
-
-    @Autowired
-    private StationFeed feed;
-
-    @BeforeEach
-    void snapshotIsLoaded() throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < until) {
-            try {
-                feed.snapshot();
-                return;
-            } catch (ProblemException e) {
-                Thread.onSpinWait();
-            }
-        }
-        throw new AssertionError("no snapshot within 20 s");
-    }
 
     @Test
     void the_nearest_comes_first_with_its_distance_direction_and_time() {

@@ -1,5 +1,9 @@
 package dev.yizhan.service.support;
 
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.station.StationFeed;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,6 +26,9 @@ public abstract class LiveService {
     @Autowired
     protected WebTestClient client;
 
+    @Autowired
+    private StationFeed feed;
+
     @LocalServerPort
     protected int port;
 
@@ -31,6 +38,20 @@ public abstract class LiveService {
         properties.add("spring.r2dbc.url", () -> record.address().r2dbcUrl());
         properties.add("spring.r2dbc.username", () -> record.address().user());
         properties.add("spring.r2dbc.password", () -> record.address().password());
+    }
+
+    @BeforeEach
+    void snapshotIsLoaded() {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < until) {
+            try {
+                feed.snapshot();
+                return;
+            } catch (ProblemException e) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new AssertionError("no snapshot within 30 s");
     }
 
     /// The JSON that a GET of this address answers, which has to have this status.

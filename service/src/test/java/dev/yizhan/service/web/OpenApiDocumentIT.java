@@ -50,6 +50,10 @@ class OpenApiDocumentIT extends LiveService {
                 .contains(
                         "/v1/stations",
                         "/v1/stations/{id}",
+                        "/v1/stations/nearest",
+                        "/v1/stations/{id}/service-area",
+                        "/v1/coverage",
+                        "/v1/coverage/{adcode}/gaps",
                         "/v1/networks",
                         "/v1/amenities",
                         "/v1/districts",
@@ -130,22 +134,27 @@ class OpenApiDocumentIT extends LiveService {
                 }
             }
         }
-        assertThat(judged).isGreaterThanOrEqualTo(7);
+        assertThat(judged).isGreaterThanOrEqualTo(11);
     }
 
     @TestFactory
     Stream<DynamicTest> real_answers_fit_their_schemas() {
         JsonNode document = document();
         SchemaJudge judge = new SchemaJudge(document);
-        return Map.of(
-                        "/v1/stations?q=yizhan&limit=1", "/v1/stations",
-                        "/v1/stations/demo:d", "/v1/stations/{id}",
-                        "/v1/networks", "/v1/networks",
-                        "/v1/amenities", "/v1/amenities",
-                        "/v1/districts", "/v1/districts",
-                        "/v1/districts?geometry=false&limit=1", "/v1/districts",
-                        "/v1/districts/440112", "/v1/districts/{adcode}",
-                        "/v1/status", "/v1/status")
+        return Map.ofEntries(
+                        Map.entry("/v1/stations/nearest?lon=113.45&lat=23.1", "/v1/stations/nearest"),
+                        Map.entry("/v1/stations/demo:a/service-area", "/v1/stations/{id}/service-area"),
+                        Map.entry("/v1/coverage?level=city", "/v1/coverage"),
+                        Map.entry("/v1/coverage?minutes=20", "/v1/coverage"),
+                        Map.entry("/v1/coverage/440112/gaps", "/v1/coverage/{adcode}/gaps"),
+                        Map.entry("/v1/stations?q=yizhan&limit=1", "/v1/stations"),
+                        Map.entry("/v1/stations/demo:d", "/v1/stations/{id}"),
+                        Map.entry("/v1/networks", "/v1/networks"),
+                        Map.entry("/v1/amenities", "/v1/amenities"),
+                        Map.entry("/v1/districts", "/v1/districts"),
+                        Map.entry("/v1/districts?geometry=false&limit=1", "/v1/districts"),
+                        Map.entry("/v1/districts/440112", "/v1/districts/{adcode}"),
+                        Map.entry("/v1/status", "/v1/status"))
                 .entrySet()
                 .stream()
                 .map(call -> DynamicTest.dynamicTest(call.getKey(), () -> {
