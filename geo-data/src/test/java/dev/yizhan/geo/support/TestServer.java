@@ -16,10 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/// The PostGIS server of the tests: the one that TEST_DATABASE_URL names; else a container, where a Docker
-/// engine
-/// answers and has the
-/// image already; else the project's private cluster. The tests are the same on each.
+/// The PostGIS server of the tests: the one that TEST_DATABASE_URL names; else a container, where a Docker engine
+/// answers and has the image already; else the project's private cluster. The tests are the same on each.
 final class TestServer {
 
     private static final String IMAGE = "postgis/postgis:17-3.5-alpine";
@@ -40,7 +38,14 @@ final class TestServer {
         if (named != null && !named.isBlank()) {
             return named;
         }
-        return dockerHas(IMAGE) ? container() : privateCluster();
+        if (dockerHas(IMAGE)) {
+            try {
+                return container();
+            } catch (RuntimeException e) {
+                System.err.println("no container of " + IMAGE + ", so the private cluster serves: " + e.getMessage());
+            }
+        }
+        return privateCluster();
     }
 
     @SuppressWarnings("resource") // It lives as long as this process; Testcontainers removes it.
