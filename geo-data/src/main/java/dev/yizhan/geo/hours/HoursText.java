@@ -98,7 +98,18 @@ public final class HoursText {
         }
         // 全天24小时 says the same thing twice.
         List<String> said = rules.stream().distinct().toList();
-        return said.isEmpty() || !days.isEmpty() ? null : String.join("; ", said);
+        if (said.isEmpty() || !days.isEmpty()) {
+            return null;
+        }
+        // A rule after a semicolon takes its days over from midnight on, and with them the end of the night before;
+        // no list means that.
+        boolean overnight = said.stream().anyMatch(rule -> !overMidnight(rule).equals(rule));
+        StringBuilder joined = new StringBuilder(said.getFirst());
+        said.stream()
+                .skip(1)
+                .forEach(rule -> joined.append(overnight && !rule.endsWith("off") ? ", " : "; ")
+                        .append(rule));
+        return joined.toString();
     }
 
     private static int end(Pattern pattern, String text, int from) {
