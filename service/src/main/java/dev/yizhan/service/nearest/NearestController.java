@@ -4,7 +4,6 @@ import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.nearest.NearestAnswer.Properties;
-import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.station.StationSnapshot;
@@ -45,22 +44,21 @@ class NearestController {
     @GetMapping("/v1/stations/nearest")
     NearestAnswer nearest(@QueryParameters NearestQuery query) {
         StationSnapshot snapshot = feed.snapshot();
-        snapshot.catalogue().requireKnown(query.selection());
-        if (query.openAt() != null) {
-            throw ProblemException.invalidParameter("open_at", "opening hours are not evaluated yet; leave it out");
-        }
-        return answer(query, snapshot);
+        Selection selection = query.selection();
+        snapshot.catalogue().requireKnown(selection);
+        return answer(query, selection, snapshot);
     }
 
-    private NearestAnswer answer(NearestQuery query, StationSnapshot snapshot) {
+    private NearestAnswer answer(NearestQuery query, Selection selection, StationSnapshot snapshot) {
         LonLat place = query.place();
-        Selection selection = query.selection();
         double radiusMetres = query.radiusMetres();
-        List<Near> near = snapshot.nearest(place, query.limit(), radiusMetres, selection);
+        Long openAt = selection.openAtSecond();
+        long moment = openAt == null ? Instant.now().getEpochSecond() : openAt;
+        List<Near> near = snapshot.nearest(place, query.limit(), radiusMetres, selection, moment);
         boolean widened = near.isEmpty();
         if (widened) {
             radiusMetres = query.widenedRadiusMetres();
-            near = snapshot.nearest(place, query.limit(), radiusMetres, selection);
+            near = snapshot.nearest(place, query.limit(), radiusMetres, selection, moment);
         }
         ServiceStandard standard = query.rank().standard();
         Instant staleSince = current.staleSince();
@@ -86,7 +84,7 @@ class NearestController {
                 near.station().id(),
                 PointShape.of(location, query.crs()),
                 new Properties(
-                        near.station().properties(),
+                        near.station().properties().at(near.hours()),
                         NearestAnswer.rounded(near.distanceMetres(), 2),
                         Properties.STRAIGHT_LINE,
                         // 359.97° would round to 360°, which is 0°.

@@ -2,6 +2,7 @@ package dev.yizhan.service.nearest;
 
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.station.OpenAt;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.QueryParameter;
@@ -41,8 +42,8 @@ record NearestQuery(
         @Nullable
         String district,
 
-        @QueryParameter(value = "Only stations that are open then: now, or a time. Not answered yet.") @Nullable
-        String openAt,
+        @QueryParameter(value = OpenAt.WORDS, maxLength = 40, example = "now") @Nullable
+        OpenAt openAt,
 
         @QueryParameter(
                 value =
@@ -78,7 +79,7 @@ record NearestQuery(
     }
 
     Selection selection() {
-        return new Selection(network, tier, amenity, district);
+        return new Selection(network, tier, amenity, district, openAt == null ? null : openAt.epochSecond());
     }
 
     /// How far to look when there is nothing within the radius.

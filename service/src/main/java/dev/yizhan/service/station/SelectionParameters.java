@@ -29,9 +29,12 @@ record SelectionParameters(
                 pattern = "[0-9]{1,12}",
                 example = "440112")
         @Nullable
-        String district) {
+        String district,
+
+        @QueryParameter(value = OpenAt.WORDS, maxLength = 40, example = "now") @Nullable
+        OpenAt openAt) {
 
     Selection selection() {
-        return new Selection(network, tier, amenity, district);
+        return new Selection(network, tier, amenity, district, openAt == null ? null : openAt.epochSecond());
     }
 }

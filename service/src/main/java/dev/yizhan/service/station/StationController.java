@@ -9,6 +9,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,14 +41,16 @@ class StationController {
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
     Mono<FeatureCollection<PointShape, StationProperties>> list(@QueryParameters StationsQuery query) {
         Selection selection = query.stations().selection();
-        feed.snapshot().catalogue().requireKnown(selection);
-        return stations.list(query, selection)
+        StationSnapshot snapshot = feed.snapshot();
+        snapshot.catalogue().requireKnown(selection);
+        long moment = moment(selection.openAtSecond());
+        return stations.list(query, selection, snapshot)
                 .map(page -> new FeatureCollection<>(
                         page.stations().stream()
                                 .map(station -> new Feature<>(
                                         station.id(),
                                         PointShape.of(station.location(), query.crs()),
-                                        station.properties()))
+                                        properties(station, snapshot, moment)))
                                 .toList(),
                         page.next(),
                         query.crs(),
@@ -70,14 +74,24 @@ class StationController {
                     @PathVariable
                     String id,
             @QueryParameters StationQuery query) {
+        StationSnapshot snapshot = feed.snapshot();
         return stations.find(id).map(found -> {
             StationRow station = found.present(id);
             return new StationAnswer(
                     id,
                     PointShape.of(station.location(), query.crs()),
-                    station.properties(),
+                    properties(station, snapshot, moment(null)),
                     query.crs(),
                     found.datasetVersion());
         });
+    }
+
+    private static long moment(@Nullable Long asked) {
+        return asked == null ? Instant.now().getEpochSecond() : asked;
+    }
+
+    private static StationProperties properties(StationRow station, StationSnapshot snapshot, long moment) {
+        String osm = station.properties().hours().osm();
+        return station.properties().at(osm == null ? null : snapshot.hoursAt(osm, moment));
     }
 }

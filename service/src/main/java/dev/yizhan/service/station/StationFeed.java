@@ -2,6 +2,7 @@ package dev.yizhan.service.station;
 
 import static dev.yizhan.service.sql.Columns.required;
 
+import dev.yizhan.geo.hours.Holidays;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.web.CurrentDataset;
@@ -31,8 +32,9 @@ import reactor.util.retry.Retry;
 
 /// Keeps the snapshot true: reads it at start, and again whenever a publish is announced.
 ///
-/// One connection of its own listens. A check every few seconds heals an announcement that got lost and notices a
-/// database that went away without a word; then the last snapshot stays, marked stale, until the connection is back.
+/// One connection of its own listens. A check every few seconds heals an announcement that got lost
+/// and notices a database that went away without a word; then the last snapshot stays, marked
+/// stale, until the connection is back.
 @Component
 public class StationFeed implements SmartLifecycle {
 
@@ -52,15 +54,17 @@ public class StationFeed implements SmartLifecycle {
 
     private final ConnectionFactory connections;
     private final CurrentDataset current;
+    private final Holidays holidays;
     private volatile @Nullable StationSnapshot snapshot;
     private volatile @Nullable Disposable following;
 
-    public StationFeed(ConnectionFactory connections, CurrentDataset current) {
+    public StationFeed(ConnectionFactory connections, CurrentDataset current, Holidays holidays) {
         // Not from the pool: a listener holds its connection for good.
         this.connections = connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory direct
                 ? direct
                 : connections;
         this.current = current;
+        this.holidays = holidays;
     }
 
     /// The snapshot to answer from; take it once a request and keep to it.
@@ -134,7 +138,8 @@ public class StationFeed implements SmartLifecycle {
                 .then();
     }
 
-    /// A patch where the record continues what we have; all of it where it does not: at first, or after a restore.
+    /// A patch where the record continues what we have; all of it where it does not: at first, or
+    /// after a restore.
     private Mono<StationSnapshot> read(DatabaseClient database, @Nullable StationSnapshot before, Newest newest) {
         StationSnapshot base = newest.continues ? before : null;
         Mono<List<StationRow>> rows = database.sql(CHANGES)
@@ -146,7 +151,7 @@ public class StationFeed implements SmartLifecycle {
         return rows.zipWhen(_ -> catalogue(database))
                 .publishOn(Schedulers.boundedElastic())
                 .map(read -> base == null
-                        ? StationSnapshot.of(newest.number, newest.version, read.getT1(), read.getT2())
+                        ? StationSnapshot.of(newest.number, newest.version, read.getT1(), read.getT2(), holidays)
                         : base.patched(newest.number, newest.version, read.getT1(), read.getT2()));
     }
 

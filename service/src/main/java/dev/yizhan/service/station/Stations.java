@@ -70,9 +70,10 @@ public class Stations {
     }
 
     /// A page of the stations that meet the question, tombstones left out.
-    Mono<Page> list(StationsQuery query, Selection selection) {
+    Mono<Page> list(StationsQuery query, Selection selection, StationSnapshot snapshot) {
         BoundingBox box = query.bbox() == null ? null : query.bbox().toWgs84(query.crs());
         LikePatterns words = LikePatterns.of(query.q());
+        Long openAt = selection.openAtSecond();
         Cursor cursor = query.cursor();
         return database.sql(LIST)
                 .bind("west", Parameters.in(R2dbcType.DOUBLE, box == null ? null : box.west()))
@@ -88,6 +89,12 @@ public class Stations {
                         query.positionQuality().stream()
                                 .map(PositionQuality::code)
                                 .toArray(String[]::new))
+                .bind("by_hours", openAt != null)
+                .bind(
+                        "open_hours",
+                        openAt == null
+                                ? new String[0]
+                                : snapshot.hoursOpenAt(openAt).toArray(String[]::new))
                 .bind("district", Parameters.in(R2dbcType.VARCHAR, selection.district()))
                 .bind("longest", Parameters.in(R2dbcType.VARCHAR, words.longest()))
                 .bind("words", words.words().toArray(String[]::new))

@@ -17,16 +17,20 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Tags every answer under /v1 with the dataset version that it comes from, and spares the work where the client
-/// holds that version already.
+/// Tags every answer under /v1 with the dataset version that it comes from, and spares the work
+/// where the client holds that version already.
 ///
-/// **Shape**  `W/"<version>.<question>"`, weak because the same answer may be compressed; the question is a checksum of
-/// the address and `Accept`, so that a tag never matches the answer to another question. A replica that has lost its
-/// database tags differently, for its answers say so, and adds their `Age`.
+/// **Shape**  `W/"<version>.<question>"`, weak because the same answer may be compressed; the
+/// question is a checksum of the address and `Accept`, so that a tag never matches the answer to
+/// another question. A replica that has lost its database tags differently, for its answers say so,
+/// and adds their `Age`. Answers about stations say whether they are open, which changes on full
+/// minutes, so their tags last no longer than a minute.
 /// **Empty**  no tag before the first publish, on problems, and where a controller set one of its own.
 @Component
 @Order(0)
 final class VersionTags implements WebFilter {
+
+    private static final String STATIONS = "/v1/stations";
 
     private final CurrentDataset dataset;
 
@@ -70,6 +74,9 @@ final class VersionTags implements WebFilter {
         question.update(String.valueOf(request.getURI().getRawQuery()).getBytes(StandardCharsets.UTF_8));
         question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
                 .getBytes(StandardCharsets.UTF_8));
+        if (request.getPath().value().startsWith(STATIONS)) {
+            question.update(Long.toString(Instant.now().getEpochSecond() / 60).getBytes(StandardCharsets.US_ASCII));
+        }
         return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";
     }
 

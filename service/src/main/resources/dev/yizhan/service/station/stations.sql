@@ -1,6 +1,7 @@
 -- stations.sql: a page of stations that meet a question, best match first, then in order of id.
 -- in    :west :south :east :north degrees EPSG:4326 or null; west > east crosses the antimeridian
 --       :networks :tiers :amenities :statuses :qualities text[], empty = any; all amenities, any of the others
+--       :by_hours whether to take only stations with one of :open_hours text[], the hours that are open then
 --       :district adcode or null, those below it included
 --       :words text[] of LIKE patterns, all of which search_text has to match; :longest of them, or null, for the index
 --       :exact :beginning :within patterns of the whole question against the name
@@ -38,6 +39,7 @@ left join lateral (
       and s.amenities @> cast(:amenities as text[])
       and (cardinality(cast(:statuses as text[])) = 0 or s.status = any(:statuses))
       and (cardinality(cast(:qualities as text[])) = 0 or s.position_quality = any(:qualities))
+      and (not :by_hours or s.hours_osm = any(cast(:open_hours as text[])) and coalesce(s.status, 'open') = 'open')
       and (cast(:district as text) is null or s.district in (select adcode from below))
       and (cast(:longest as text) is null or s.search_text like :longest and s.search_text like all(:words))
   ) found

@@ -126,4 +126,45 @@ class NearestApiIT extends LiveService {
                 .map(feature -> feature.at("/id").asString())
                 .toList();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Monday noon, Sunday noon, Monday evening, and midnight of a day in another zone.
+        "2026-11-23T12:00:00%2B08:00, demo:a demo:b, true, 2026-11-23T18:00:00+08:00",
+        "2026-11-22T12:00:00%2B08:00, demo:b, true,",
+        "2026-11-23T18:00:00%2B08:00, demo:b, true,",
+        "2026-11-23T00:00:00Z, demo:a demo:b, true, 2026-11-23T18:00:00+08:00"
+    })
+    void those_that_are_open_then_are_chosen_before_the_limit(
+            String openAt, String expected, boolean open, String closesAt) {
+        String question = "/v1/stations/nearest?lon=113.45&lat=23.101&radius_m=20000&open_at=" + openAt;
+        JsonNode answer = getRaw(200, question);
+        assertThat(ids(answer)).containsExactly(expected.split(" "));
+        assertThat(answer.at("/features/0/properties/open").asBoolean()).isEqualTo(open);
+        JsonNode closes = answer.at("/features/0/properties/closes_at");
+        assertThat(closes.isNull() ? null : closes.asString()).isEqualTo(closesAt);
+        assertThat(ids(getRaw(200, question + "&limit=1"))).containsExactly(expected.split(" ")[0]);
+        // A list chooses the same, by its own way; its rest lies farther away.
+        assertThat(ids(getRaw(200, "/v1/stations?bbox=113.4,23,113.6,23.4&open_at=" + openAt)))
+                .containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void whether_it_is_open_is_true_false_or_not_known() {
+        JsonNode now = getRaw(200, "/v1/stations?limit=10&open_at=now");
+        assertThat(ids(now)).contains("demo:b").doesNotContain("demo:c", "demo:d");
+        JsonNode list = getRaw(200, "/v1/stations?limit=10");
+        assertThat(list.at("/features/1/properties/open").booleanValue()).isTrue();
+        assertThat(list.at("/features/2/id").asString()).isEqualTo("demo:c");
+        assertThat(list.at("/features/2/properties/open").booleanValue())
+                .as("always open, were it not closed")
+                .isFalse();
+        assertThat(list.at("/features/3/properties/open").isNull())
+                .as("hours that nobody understands")
+                .isTrue();
+        assertThat(getRaw(400, "/v1/stations/nearest?lon=1&lat=1&open_at=tonight")
+                        .at("/errors/0/detail")
+                        .asString())
+                .contains("neither now nor a time");
+    }
 }

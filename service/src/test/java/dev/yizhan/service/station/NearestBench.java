@@ -1,5 +1,6 @@
 package dev.yizhan.service.station;
 
+import dev.yizhan.geo.hours.Holidays;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.support.TestDatabase;
 import java.sql.Connection;
@@ -38,8 +39,8 @@ class NearestBench {
             double lat = 20 + city / 20 * 1.8 + random.nextGaussian() * 0.12;
             rows.add(new StationRow("n:" + i, new LonLat(lon, lat), properties(), 1, false));
         }
-        StationSnapshot snapshot =
-                StationSnapshot.of(1, "1-bench000", rows, new Catalogue(Set.of("n"), Set.of(), Set.of(), Map.of()));
+        StationSnapshot snapshot = StationSnapshot.of(
+                1, "1-bench000", rows, new Catalogue(Set.of("n"), Set.of(), Set.of(), Map.of()), Holidays.NONE);
         LonLat[] places = new LonLat[QUESTIONS];
         Arrays.setAll(places, i -> {
             LonLat near = rows.get(random.nextInt(STATIONS)).location();
@@ -59,7 +60,7 @@ class NearestBench {
                 Map<String, Way> ways = new java.util.LinkedHashMap<>();
                 ways.put(
                         "snapshot",
-                        place -> snapshot.nearest(place, 5, 50_000, Selection.ALL)
+                        place -> snapshot.nearest(place, 5, 50_000, Selection.ALL, 0)
                                 .size());
                 ways.put("SQL, index order (<->)", place -> ask(knn, place));
                 ways.put("SQL, st_dwithin and sort", place -> ask(naive, place));

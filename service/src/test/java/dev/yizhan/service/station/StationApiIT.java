@@ -59,7 +59,7 @@ class StationApiIT extends LiveService {
                         "source");
         assertThat(properties.get("district")).hasToString("{\"adcode\":\"440112\",\"name\":\"黄埔区\"}");
         assertThat(properties.get("position_quality").asString()).isEqualTo("synthetic");
-        assertThat(properties.get("open").isNull()).isTrue();
+        assertThat(properties.get("open").isBoolean()).isTrue();
     }
 
     @ParameterizedTest

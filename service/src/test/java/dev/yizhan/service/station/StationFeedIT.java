@@ -141,7 +141,7 @@ class StationFeedIT {
             while (!over.get()) {
                 StationSnapshot snapshot = feed.snapshot();
                 Set<String> names = ConcurrentHashMap.newKeySet();
-                snapshot.nearest(new LonLat(113, 34), 1000, 1e6, Selection.ALL)
+                snapshot.nearest(new LonLat(113, 34), 1000, 1e6, Selection.ALL, 0)
                         .forEach(near -> names.add(near.station().properties().name()));
                 if (names.size() != 1) {
                     mixtures.add(names);
@@ -178,7 +178,7 @@ class StationFeedIT {
             until(current::stale);
             assertThat(serves(before)).isTrue();
             assertThat(current.staleSince()).isNotNull();
-            assertThat(feed.snapshot().nearest(new LonLat(113, 34), 3, 1e6, Selection.ALL))
+            assertThat(feed.snapshot().nearest(new LonLat(113, 34), 3, 1e6, Selection.ALL, 0))
                     .hasSize(3);
             statement.execute("alter database " + name + " allow_connections true");
         }

@@ -2,8 +2,10 @@ package dev.yizhan.service.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.geo.hours.Holidays;
 import dev.yizhan.geo.measure.LonLat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +78,8 @@ class StationSnapshotOracleTest {
                 1,
                 "1-aaaaaaaa",
                 rows,
-                new Catalogue(Set.copyOf(NETWORKS), Set.copyOf(TIERS), Set.copyOf(AMENITIES), PARENTS));
+                new Catalogue(Set.copyOf(NETWORKS), Set.copyOf(TIERS), Set.copyOf(AMENITIES), PARENTS),
+                Holidays.NONE);
         int found = 0;
         for (int question = 0; question < 150; question++) {
             LonLat from = question % 3 == 0
@@ -86,7 +89,7 @@ class StationSnapshotOracleTest {
             int limit = 1 + random.nextInt(12);
             double radiusMetres = Math.pow(10, 2 + random.nextDouble() * 5.3);
             List<String> expected = bruteForce(rows, from, limit, radiusMetres, selection);
-            assertThat(snapshot.nearest(from, limit, radiusMetres, selection))
+            assertThat(snapshot.nearest(from, limit, radiusMetres, selection, MOMENT))
                     .as("%d of %s within %.0f m of %s", limit, selection, radiusMetres, from)
                     .extracting(near -> near.station().id())
                     .isEqualTo(expected);
@@ -101,23 +104,34 @@ class StationSnapshotOracleTest {
         Random random = new Random(name.hashCode() + 1);
         Catalogue catalogue = new Catalogue(Set.copyOf(NETWORKS), Set.copyOf(TIERS), Set.copyOf(AMENITIES), PARENTS);
         Map<String, StationRow> now = new HashMap<>();
-        StationSnapshot patched = StationSnapshot.of(0, null, List.of(), catalogue);
-        for (int publish = 1; publish <= 8; publish++) {
+        StationSnapshot patched = StationSnapshot.of(0, null, List.of(), catalogue, Holidays.NONE);
+        for (int publish = 1; publish <= 12; publish++) {
             List<StationRow> changes = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                StationRow row = station(random.nextInt(200), place.apply(random, i), random);
+            for (int i = 0; i < 150 / publish; i++) {
+                StationRow row = station(random.nextInt(900), place.apply(random, i), random);
                 changes.removeIf(other -> other.id().equals(row.id()));
                 changes.add(row);
             }
             changes.forEach(row -> now.put(row.id(), row));
             patched = patched.patched(publish, publish + "-aaaaaaaa", changes, catalogue);
-            StationSnapshot whole = StationSnapshot.of(publish, publish + "-aaaaaaaa", now.values(), catalogue);
+            StationSnapshot whole =
+                    StationSnapshot.of(publish, publish + "-aaaaaaaa", now.values(), catalogue, Holidays.NONE);
             LonLat from = place.apply(random, publish);
             assertThat(patched.size()).isEqualTo(whole.size());
-            assertThat(patched.nearest(from, 50, 2e7, Selection.ALL))
-                    .isEqualTo(whole.nearest(from, 50, 2e7, Selection.ALL));
+            Selection selection = publish % 2 == 0 ? Selection.ALL : selection(random);
+            assertThat(patched.stations()).isEqualTo(whole.stations());
+            assertThat(patched.nearest(from, 50, 2e7, selection, MOMENT))
+                    .usingRecursiveComparison()
+                    .ignoringFields("hours.from")
+                    .isEqualTo(whole.nearest(from, 50, 2e7, selection, MOMENT));
         }
     }
+
+    /// A Tuesday at noon in China.
+    private static final long MOMENT = 1_795_492_800;
+
+    private static final List<@Nullable String> HOURS =
+            Arrays.asList("24/7", "Mo-Su 08:00-20:00", "22:00-06:00", "Mo-Fr 08:00-18:00; PH off", null);
 
     private static List<String> bruteForce(
             List<StationRow> rows, LonLat from, int limit, double radiusMetres, Selection selection) {
@@ -133,6 +147,10 @@ class StationSnapshotOracleTest {
                                 && selection.tiers().contains(row.properties().tier())))
                 .filter(row -> row.properties().amenities().containsAll(selection.amenities()))
                 .filter(row -> within(row, selection.district()))
+                .filter(row -> selection.openAtSecond() == null
+                        || Set.of("24/7", "Mo-Su 08:00-20:00")
+                                .contains(
+                                        String.valueOf(row.properties().hours().osm())))
                 .map(row -> new Candidate(
                         row.id(),
                         Geodesic.WGS84.Inverse(
@@ -172,7 +190,8 @@ class StationSnapshotOracleTest {
                 },
                 random.nextInt(3) == 0
                         ? List.of("440000", "440100", "440112", "330000").get(random.nextInt(4))
-                        : null);
+                        : null,
+                random.nextInt(3) == 0 ? MOMENT : null);
     }
 
     private static StationRow station(int i, LonLat location, Random random) {
@@ -199,7 +218,7 @@ class StationSnapshotOracleTest {
                 adcode == null ? null : new StationProperties.District(adcode, adcode),
                 status,
                 null,
-                new StationProperties.Hours(null, null, null),
+                new StationProperties.Hours(null, HOURS.get(random.nextInt(HOURS.size())), null),
                 null,
                 null,
                 null,
