@@ -1,22 +1,21 @@
 package dev.yizhan.service.nearest;
 
-import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.geo.reach.ServiceStandard;
-import dev.yizhan.service.nearest.NearestAnswer.Properties;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.station.StationSnapshot;
 import dev.yizhan.service.station.StationSnapshot.Near;
 import dev.yizhan.service.web.CurrentDataset;
-import dev.yizhan.service.web.Feature;
-import dev.yizhan.service.web.PointShape;
+import dev.yizhan.service.web.GeoJsonModule;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,14 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "nearest", description = "The courier's question.")
 class NearestController {
 
-    private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
-
     private final StationFeed feed;
     private final CurrentDataset current;
+    private final NearestWriter writer;
 
-    NearestController(StationFeed feed, CurrentDataset current) {
+    NearestController(StationFeed feed, CurrentDataset current, NearestWriter writer) {
         this.feed = feed;
         this.current = current;
+        this.writer = writer;
     }
 
     @Operation(
@@ -41,15 +40,21 @@ class NearestController {
             description =
                     "Only stations that count: not closed, locked, planned or removed. All filters come before the"
                             + " limit. Distances are geodesic; equal ones are ordered by id.")
-    @GetMapping("/v1/stations/nearest")
-    NearestAnswer nearest(@QueryParameters NearestQuery query) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stations found",
+            content = @Content(schema = @Schema(implementation = NearestAnswer.class)))
+    @GetMapping(
+            path = "/v1/stations/nearest",
+            produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+    byte[] nearest(@QueryParameters NearestQuery query) {
         StationSnapshot snapshot = feed.snapshot();
         Selection selection = query.selection();
         snapshot.catalogue().requireKnown(selection);
         return answer(query, selection, snapshot);
     }
 
-    private NearestAnswer answer(NearestQuery query, Selection selection, StationSnapshot snapshot) {
+    private byte[] answer(NearestQuery query, Selection selection, StationSnapshot snapshot) {
         LonLat place = query.place();
         double radiusMetres = query.radiusMetres();
         Long openAt = selection.openAtSecond();
@@ -60,36 +65,15 @@ class NearestController {
             radiusMetres = query.widenedRadiusMetres();
             near = snapshot.nearest(place, query.limit(), radiusMetres, selection, moment);
         }
-        ServiceStandard standard = query.rank().standard();
-        Instant staleSince = current.staleSince();
-        return new NearestAnswer(
-                near.stream()
-                        .map(found -> feature(found, place, query, standard))
-                        .toList(),
+        return writer.write(
+                near,
+                place,
                 query.crs(),
+                query.rank().standard(),
                 snapshot.version(),
                 widened,
                 radiusMetres,
                 current.stale(),
-                staleSince == null ? null : staleSince.atZone(LOCAL_TIME).toOffsetDateTime(),
-                NearestAnswer.Standard.of(standard));
-    }
-
-    private static Feature<PointShape, Properties> feature(
-            Near near, LonLat place, NearestQuery query, ServiceStandard standard) {
-        LonLat location = near.station().location();
-        double bearing = Geodesic.between(place.lon(), place.lat(), location.lon(), location.lat())
-                .bearingDegrees();
-        return new Feature<>(
-                near.station().id(),
-                PointShape.of(location, query.crs()),
-                new Properties(
-                        near.station().properties().at(near.hours()),
-                        NearestAnswer.rounded(near.distanceMetres(), 2),
-                        Properties.STRAIGHT_LINE,
-                        // 359.97° would round to 360°, which is 0°.
-                        NearestAnswer.rounded(bearing, 1) % 360,
-                        Math.round(standard.durationSeconds(near.distanceMetres())),
-                        NavigationLinks.to(location, near.station().properties().name())));
+                current.staleSince());
     }
 }

@@ -2,6 +2,7 @@ package dev.yizhan.service.web;
 
 import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.measure.LonLat;
+import java.util.Locale;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
@@ -24,9 +25,16 @@ public enum Crs {
                     + " or bd09 (Baidu).";
 
     private final Datum datum;
+    private final String code;
 
     Crs(Datum datum) {
         this.datum = datum;
+        this.code = name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The word in queries and answers.
+    public String code() {
+        return code;
     }
 
     /// A place that came in.

@@ -15,4 +15,9 @@ public record PointShape(double lon, double lat) {
     public static PointShape of(LonLat wgs84, Crs crs) {
         return of(crs.fromWgs84(wgs84));
     }
+
+    /// As it is written.
+    public PointShape rounded() {
+        return new PointShape(GeoJsonModule.rounded(lon), GeoJsonModule.rounded(lat));
+    }
 }
