@@ -13,25 +13,40 @@ import java.util.Locale;
 /// **Source** the URI schemes that the four maps publish.
 public record NavigationLinks(String amap, String baidu, String tencent, String apple) {
 
-    /// Links to a place.
+    /// A place as the maps' addresses spell it: worked out once a station, for it takes two datums
+    /// and an encoding.
     ///
-    /// @param place WGS 84
-    /// @param name  what the map writes beside the marker
-    public static NavigationLinks to(LonLat place, String name) {
-        Datum.Position gcj02 = Datum.GCJ02.fromWgs84(place);
-        Datum.Position bd09 = Datum.BD09.fromWgs84(place);
-        // Amap splits its value at commas after decoding it, so a comma in a name would cut it short.
-        String amapName = encoded(name.replace(',', ' '));
-        String label = encoded(name);
+    /// **Shape**  pairs of degrees, joined with a comma, in the order that the name says.
+    record Target(String gcj02LonLat, String gcj02LatLon, String bd09LatLon, String name, String nameWithoutComma) {
+
+        /// @param place WGS 84
+        /// @param name  what the map writes beside the marker
+        static Target of(LonLat place, String name) {
+            Datum.Position gcj02 = Datum.GCJ02.fromWgs84(place);
+            Datum.Position bd09 = Datum.BD09.fromWgs84(place);
+            String lon = degrees(gcj02.x());
+            String lat = degrees(gcj02.y());
+            String encoded = encoded(name);
+            return new Target(
+                    lon + "," + lat,
+                    lat + "," + lon,
+                    degrees(bd09.y()) + "," + degrees(bd09.x()),
+                    encoded,
+                    // Amap splits its value at commas after decoding it, so a comma in a name would cut it short.
+                    name.indexOf(',') < 0 ? encoded : encoded(name.replace(',', ' ')));
+        }
+    }
+
+    /// Links to a place.
+    static NavigationLinks to(Target target) {
         return new NavigationLinks(
-                "https://uri.amap.com/navigation?to=%s,%s,%s&mode=walk&coordinate=gaode&src=yizhan"
-                        .formatted(degrees(gcj02.x()), degrees(gcj02.y()), amapName),
-                "https://api.map.baidu.com/marker?location=%s,%s&title=%s&content=%s&coord_type=bd09ll&output=html&src=webapp.yizhan.yizhan"
-                        .formatted(degrees(bd09.y()), degrees(bd09.x()), label, label),
-                "https://apis.map.qq.com/uri/v1/routeplan?type=walk&to=%s&tocoord=%s,%s&referer=yizhan"
-                        .formatted(label, degrees(gcj02.y()), degrees(gcj02.x())),
-                "https://maps.apple.com/?daddr=%s,%s&q=%s&dirflg=w"
-                        .formatted(degrees(gcj02.y()), degrees(gcj02.x()), label));
+                "https://uri.amap.com/navigation?to=" + target.gcj02LonLat + "," + target.nameWithoutComma
+                        + "&mode=walk&coordinate=gaode&src=yizhan",
+                "https://api.map.baidu.com/marker?location=" + target.bd09LatLon + "&title=" + target.name + "&content="
+                        + target.name + "&coord_type=bd09ll&output=html&src=webapp.yizhan.yizhan",
+                "https://apis.map.qq.com/uri/v1/routeplan?type=walk&to=" + target.name + "&tocoord="
+                        + target.gcj02LatLon + "&referer=yizhan",
+                "https://maps.apple.com/?daddr=" + target.gcj02LatLon + "&q=" + target.name + "&dirflg=w");
     }
 
     private static String degrees(double value) {

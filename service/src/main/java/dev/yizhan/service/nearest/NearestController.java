@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -47,14 +48,14 @@ class NearestController {
     @GetMapping(
             path = "/v1/stations/nearest",
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
-    byte[] nearest(@QueryParameters NearestQuery query) {
+    ByteBuffer nearest(@QueryParameters NearestQuery query) {
         StationSnapshot snapshot = feed.snapshot();
         Selection selection = query.selection();
         snapshot.catalogue().requireKnown(selection);
         return answer(query, selection, snapshot);
     }
 
-    private byte[] answer(NearestQuery query, Selection selection, StationSnapshot snapshot) {
+    private ByteBuffer answer(NearestQuery query, Selection selection, StationSnapshot snapshot) {
         LonLat place = query.place();
         double radiusMetres = query.radiusMetres();
         Long openAt = selection.openAtSecond();

@@ -9,12 +9,16 @@ import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot.Near;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.PointShape;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,17 +33,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class NearestWriter {
 
-    private static final int KEPT = 1 << 16;
+    private static final int KEPT = 1 << 17;
+    /// As many stations share a place by their hash, lest two that are asked for in turn drive each
+    /// other out.
+    private static final int TOGETHER = 8;
     private static final String OPEN = "\"open\":null,\"opens_at\":null,\"closes_at\":null";
     private static final ZoneOffset LOCAL_TIME = ZoneOffset.ofHours(8);
 
     /// What never changes of a station's feature: up to its coordinates, from there to whether it
     /// is open, from there to its distance, and its links.
-    private record Constant(StationRow station, byte[] id, byte[] before, byte[] after, byte[] links) {}
+    private record Constant(
+            StationRow station, byte[] id, byte[] before, byte[] after, NavigationLinks.Target target) {}
 
-    /// Station by hash of its id, replaced by whoever comes later.
+    /// Stations by hash of their id, eight side by side, any of which gives way to a ninth.
     private final AtomicReferenceArray<@Nullable Constant> kept = new AtomicReferenceArray<>(KEPT);
 
+    /// The default standards of two ways to move.
+    private final Map<ServiceStandard, byte[]> standards = new ConcurrentHashMap<>();
     private final JsonMapper json;
 
     NearestWriter(JsonMapper json) {
@@ -47,7 +57,7 @@ class NearestWriter {
     }
 
     /// The answer as UTF-8.
-    byte[] write(
+    ByteBuffer write(
             List<Near> near,
             LonLat place,
             Crs crs,
@@ -79,8 +89,10 @@ class NearestWriter {
         } else {
             text.time(staleSince);
         }
-        text.add(",\"standard\":").add(json.writeValueAsBytes(NearestAnswer.Standard.of(standard)));
-        return text.add("}").bytes();
+        text.add(",\"standard\":")
+                .add(standards.computeIfAbsent(
+                        standard, stated -> json.writeValueAsBytes(NearestAnswer.Standard.of(stated))));
+        return text.add("}").buffer();
     }
 
     private void feature(Near near, LonLat place, Crs crs, ServiceStandard standard, Text text) {
@@ -97,7 +109,12 @@ class NearestWriter {
         // 359.97° would round to 360°, which is 0°.
         text.add("\",\"bearing_deg\":").add(Math.rint(bearing * 10) / 10 % 360);
         text.add(",\"duration_s\":").add(Long.toString(Math.round(standard.durationSeconds(near.distanceMetres()))));
-        text.add(",\"links\":").add(constant.links).add("}}");
+        // Nothing in an encoded address has to be escaped again.
+        NavigationLinks links = NavigationLinks.to(constant.target);
+        text.add(",\"links\":{\"amap\":\"").add(links.amap());
+        text.add("\",\"baidu\":\"").add(links.baidu());
+        text.add("\",\"tencent\":\"").add(links.tencent());
+        text.add("\",\"apple\":\"").add(links.apple()).add("\"}}}");
     }
 
     private static void hours(@Nullable Stretch hours, Text text) {
@@ -123,13 +140,17 @@ class NearestWriter {
     }
 
     private Constant constant(StationRow station) {
-        int hash = station.id().hashCode();
-        int slot = (hash ^ hash >>> 16) & KEPT - 1;
-        Constant constant = kept.getPlain(slot);
-        if (constant == null || constant.station != station) {
-            constant = written(station);
-            kept.setRelease(slot, constant);
+        // The high bits of a product hang on all bits of both.
+        int first = (station.id().hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(KEPT / TOGETHER) + 1)
+                * TOGETHER;
+        for (int slot = first; slot < first + TOGETHER; slot++) {
+            Constant constant = kept.getPlain(slot);
+            if (constant != null && constant.station == station) {
+                return constant;
+            }
         }
+        Constant constant = written(station);
+        kept.setRelease(first + ThreadLocalRandom.current().nextInt(TOGETHER), constant);
         return constant;
     }
 
@@ -142,8 +163,8 @@ class NearestWriter {
                         + ",\"geometry\":{\"type\":\"Point\",\"coordinates\":["),
                 utf8(properties.substring(0, open)),
                 utf8(properties.substring(open + OPEN.length(), properties.length() - 1)),
-                json.writeValueAsBytes(NavigationLinks.to(
-                        station.location(), station.properties().name())));
+                NavigationLinks.Target.of(
+                        station.location(), station.properties().name()));
     }
 
     private static byte[] utf8(String text) {
@@ -193,8 +214,8 @@ class NearestWriter {
             return add(local.getSecond() == 0 && local.getNano() == 0 ? ":00+08:00\"" : "+08:00\"");
         }
 
-        byte[] bytes() {
-            return Arrays.copyOf(bytes, length);
+        ByteBuffer buffer() {
+            return ByteBuffer.wrap(bytes, 0, length);
         }
     }
 }

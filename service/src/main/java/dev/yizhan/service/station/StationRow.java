@@ -9,6 +9,7 @@ import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -16,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A row of the view `station_answer`.
 ///
-/// **Shape**  `location` is WGS 84; `version` is the number of the publication that last changed the row; a removed
-/// row is a tombstone.
+/// **Shape**  `location` is WGS 84; `version` is the number of the publication that last changed
+/// the row; a removed row is a tombstone.
 public record StationRow(String id, LonLat location, StationProperties properties, long version, boolean removed) {
 
     /// Local time is that of the country, wherever the server stands.
@@ -41,28 +42,26 @@ public record StationRow(String id, LonLat location, StationProperties propertie
                 new LonLat(required(row, "lon", Double.class), required(row, "lat", Double.class)),
                 new StationProperties(
                         required(row, "name", String.class),
-                        required(row, "network", String.class),
-                        row.get("tier", String.class),
+                        required(row, "network", String.class).intern(),
+                        word(row, "tier"),
                         amenities(row),
                         json(row, "offers", OFFERS),
                         row.get("address", String.class),
                         district(row),
-                        row.get("status", String.class),
-                        row.get("entry", String.class),
+                        word(row, "status"),
+                        word(row, "entry"),
                         new StationProperties.Hours(
-                                row.get("hours_text", String.class),
-                                row.get("hours_osm", String.class),
-                                localTime(row, "hours_verified_at")),
+                                word(row, "hours_text"), word(row, "hours_osm"), localTime(row, "hours_verified_at")),
                         null,
                         null,
                         null,
-                        row.get("position_quality", String.class),
+                        word(row, "position_quality"),
                         localTime(row, "as_of"),
                         localTime(row, "verified_at"),
-                        row.get("source", String.class),
+                        word(row, "source"),
                         row.get("venue", String.class),
                         row.get("capacity", Integer.class),
-                        row.get("operator", String.class),
+                        word(row, "operator"),
                         row.get("description", String.class),
                         json(row, "sessions", SESSIONS)),
                 required(row, "version", Long.class),
@@ -70,14 +69,20 @@ public record StationRow(String id, LonLat location, StationProperties propertie
     }
 
     private static StationProperties.@Nullable District district(Readable row) {
-        String adcode = row.get("district", String.class);
-        String name = row.get("district_name", String.class);
+        String adcode = word(row, "district");
+        String name = word(row, "district_name");
         return adcode == null || name == null ? null : new StationProperties.District(adcode, name);
+    }
+
+    /// A word that many rows share is kept once: a snapshot holds all of them.
+    private static @Nullable String word(Readable row, String column) {
+        String word = row.get(column, String.class);
+        return word == null ? null : word.intern();
     }
 
     private static List<String> amenities(Readable row) {
         String[] codes = row.get("amenities", String[].class);
-        return codes == null ? List.of() : List.of(codes);
+        return codes == null ? List.of() : Stream.of(codes).map(String::intern).toList();
     }
 
     private static @Nullable OffsetDateTime localTime(Readable row, String column) {

@@ -29,6 +29,7 @@ final class QueryShape {
             boolean required,
             Function<String, Object> reader,
             @Nullable Pattern pattern,
+            @Nullable Object fallback,
             QueryParameter words) {
 
         boolean isNumber() {
@@ -38,10 +39,12 @@ final class QueryShape {
 
     private final Class<?> record;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final Maker maker;
 
     private QueryShape(Class<?> record) {
         this.record = record;
         collect(record);
+        this.maker = Maker.of(record);
     }
 
     static QueryShape of(Class<?> record) {
@@ -73,7 +76,7 @@ final class QueryShape {
         if (!errors.isEmpty()) {
             throw ProblemException.invalidParameters(errors);
         }
-        return create(record, values);
+        return maker.make(values);
     }
 
     private ParameterError unknown(String name, Map<String, List<String>> given) {
@@ -117,7 +120,23 @@ final class QueryShape {
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         boolean required = !list && !nullable && words.fallback().isEmpty();
         Pattern pattern = words.pattern().isEmpty() ? null : Pattern.compile(words.pattern());
-        return new Slot(nameOf(component), type, list, required, QueryValue.readerFor(type), pattern, words);
+        Function<String, Object> reader = QueryValue.readerFor(type);
+        return new Slot(
+                nameOf(component),
+                type,
+                list,
+                required,
+                reader,
+                pattern,
+                fallback(words.fallback(), list, reader),
+                words);
+    }
+
+    private static @Nullable Object fallback(String text, boolean list, Function<String, Object> reader) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        return list ? Stream.of(text.split(",")).map(reader).toList() : reader.apply(text);
     }
 
     private static String nameOf(RecordComponent component) {
@@ -125,25 +144,46 @@ final class QueryShape {
         return words != null && !words.name().isEmpty() ? words.name() : SnakeCase.of(component.getName());
     }
 
-    private static Object create(Class<?> record, Map<String, @Nullable Object> values) {
-        RecordComponent[] components = record.getRecordComponents();
-        Object[] arguments = Stream.of(components)
-                .map(component -> component.isAnnotationPresent(QueryParameter.class)
-                        ? values.get(nameOf(component))
-                        : create(component.getType(), values))
-                .toArray();
-        try {
-            Constructor<?> constructor = record.getDeclaredConstructor(
-                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
+    /// Makes a record of values, and of the records in it.
+    private record Maker(
+            Constructor<?> constructor, List<Function<Map<String, @Nullable Object>, @Nullable Object>> parts) {
+
+        static Maker of(Class<?> record) {
+            RecordComponent[] components = record.getRecordComponents();
+            try {
+                Constructor<?> constructor = record.getDeclaredConstructor(
+                        Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+                constructor.setAccessible(true);
+                return new Maker(
+                        constructor, Stream.of(components).map(Maker::part).toList());
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
             }
-            throw new IllegalStateException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+        }
+
+        private static Function<Map<String, @Nullable Object>, @Nullable Object> part(RecordComponent component) {
+            if (component.isAnnotationPresent(QueryParameter.class)) {
+                String name = nameOf(component);
+                return values -> values.get(name);
+            }
+            return of(component.getType())::make;
+        }
+
+        Object make(Map<String, @Nullable Object> values) {
+            @Nullable Object[] arguments = new Object[parts.size()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = parts.get(i).apply(values);
+            }
+            try {
+                return constructor.newInstance(arguments);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof RuntimeException refused) {
+                    throw refused;
+                }
+                throw new IllegalStateException(e);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -166,11 +206,8 @@ final class QueryShape {
         }
 
         private @Nullable Object absent() {
-            if (!slot.words().fallback().isEmpty()) {
-                List<Object> defaults = Stream.of(slot.words().fallback().split(","))
-                        .map(slot.reader())
-                        .toList();
-                return slot.list() ? defaults : slot.reader().apply(slot.words().fallback());
+            if (slot.fallback() != null) {
+                return slot.fallback();
             }
             if (slot.list()) {
                 return List.of();
