@@ -43,6 +43,9 @@ try: ## ask the running service what a courier and a planner ask
 bench: postgis ## the snapshot against SQL, in turns on this machine
 	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
 
+drill: postgis ## the faults at full length: publishes, hang-ups and killed loaders by the hundred
+	@$(MVN) -q test -Dyizhan.drill=true -Dtest='DrillIT,KilledLoaderIT' -Dsurefire.failIfNoSpecifiedTests=false
+
 explain: ## how PostgreSQL would find the nearest, while the service runs
 	@$(MAKE) psql ARGS="-c \"explain (analyze, buffers, costs off) select id from station where not removed order by location::geography <-> st_point(113.6654, 34.7578)::geography limit 5\""
 
@@ -68,4 +71,4 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-.PHONY: help run test it load districts try bench explain psql fmt lint clean postgis
+.PHONY: help run test it load districts try bench drill explain psql fmt lint clean postgis

@@ -7,10 +7,13 @@ import dev.yizhan.geo.postgis.LocalPostgis;
 import dev.yizhan.geo.postgis.Migrations;
 import dev.yizhan.geo.postgis.PostgisUnavailable;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Where this process finds its database, settled before Spring starts: the one that is named, else one of
@@ -18,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Blocking** for as long as making, starting and migrating take.
 final class Database {
+
+    /// Class 08 of SQLSTATE: no connection.
+    private static final String CONNECTION_FAILS = "08";
+
+    private static final String STARTING_UP = "57P03";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final int SAY_EVERY = 10;
 
     private final Map<String, Object> settings;
     private final @Nullable LocalPostgis own;
@@ -40,6 +50,7 @@ final class Database {
         String named = environment.getOrDefault("DATABASE_URL", "");
         if (!named.isBlank()) {
             DatabaseUrl address = DatabaseUrl.parse(named);
+            awaitServer(address);
             Migrations.migrate(address);
             return new Database(settings(address), null);
         }
@@ -63,6 +74,29 @@ final class Database {
             }
         }
         return new Database(settings(own.address()), own);
+    }
+
+    /// Waits for a server that is not there yet, as when both are started together; one that
+    /// answers and refuses is none to wait for.
+    private static void awaitServer(DatabaseUrl address) {
+        for (int attempt = 0; ; attempt++) {
+            try (Connection connection = address.connect()) {
+                if (attempt > 0) {
+                    say("database: " + address + " is there");
+                }
+                return;
+            } catch (SQLException e) {
+                String state = e.getSQLState() == null ? "" : e.getSQLState();
+                boolean comes = state.startsWith(CONNECTION_FAILS) || state.equals(STARTING_UP);
+                if (!comes) {
+                    throw new PostgisUnavailable(address + " refuses: " + e.getMessage(), e);
+                }
+                if (attempt % SAY_EVERY == 0) {
+                    say("database: " + address + " is not there yet, waiting for it: " + e.getMessage());
+                }
+            }
+            LockSupport.parkNanos(RETRY_AFTER.toNanos());
+        }
     }
 
     /// What Spring has to know.

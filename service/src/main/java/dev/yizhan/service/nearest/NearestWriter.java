@@ -141,8 +141,8 @@ class NearestWriter {
 
     private Constant constant(StationRow station) {
         // The high bits of a product hang on all bits of both.
-        int first = (station.id().hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(KEPT / TOGETHER) + 1)
-                * TOGETHER;
+        int first =
+                (station.id().hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(KEPT / TOGETHER) + 1) * TOGETHER;
         for (int slot = first; slot < first + TOGETHER; slot++) {
             Constant constant = kept.getPlain(slot);
             if (constant != null && constant.station == station) {

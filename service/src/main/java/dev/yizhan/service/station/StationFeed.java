@@ -41,6 +41,7 @@ public class StationFeed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StationFeed.class);
 
     private static final String NEWEST = SqlFile.read(StationFeed.class, "publication_newest.sql");
+    private static final String COUNT = SqlFile.read(StationFeed.class, "station_count.sql");
     private static final String CHANGES = SqlFile.read(StationFeed.class, "station_changes.sql");
     private static final String CATALOGUE = SqlFile.read(StationFeed.class, "catalogue.sql");
 
@@ -142,10 +143,17 @@ public class StationFeed implements SmartLifecycle {
     /// after a restore.
     private Mono<StationSnapshot> read(DatabaseClient database, @Nullable StationSnapshot before, Newest newest) {
         StationSnapshot base = newest.continues ? before : null;
-        Mono<List<StationRow>> rows = database.sql(CHANGES)
-                .bind("after", base == null ? 0L : base.number())
-                .map(StationRow::of)
-                .all()
+        Mono<Long> count = base != null
+                ? Mono.just(0L)
+                : database.sql(COUNT)
+                        .map(row -> required(row, "stations", Long.class))
+                        .one();
+        Mono<List<StationRow>> rows = count.doOnNext(
+                        stations -> SnapshotTooLarge.refuse(stations, before == null ? 0 : before.size()))
+                .thenMany(database.sql(CHANGES)
+                        .bind("after", base == null ? 0L : base.number())
+                        .map(StationRow::of)
+                        .all())
                 .collectList();
         // Building the index takes a core for a moment; the event loop has requests to answer.
         return rows.zipWhen(_ -> catalogue(database))
@@ -188,6 +196,14 @@ public class StationFeed implements SmartLifecycle {
     }
 
     private void lost(Throwable cause) {
+        if (cause instanceof SnapshotTooLarge) {
+            LOG.error("{}", cause.getMessage());
+            if (snapshot == null) {
+                // There is nothing to serve, nor will there be.
+                Thread.ofPlatform().name("give-up").start(() -> System.exit(1));
+            }
+            return;
+        }
         if (!current.stale() || current.version() == null) {
             LOG.warn("the database is away, trying again: {}", cause.toString());
         }

@@ -3,15 +3,10 @@ package dev.yizhan.service.station;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.geo.load.DatabaseUrl;
-import dev.yizhan.geo.load.Dataset;
-import dev.yizhan.geo.load.Network;
-import dev.yizhan.geo.load.Publication;
-import dev.yizhan.geo.load.StationPublisher;
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.geo.station.PositionQuality;
-import dev.yizhan.geo.station.Station;
 import dev.yizhan.geo.support.TestDatabase;
 import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.support.TestPublish;
 import dev.yizhan.service.web.CurrentDataset;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -58,57 +53,10 @@ class StationFeedIT {
         DATABASE.close();
     }
 
-    /// Publishes `count` stations, all with the file's name in theirs.
-    private static String publish(String file, int count) throws Exception {
+    private static String publish(String name, int count) throws Exception {
         try (Connection connection = DATABASE.connection()) {
-            connection.setAutoCommit(false);
-            Dataset dataset = new Dataset(
-                    "feed",
-                    Dataset.Kind.STATIONS,
-                    Dataset.Positions.SYNTHETIC,
-                    "wgs84",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-            var start = (StationPublisher.Start.Fresh) StationPublisher.begin(
-                    connection, dataset, Network.of("feed"), new Publication.Origin(file, file, "", "test"));
-            for (int i = 0; i < count; i++) {
-                start.publisher().add(station("s" + i, file, 113 + i * 1e-4));
-            }
-            var outcome = (StationPublisher.Outcome.Published)
-                    start.publisher().publish(count, 0, StationPublisher.Removals.ALLOW_ALL);
-            connection.commit();
-            return outcome.version();
+            return TestPublish.publish(connection, name, count);
         }
-    }
-
-    private static Station station(String id, String name, double lon) {
-        return new Station(
-                id,
-                name,
-                null,
-                new LonLat(lon, 34),
-                lon,
-                34,
-                PositionQuality.SYNTHETIC,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
     }
 
     private static Duration until(BooleanSupplier condition) {
