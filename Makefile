@@ -40,7 +40,10 @@ districts: postgis $(LOADER) ## load district shapes: FILE=… DATUM=…, or the
 try: ## ask the running service what a courier and a planner ask
 	@node geo-data/tools/try.mjs $(AT)
 
-bench: postgis ## the snapshot against SQL, in turns on this machine
+bench: postgis $(SERVICE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL and Redis, in turns; keeps a table
+	@$(JDK); node service/bench/bench.mjs $(SERVICE) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
+
+bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this machine
 	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
 
 drill: postgis ## the faults at full length: publishes, hang-ups and killed loaders by the hundred
@@ -60,7 +63,7 @@ lint: ## formatting, Error Prone, NullAway, architecture
 	@$(MVN) -q test -pl service -am -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: ## remove all that was built and loaded
-	@geo-data/tools/stop-postgis $(YIZHAN_HOME)/postgis .yizhan/test-pg
+	@geo-data/tools/stop-postgis $(YIZHAN_HOME)/postgis .yizhan/test-pg .yizhan/bench/postgis
 	@rm -rf $(YIZHAN_HOME) .yizhan target geo-data/target service/target
 
 postgis:
@@ -71,4 +74,4 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-.PHONY: help run test it load districts try bench drill explain psql fmt lint clean postgis
+.PHONY: help run test it load districts try bench bench-index drill explain psql fmt lint clean postgis

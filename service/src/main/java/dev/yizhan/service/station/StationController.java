@@ -74,9 +74,9 @@ class StationController {
                     @PathVariable
                     String id,
             @QueryParameters StationQuery query) {
-        StationSnapshot snapshot = feed.snapshot();
         return stations.find(id).map(found -> {
             StationRow station = found.present(id);
+            StationSnapshot snapshot = feed.snapshot();
             return new StationAnswer(
                     id,
                     PointShape.of(station.location(), query.crs()),
