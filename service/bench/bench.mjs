@@ -110,7 +110,7 @@ function wrk(path, seconds) {
   return { perSecond: requests / (micros / 1e6), p50: p50 / 1000, p99: p99 / 1000 };
 }
 say('warming up …');
-for (let i = 0; i < 3; i++) for (const path of Object.values(routes)) wrk(path, SECONDS);
+for (let i = 0; i < 4; i++) for (const path of Object.values(routes)) wrk(path, SECONDS);
 const measured = Object.fromEntries(Object.keys(routes).map(name => [name, []]));
 for (let round = 0; round < ROUNDS; round++) {
   for (const [name, path] of Object.entries(routes)) {

@@ -1,5 +1,6 @@
 package dev.yizhan.geo.coverage;
 
+import dev.yizhan.geo.load.CopyBuffer;
 import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceCircle;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
@@ -40,6 +42,9 @@ public final class CoverageRefresh {
     private static final int CHUNK = 64;
 
     private static final String COUNTS = "not s.removed and (s.status is null or s.status = 'open')";
+
+    private static final int TOGETHER = 1000;
+    private static final int WGS84 = 4326;
 
     private final Connection connection;
     private final long number;
@@ -81,34 +86,53 @@ public final class CoverageRefresh {
 
     private void rewriteCircles() throws SQLException {
         update("delete from service_circle c using station s where s.id = c.station and s.version = ?");
+        CopyBuffer circles = new CopyBuffer(connection, "service_circle", "station, mode, radius_m, area");
         try (PreparedStatement changed = connection.prepareStatement(
-                        "select s.id, st_x(s.location), st_y(s.location) from station s where s.version = ? and "
-                                + COUNTS);
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into service_circle (station, mode, radius_m, area)
-                        values (?, ?, ?, st_multi(st_geomfromwkb(?, 4326)))
-                        """)) {
-            changed.setFetchSize(1000);
+                "select s.id, st_x(s.location), st_y(s.location) from station s where s.version = ? and " + COUNTS)) {
+            changed.setFetchSize(TOGETHER);
             changed.setLong(1, number);
-            WKBWriter wkb = new WKBWriter();
+            List<Placed> waiting = new ArrayList<>();
             try (ResultSet row = changed.executeQuery()) {
-                for (int waiting = 1; row.next(); waiting++) {
-                    LonLat place = new LonLat(row.getDouble(2), row.getDouble(3));
-                    for (Mode mode : Mode.values()) {
-                        double radiusMetres = ServiceStandard.of(mode).radiusMetres();
-                        insert.setString(1, row.getString(1));
-                        insert.setString(2, mode.code());
-                        insert.setDouble(3, radiusMetres);
-                        insert.setBytes(4, wkb.write(ServiceCircle.around(place, radiusMetres)));
-                        insert.addBatch();
-                    }
-                    if (waiting % 500 == 0) {
-                        insert.executeBatch();
+                while (row.next()) {
+                    waiting.add(new Placed(row.getString(1), new LonLat(row.getDouble(2), row.getDouble(3))));
+                    if (waiting.size() == TOGETHER) {
+                        write(waiting, circles);
+                        waiting.clear();
                     }
                 }
             }
-            insert.executeBatch();
+            write(waiting, circles);
         }
+        circles.flush();
+    }
+
+    private record Placed(String station, LonLat place) {}
+
+    /// Draws on all cores what one connection then sends.
+    private static void write(List<Placed> stations, CopyBuffer circles) throws SQLException {
+        for (Mode mode : Mode.values()) {
+            double radiusMetres = ServiceStandard.of(mode).radiusMetres();
+            List<String> areas = stations.parallelStream()
+                    .map(station -> hex(ServiceCircle.around(station.place, radiusMetres)))
+                    .toList();
+            for (int i = 0; i < areas.size(); i++) {
+                circles.put(stations.get(i).station)
+                        .put(mode.code())
+                        .put(radiusMetres)
+                        .put(areas.get(i))
+                        .end();
+            }
+        }
+    }
+
+    /// A shape as PostGIS reads it from text, always as a MultiPolygon.
+    private static String hex(Geometry area) {
+        Geometry shape = area instanceof Polygon polygon
+                ? area.getFactory().createMultiPolygon(new Polygon[] {polygon})
+                : area.copy();
+        shape.setSRID(WGS84);
+        boolean withSrid = true;
+        return WKBWriter.toHex(new WKBWriter(2, withSrid).write(shape));
     }
 
     /// The districts whose worst point may be another one now.

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,25 @@ public final class HoursText {
     private static final Map<Character, String> WEEKDAYS =
             Map.of('一', "Mo", '二', "Tu", '三', "We", '四', "Th", '五', "Fr", '六', "Sa", '日', "Su", '天', "Su");
 
+    /// Lists say the same few things again and again.
+    private static final Map<String, Optional<String>> READ = new ConcurrentHashMap<>();
+
+    private static final int MOST_KEPT = 10_000;
+
     private HoursText() {}
 
     /// The same hours in OpenStreetMap's notation.
     ///
     /// **Empty**  null when the text leaves open what it means: 工作日开放 says no times.
     public static @Nullable String toOsm(String text) {
+        if (READ.size() > MOST_KEPT) {
+            READ.clear();
+        }
+        return READ.computeIfAbsent(text, unread -> Optional.ofNullable(read(unread)))
+                .orElse(null);
+    }
+
+    private static @Nullable String read(String text) {
         String osm = valid(text.strip());
         if (osm != null) {
             return osm;

@@ -23,6 +23,7 @@ public final class Geodesic {
     private static final double FLATTENING = 1 / 298.257223563;
     private static final double ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING);
     private static final double WALK_METRES = 10_000;
+    private static final double POLAR_DEGREES = 89;
     /// No two places of a walk differ by more in latitude; a cheap way to see that a line is none.
     private static final double WALK_DEGREES = 0.1;
 
@@ -82,12 +83,49 @@ public final class Geodesic {
                 chord * (1 + chordSquared * curvature * curvature / 24), bearing < 0 ? (bearing + 360) % 360 : bearing);
     }
 
+    /// Where a walk ends: along its chord, which dips below the horizon by half the angle that it spans.
+    private static LonLat stroll(LonLat start, double bearing, double distanceMetres) {
+        double sin = Math.sin(Math.toRadians(start.lat()));
+        double cos = Math.cos(Math.toRadians(start.lat()));
+        double w = 1 - ECCENTRICITY_SQUARED * sin * sin;
+        double acrossCurvature = Math.sqrt(w) / EQUATORIAL_RADIUS_METRES;
+        double alongCurvature = acrossCurvature * w / (1 - ECCENTRICITY_SQUARED);
+        double cosine = Math.cos(bearing);
+        double curvature = acrossCurvature + cosine * cosine * (alongCurvature - acrossCurvature);
+        double half = distanceMetres * curvature / 2;
+        double chord = distanceMetres * (1 - half * half / 6);
+        double ahead = chord * Math.cos(half);
+        double down = chord * Math.sin(half);
+        double east = ahead * Math.sin(bearing);
+        double north = ahead * cosine;
+        double normal = normal(sin);
+        // Earth-centred, with the start on the meridian x, z.
+        double x = normal * cos - north * sin - down * cos;
+        double z = (1 - ECCENTRICITY_SQUARED) * normal * sin + north * cos - down * sin;
+        double fromAxis = Math.hypot(x, east);
+        // Bowring's latitude, exact on the surface.
+        double reduced = Math.atan2(z, (1 - FLATTENING) * fromAxis);
+        double sinReduced = Math.sin(reduced);
+        double cosReduced = Math.cos(reduced);
+        double polarRadius = EQUATORIAL_RADIUS_METRES * (1 - FLATTENING);
+        double secondEccentricity = ECCENTRICITY_SQUARED / (1 - ECCENTRICITY_SQUARED);
+        double lat = Math.atan2(
+                z + secondEccentricity * polarRadius * sinReduced * sinReduced * sinReduced,
+                fromAxis - ECCENTRICITY_SQUARED * EQUATORIAL_RADIUS_METRES * cosReduced * cosReduced * cosReduced);
+        double lon = start.lon() + Math.toDegrees(Math.atan2(east, x));
+        return new LonLat(lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon, Math.toDegrees(lat));
+    }
+
     private static double normal(double sinLat) {
         return EQUATORIAL_RADIUS_METRES / Math.sqrt(1 - ECCENTRICITY_SQUARED * sinLat * sinLat);
     }
 
     /// The place reached from `start` after `distanceMetres` in the direction `bearingDegrees`.
     public static LonLat destination(LonLat start, double bearingDegrees, double distanceMetres) {
+        // At a pole every direction is a longitude, and the plane below has no east.
+        if (distanceMetres >= 0 && distanceMetres < WALK_METRES && Math.abs(start.lat()) < POLAR_DEGREES) {
+            return stroll(start, Math.toRadians(bearingDegrees), distanceMetres);
+        }
         GeodesicData data = WGS84.Direct(
                 start.lat(),
                 start.lon(),

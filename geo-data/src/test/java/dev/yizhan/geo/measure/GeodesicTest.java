@@ -18,7 +18,13 @@ class GeodesicTest {
             double lat = i % 50 == 0 ? 90 - random.nextDouble() * 0.1 : random.nextDouble(-90, 90);
             double lon = i % 20 == 0 ? 179.99 : random.nextDouble(-180, 180);
             double length = longest * (0.5 + random.nextDouble() / 2);
-            LonLat to = Geodesic.destination(new LonLat(lon, lat), random.nextDouble(360), length);
+            double direction = random.nextDouble(360);
+            LonLat to = Geodesic.destination(new LonLat(lon, lat), direction, length);
+            GeodesicData there = net.sf.geographiclib.Geodesic.WGS84.Direct(lat, lon, direction, length);
+            assertThat(net.sf.geographiclib.Geodesic.WGS84.Inverse(there.lat2, there.lon2, to.lat(), to.lon()).s12)
+                    .as("end of %f m to %f from %f, %f", length, direction, lon, lat)
+                    .isLessThan(5e-5);
+            assertThat(to.lon()).isBetween(-180.0, 180.0);
             GeodesicData expected = net.sf.geographiclib.Geodesic.WGS84.Inverse(lat, lon, to.lat(), to.lon());
             Geodesic.Line line = Geodesic.between(lon, lat, to.lon(), to.lat());
             assertThat(Math.abs(line.distanceMetres() - expected.s12))
