@@ -1,11 +1,5 @@
 package dev.yizhan.service.nearest;
 
-import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.service.station.Selection;
-import dev.yizhan.service.station.StationFeed;
-import dev.yizhan.service.station.StationSnapshot;
-import dev.yizhan.service.station.StationSnapshot.Near;
-import dev.yizhan.service.web.CurrentDataset;
 import dev.yizhan.service.web.GeoJsonModule;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,26 +7,22 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Answers from the snapshot in memory: no database on the way.
+/// The contract of the courier's question. Plain requests take the [dev.yizhan.service.web.DirectAnswer] of
+/// [NearestStations] instead, with the same outcome.
 @RestController
 @Tag(name = "nearest", description = "The courier's question.")
 class NearestController {
 
-    private final StationFeed feed;
-    private final CurrentDataset current;
-    private final NearestWriter writer;
+    private final NearestStations stations;
 
-    NearestController(StationFeed feed, CurrentDataset current, NearestWriter writer) {
-        this.feed = feed;
-        this.current = current;
-        this.writer = writer;
+    NearestController(NearestStations stations) {
+        this.stations = stations;
     }
 
     @Operation(
@@ -46,35 +36,9 @@ class NearestController {
             description = "The stations found",
             content = @Content(schema = @Schema(implementation = NearestAnswer.class)))
     @GetMapping(
-            path = "/v1/stations/nearest",
+            path = NearestStations.PATH,
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
-    ByteBuffer nearest(@QueryParameters NearestQuery query) {
-        StationSnapshot snapshot = feed.snapshot();
-        Selection selection = query.selection();
-        snapshot.catalogue().requireKnown(selection);
-        return answer(query, selection, snapshot);
-    }
-
-    private ByteBuffer answer(NearestQuery query, Selection selection, StationSnapshot snapshot) {
-        LonLat place = query.place();
-        double radiusMetres = query.radiusMetres();
-        Long openAt = selection.openAtSecond();
-        long moment = openAt == null ? Instant.now().getEpochSecond() : openAt;
-        List<Near> near = snapshot.nearest(place, query.limit(), radiusMetres, selection, moment);
-        boolean widened = near.isEmpty();
-        if (widened) {
-            radiusMetres = query.widenedRadiusMetres();
-            near = snapshot.nearest(place, query.limit(), radiusMetres, selection, moment);
-        }
-        return writer.write(
-                near,
-                place,
-                query.crs(),
-                query.rank().standard(),
-                snapshot.version(),
-                widened,
-                radiusMetres,
-                current.stale(),
-                current.staleSince());
+    DataBuffer nearest(@QueryParameters NearestQuery query, ServerHttpResponse response) {
+        return stations.answer(query, response.bufferFactory());
     }
 }

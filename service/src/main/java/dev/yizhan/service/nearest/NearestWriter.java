@@ -9,7 +9,6 @@ import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot.Near;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.PointShape;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -21,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,8 @@ class NearestWriter {
     private record Constant(
             StationRow station, byte[] id, byte[] before, byte[] after, NavigationLinks.Target target) {}
 
+    private static final ThreadLocal<Text> TEXT = ThreadLocal.withInitial(Text::new);
+
     /// Stations by hash of their id, eight side by side, any of which gives way to a ninth.
     private final AtomicReferenceArray<@Nullable Constant> kept = new AtomicReferenceArray<>(KEPT);
 
@@ -57,7 +60,7 @@ class NearestWriter {
     }
 
     /// The answer as UTF-8.
-    ByteBuffer write(
+    DataBuffer write(
             List<Near> near,
             LonLat place,
             Crs crs,
@@ -66,8 +69,9 @@ class NearestWriter {
             boolean widened,
             double radiusMetres,
             boolean stale,
-            @Nullable Instant staleSince) {
-        Text text = new Text(512 + 2048 * near.size());
+            @Nullable Instant staleSince,
+            DataBufferFactory buffers) {
+        Text text = TEXT.get().cleared();
         text.add("{\"type\":\"FeatureCollection\",\"features\":[");
         for (int i = 0; i < near.size(); i++) {
             if (i > 0) {
@@ -92,7 +96,7 @@ class NearestWriter {
         text.add(",\"standard\":")
                 .add(standards.computeIfAbsent(
                         standard, stated -> json.writeValueAsBytes(NearestAnswer.Standard.of(stated))));
-        return text.add("}").buffer();
+        return text.add("}").into(buffers);
     }
 
     private void feature(Near near, LonLat place, Crs crs, ServiceStandard standard, Text text) {
@@ -171,14 +175,21 @@ class NearestWriter {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Bytes that grow.
+    /// Bytes that grow, one lot a thread: an answer is copied out of them at once.
     private static final class Text {
 
-        private byte[] bytes;
+        private static final int MOST_KEPT = 1 << 18;
+
+        private byte[] bytes = new byte[1 << 14];
         private int length;
 
-        Text(int expected) {
-            bytes = new byte[expected];
+        /// Empty again; what a rare long answer took is given back.
+        Text cleared() {
+            length = 0;
+            if (bytes.length > MOST_KEPT) {
+                bytes = new byte[1 << 14];
+            }
+            return this;
         }
 
         private void room(int more) {
@@ -214,8 +225,8 @@ class NearestWriter {
             return add(local.getSecond() == 0 && local.getNano() == 0 ? ":00+08:00\"" : "+08:00\"");
         }
 
-        ByteBuffer buffer() {
-            return ByteBuffer.wrap(bytes, 0, length);
+        DataBuffer into(DataBufferFactory buffers) {
+            return buffers.allocateBuffer(length).write(bytes, 0, length);
         }
     }
 }

@@ -64,7 +64,9 @@ final class VersionTags implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private @Nullable String tag(ServerHttpRequest request) {
+    /// The tag of the answer to a request, from what is served now; null before the first publish.
+    @Nullable
+    String tag(ServerHttpRequest request) {
         String version = dataset.version();
         if (version == null) {
             return null;
@@ -80,7 +82,8 @@ final class VersionTags implements WebFilter {
         return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";
     }
 
-    private void label(ServerHttpResponse response, @Nullable String tag) {
+    /// Sets the headers by which caches know an answer again.
+    void label(ServerHttpResponse response, @Nullable String tag) {
         HttpHeaders headers = response.getHeaders();
         if (tag != null && headers.getETag() == null) {
             headers.setETag(tag);
