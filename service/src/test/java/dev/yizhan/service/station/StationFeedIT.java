@@ -135,4 +135,27 @@ class StationFeedIT {
         until(() -> serves(after));
         assertThat(feed.snapshot().size()).isEqualTo(21);
     }
+
+    @Test
+    void a_publish_whose_announcement_got_lost_is_seen_by_the_next_check() throws Exception {
+        String before = publish("e", 5);
+        until(() -> serves(before));
+        try (Connection connection = DATABASE.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            // What a publish leaves, without the message.
+            statement.execute("""
+                    with next as (
+                      insert into publication
+                      select number + 1, number + 1 || '-lost', dataset, now(), file_name, file_sha256, options,
+                        converter_version, 1, 1, 0, 1, 0
+                      from publication order by number desc limit 1
+                      returning number)
+                    update station set name = 'unheard of', version = (select number from next)
+                    where id = (select min(id) from station where not removed)
+                    """);
+        }
+        assertThat(until(() -> serves(feed.snapshot().number() + "-lost"))).isLessThan(Duration.ofSeconds(10));
+        assertThat(feed.snapshot().stations().getFirst().properties().name()).isEqualTo("unheard of");
+    }
 }
