@@ -1,7 +1,6 @@
 package dev.yizhan.geo.coverage;
 
 import dev.yizhan.geo.measure.EllipsoidalArea;
-import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceCircle;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,14 +17,14 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
-/// One district and the united circles that reach into it.
+/// One district and the united service areas that reach into it.
 ///
 /// **Units**  square metres on the ellipsoid; edges are straight in longitude and latitude.
-/// **Shape**  circles of stations outside the district count for what of them lies inside.
-/// **Cost**   the union of the circles that touch it; see [#gaps] for the rest.
+/// **Shape**  areas of stations outside the district count for what of them lies inside.
+/// **Cost**   the union of the areas that touch it; see [#gaps] for the rest.
 public final class DistrictCoverage {
 
-    /// A part of the district that no circle reaches.
+    /// A part of the district that no service area reaches.
     ///
     /// **Empty**  `worst` null where there is no station at all.
     public record Gap(
@@ -51,16 +50,26 @@ public final class DistrictCoverage {
 
     /// The coverage of a valid shape, WGS 84, by circles of `radiusMetres` around the stations that count.
     public static DistrictCoverage of(Geometry district, Places stations, double radiusMetres) {
+        Envelope box = district.getEnvelopeInternal();
+        return of(
+                district,
+                stations,
+                stations.around(box, radiusMetres).stream()
+                        .map(place -> ServiceCircle.around(place, radiusMetres))
+                        .toList());
+    }
+
+    /// The coverage of a valid shape, WGS 84, by service areas of any form, such as those over roads.
+    ///
+    /// @param stations     all that count, by which worst points are measured
+    /// @param serviceAreas valid polygons or several in one; any that may reach into the district
+    public static DistrictCoverage of(Geometry district, Places stations, List<Geometry> serviceAreas) {
         PreparedGeometry shape = PreparedGeometryFactory.prepare(district);
         Envelope box = district.getEnvelopeInternal();
-        List<Geometry> circles = new ArrayList<>();
-        for (LonLat place : stations.around(box, radiusMetres)) {
-            Geometry circle = ServiceCircle.around(place, radiusMetres);
-            if (circle.getEnvelopeInternal().intersects(box) && shape.intersects(circle)) {
-                circles.add(circle);
-            }
-        }
-        Geometry served = circles.isEmpty() ? district.getFactory().createPolygon() : OverlayNGRobust.union(circles);
+        List<Geometry> touching = serviceAreas.stream()
+                .filter(area -> area.getEnvelopeInternal().intersects(box) && shape.intersects(area))
+                .toList();
+        Geometry served = touching.isEmpty() ? district.getFactory().createPolygon() : OverlayNGRobust.union(touching);
         return new DistrictCoverage(district, stations, served);
     }
 
@@ -80,7 +89,7 @@ public final class DistrictCoverage {
                 .count();
     }
 
-    /// The parts that no circle reaches, the largest first.
+    /// The parts that no service area reaches, the largest first.
     ///
     /// **Shape**  parts smaller than `minSquareMetres` are left out; the worst point of each is
     /// searched for the first `limit` only, and no more are answered.
@@ -103,7 +112,7 @@ public final class DistrictCoverage {
                 .toList();
     }
 
-    /// All that no circle reaches, with the smallest sliver.
+    /// All that no service area reaches, with the smallest sliver.
     public Geometry uncovered() {
         return served.isEmpty() ? district : OverlayNGRobust.overlay(district, served, OverlayNG.DIFFERENCE);
     }

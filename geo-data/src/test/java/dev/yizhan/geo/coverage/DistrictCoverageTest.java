@@ -173,6 +173,28 @@ class DistrictCoverageTest {
         assertThat(coverage.coveredSquareMetres()).isGreaterThan(Math.PI * 1e6 * 1.02);
     }
 
+    @Test
+    void areas_of_any_form_are_united_and_what_reaches_beyond_the_district_does_not_count() {
+        Geometry west = wkt("POLYGON ((113.3 34.64, 113.5 34.64, 113.5 34.7, 113.3 34.7, 113.3 34.64))");
+        Geometry ring = wkt("MULTIPOLYGON (((113.45 34.64, 113.55 34.64, 113.55 34.7, 113.45 34.7, 113.45 34.64),"
+                + "(113.51 34.65, 113.51 34.66, 113.52 34.66, 113.52 34.65, 113.51 34.65)),"
+                + "((120 30, 121 30, 121 31, 120 30)))");
+        Geometry elsewhere = wkt("POLYGON ((10 10, 11 10, 11 11, 10 10))");
+        Places stations = places(List.of(new LonLat(113.5, 34.67)));
+        DistrictCoverage coverage = DistrictCoverage.of(DISTRICT, stations, List.of(west, ring, elsewhere));
+        assertThat(coverage.coveredSquareMetres())
+                .isCloseTo(
+                        EllipsoidalArea.squareMetres(DISTRICT.intersection(west.union(ring))),
+                        Percentage.withPercentage(1e-7));
+        assertThat(coverage.gaps(0, 10)).hasSize(2).element(1).satisfies(gap -> {
+            assertThat(gap.shape()
+                            .equalsTopo(wkt("POLYGON ((113.51 34.65, 113.52 34.65, 113.52 34.66, 113.51 34.66,"
+                                    + " 113.51 34.65))")))
+                    .isTrue();
+            assertThat(gap.worst()).isNotNull();
+        });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "113.6, 34.7, 1000",
