@@ -1,9 +1,7 @@
 package dev.yizhan.geo.coverage;
 
-import dev.yizhan.geo.load.CopyBuffer;
 import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
 import java.sql.Array;
@@ -24,10 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
-import org.locationtech.jts.io.WKBWriter;
 
 /// Keeps the service circles and the coverage of the default standards true, in the transaction of
 /// a publish.
@@ -41,10 +37,7 @@ public final class CoverageRefresh {
     /// Shapes in memory at a time.
     private static final int CHUNK = 64;
 
-    private static final String COUNTS = "not s.removed and (s.status is null or s.status = 'open')";
-
-    private static final int TOGETHER = 1000;
-    private static final int WGS84 = 4326;
+    static final String COUNTS = "not s.removed and (s.status is null or s.status = 'open')";
 
     private final Connection connection;
     private final long number;
@@ -72,7 +65,7 @@ public final class CoverageRefresh {
                 select st_x(st_centroid(c.area)), st_y(st_centroid(c.area))
                 from station s join service_circle c on c.station = s.id and c.mode = 'walk' where s.version = ?
                 """);
-        rewriteCircles();
+        ServiceCircles.rewrite(connection, number);
         touched.addAll(adcodes(touchedBy("join service_circle c on c.station = s.id")));
         List<LonLat> came =
                 places("select st_x(s.location), st_y(s.location) from station s where s.version = ? and " + COUNTS);
@@ -82,57 +75,6 @@ public final class CoverageRefresh {
     private static String touchedBy(String circles) {
         return "select distinct d.adcode from station s " + circles
                 + " join district d on d.geom && c.area where s.version = ?";
-    }
-
-    private void rewriteCircles() throws SQLException {
-        update("delete from service_circle c using station s where s.id = c.station and s.version = ?");
-        CopyBuffer circles = new CopyBuffer(connection, "service_circle", "station, mode, radius_m, area");
-        try (PreparedStatement changed = connection.prepareStatement(
-                "select s.id, st_x(s.location), st_y(s.location) from station s where s.version = ? and " + COUNTS)) {
-            changed.setFetchSize(TOGETHER);
-            changed.setLong(1, number);
-            List<Placed> waiting = new ArrayList<>();
-            try (ResultSet row = changed.executeQuery()) {
-                while (row.next()) {
-                    waiting.add(new Placed(row.getString(1), new LonLat(row.getDouble(2), row.getDouble(3))));
-                    if (waiting.size() == TOGETHER) {
-                        write(waiting, circles);
-                        waiting.clear();
-                    }
-                }
-            }
-            write(waiting, circles);
-        }
-        circles.flush();
-    }
-
-    private record Placed(String station, LonLat place) {}
-
-    /// Draws on all cores what one connection then sends.
-    private static void write(List<Placed> stations, CopyBuffer circles) throws SQLException {
-        for (Mode mode : Mode.values()) {
-            double radiusMetres = ServiceStandard.of(mode).radiusMetres();
-            List<String> areas = stations.parallelStream()
-                    .map(station -> hex(ServiceCircle.around(station.place, radiusMetres)))
-                    .toList();
-            for (int i = 0; i < areas.size(); i++) {
-                circles.put(stations.get(i).station)
-                        .put(mode.code())
-                        .put(radiusMetres)
-                        .put(areas.get(i))
-                        .end();
-            }
-        }
-    }
-
-    /// A shape as PostGIS reads it from text, always as a MultiPolygon.
-    private static String hex(Geometry area) {
-        Geometry shape = area instanceof Polygon polygon
-                ? area.getFactory().createMultiPolygon(new Polygon[] {polygon})
-                : area.copy();
-        shape.setSRID(WGS84);
-        boolean withSrid = true;
-        return WKBWriter.toHex(new WKBWriter(2, withSrid).write(shape));
     }
 
     /// The districts whose worst point may be another one now.
@@ -309,13 +251,6 @@ public final class CoverageRefresh {
                 }
             }
             return places;
-        }
-    }
-
-    private void update(String sql) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, number);
-            update.executeUpdate();
         }
     }
 }
