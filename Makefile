@@ -13,7 +13,7 @@ MVN = $(JDK); mvn -B -ntp
 VERSION := 0.1.0-SNAPSHOT
 LOADER := geo-data/target/geo-data-$(VERSION).jar
 SERVICE := service/target/service-$(VERSION).jar
-SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/main geo-data/datasets service/src/main -type f 2>/dev/null)
+SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/main geo-data/datasets service/src/main -name node_modules -prune -o -type f -print 2>/dev/null)
 AT = http://$(HOST):$(PORT)
 
 help: ## list the targets
@@ -55,6 +55,9 @@ explain: ## how PostgreSQL would find the nearest, while the service runs
 psql: ## a SQL prompt in the private database, while it runs
 	@PGPASSWORD=$$(cat $(YIZHAN_HOME)/postgis/password) psql -h 127.0.0.1 -p $$(cat $(YIZHAN_HOME)/postgis/port) -U yizhan yizhan $(ARGS)
 
+bless: postgis ## write what the tests compare with anew: the document that the pages are typed by
+	@$(MVN) -q test -pl service -am -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
+
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply
 
@@ -74,4 +77,4 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-.PHONY: help run test it load districts try bench bench-index drill explain psql fmt lint clean postgis
+.PHONY: help run test it load districts try bench bench-index drill explain psql bless fmt lint clean postgis

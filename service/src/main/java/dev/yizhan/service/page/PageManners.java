@@ -1,0 +1,52 @@
+package dev.yizhan.service.page;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// What a browser is told about every answer: to take it for nothing else than it says it is, and, for a page of ours,
+/// that nothing comes from elsewhere and nobody frames it.
+@Component
+@Order(-1)
+final class PageManners implements WebFilter {
+
+    /// MapLibre draws pictures from blobs; its worker is a file of ours.
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'");
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set("X-Content-Type-Options", "nosniff");
+        exchange.getResponse().beforeCommit(() -> {
+            MediaType type = headers.getContentType();
+            // The page at /docs is the library's own and brings its styles with it.
+            boolean ours = !exchange.getRequest().getPath().value().startsWith("/webjars/");
+            if (ours && type != null && type.isCompatibleWith(MediaType.TEXT_HTML)) {
+                headers.set("Content-Security-Policy", POLICY);
+                headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+                headers.set("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=()");
+                headers.set("Cross-Origin-Opener-Policy", "same-origin");
+            }
+            return Mono.empty();
+        });
+        return chain.filter(exchange);
+    }
+}

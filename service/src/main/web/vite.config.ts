@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Writes sw.js at the root of the site: the service worker, with the list of files that the courier's page needs. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'yizhan-service-worker',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const worker = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'sw' && file.isEntry);
+      if (worker?.type !== 'chunk') return;
+      const files = Object.keys(bundle)
+        // The map's library is kept once it was used; the planner's page is no page for the road.
+        .filter((name) => name.startsWith('assets/') && name !== worker.fileName && !/\/(plan|maplibre|map)-/.test(name))
+        .map((name) => `/${name}`)
+        .sort();
+      const version = createHash('sha256').update(files.join()).update(worker.code).digest('hex').slice(0, 12);
+      this.emitFile({
+        type: 'asset',
+        fileName: 'sw.js',
+        source: worker.code.replace('__FILES__', JSON.stringify(files)).replace('__VERSION__', JSON.stringify(version)),
+      });
+      delete bundle[worker.fileName];
+    },
+  };
+}
+
+export default defineConfig({
+  // The service under `make run`; its answers and ours then come from one origin, as in production.
+  server: { proxy: Object.fromEntries(['/v1', '/openapi.json', '/tiles'].map((path) => [path, 'http://127.0.0.1:8080'])) },
+  build: {
+    target: 'es2022',
+    outDir: process.env['YIZHAN_WEB_OUT'] ?? 'dist',
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { courier: 'index.html', plan: 'plan/index.html', sw: 'src/worker/sw.ts' },
+      output: {
+        // Servers do not agree on what .mjs is.
+        assetFileNames: (asset) =>
+          asset.names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  plugins: [serviceWorker()],
+});
