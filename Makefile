@@ -37,6 +37,10 @@ load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS
 districts: postgis $(LOADER) ## load district shapes: FILE=… DATUM=…, or the counties of China, fetched once
 	@$(JDK); exec java --enable-native-access=ALL-UNNAMED -jar $(LOADER) districts $(if $(DATUM),--datum '$(DATUM)') $(ARGS) $(if $(FILE),'$(FILE)')
 
+demand: postgis $(LOADER) ## load who needs stations: FILE=… NAME=… UNIT=workers DATUM=wgs84 [ARGS=…]
+	@[ -n '$(FILE)' ] && [ -n '$(NAME)' ] || { echo 'usage: make demand FILE=riders.csv NAME=my-riders UNIT=workers DATUM=gcj02 [ARGS=…]'; exit 2; }
+	@$(JDK); exec java --enable-native-access=ALL-UNNAMED -jar $(LOADER) demand --name '$(NAME)' $(if $(UNIT),--unit '$(UNIT)') $(if $(DATUM),--datum '$(DATUM)') $(ARGS) $(FILE)
+
 try: ## ask the running service what a courier and a planner ask
 	@node geo-data/tools/try.mjs $(AT)
 
@@ -77,4 +81,5 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-.PHONY: help run test it load districts try bench bench-index drill explain psql bless fmt lint clean postgis
+# Every plain name is a wish, not a file.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile)

@@ -117,6 +117,12 @@ public final class Checks {
                 List.of());
     }
 
+    /// Where a row says it is, on WGS 84; null when that is no place. For lists that are not of stations.
+    public @Nullable LonLat location(Row row, Consumer<RowProblem> problems) {
+        Place place = place(row, problems);
+        return place == null ? null : place.location;
+    }
+
     private record Place(double x, double y, LonLat location) {}
 
     private @Nullable Place place(Row row, Consumer<RowProblem> problems) {

@@ -190,7 +190,7 @@ public sealed interface RowProblem {
     record DuplicateId(long line, String column, String value, long firstLine) implements RowProblem {
         @Override
         public String advice() {
-            return "line " + firstLine + " has the same id, and is kept: give each station an id of its own";
+            return "line " + firstLine + " has the same id, and is kept: give each row an id of its own";
         }
     }
 
@@ -398,6 +398,53 @@ public sealed interface RowProblem {
         public String advice() {
             return "the shape was not valid and was repaired; its area changed by %,.0f m²"
                     .formatted(changeSquareMetres);
+        }
+    }
+
+    /// Demand without a weight.
+    record MissingWeight(long line, String column) implements RowProblem {
+        @Override
+        public String advice() {
+            return "say how much demand there is here; where there is surely none, write 0";
+        }
+    }
+
+    /// A weight that counts nothing: text, NaN, infinite, below zero.
+    record NotAWeight(long line, String column, String value) implements RowProblem {
+        @Override
+        public String advice() {
+            return "a weight is a plain number, 0 or more, without separators of thousands";
+        }
+    }
+
+    /// A weight of nobody knows what.
+    record MissingUnit(long line, String column) implements RowProblem {
+        @Override
+        public String advice() {
+            return "say what the weight counts: --unit workers (people, orders_per_day …), or a column unit";
+        }
+    }
+
+    /// A weight that counts something else than the rest of the list.
+    record OtherUnit(long line, String column, String value, String expected) implements RowProblem {
+        @Override
+        public String advice() {
+            return "this list counts " + expected
+                    + ", and what is counted otherwise cannot be added to it: load it as a" + " dataset of its own";
+        }
+    }
+
+    /// A profile of a day that lacks hours, or has hours that are no weights; the row stays without it.
+    record UnreadableProfile(
+            long line, String column, @Nullable String value) implements RowProblem {
+        @Override
+        public boolean isError() {
+            return false;
+        }
+
+        @Override
+        public String advice() {
+            return "left out: give all 24 hours, w00 to w23, each 0 or more, or none";
         }
     }
 }

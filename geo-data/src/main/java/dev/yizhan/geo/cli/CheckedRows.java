@@ -6,6 +6,7 @@ import dev.yizhan.geo.load.LoadRun;
 import dev.yizhan.geo.read.Flaw;
 import dev.yizhan.geo.read.Row;
 import dev.yizhan.geo.read.RowFile;
+import dev.yizhan.geo.read.Subject;
 import dev.yizhan.geo.station.Station;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class CheckedRows implements LoadRun.Rows {
     @Override
     public LoadRun.Extent readInto(LoadRun.Sink sink) throws IOException, SQLException {
         int rows = 0;
-        try (RowFile items = RowFile.open(file, columns)) {
+        try (RowFile items = RowFile.open(file, columns, Subject.STATIONS)) {
             for (var item = items.next(); item != null; item = items.next()) {
                 switch (item) {
                     case Flaw flaw -> {

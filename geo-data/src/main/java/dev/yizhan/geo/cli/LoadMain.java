@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 /// sense; 3 no database, or a file that cannot be read or written.
 @Command(
         name = "yizhan",
-        description = "Loads rest stations and districts into the record.",
-        subcommands = {LoadCommand.class, DistrictsCommand.class, CommandLine.HelpCommand.class},
+        description = "Loads rest stations, districts and demand into the record.",
+        subcommands = {LoadCommand.class, DistrictsCommand.class, DemandCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

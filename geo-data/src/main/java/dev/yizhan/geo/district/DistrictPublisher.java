@@ -1,6 +1,7 @@
 package dev.yizhan.geo.district;
 
 import dev.yizhan.geo.coverage.CoverageRefresh;
+import dev.yizhan.geo.demand.Homes;
 import dev.yizhan.geo.load.Publication;
 import dev.yizhan.geo.load.SearchText;
 import dev.yizhan.geo.measure.EllipsoidalArea;
@@ -126,6 +127,7 @@ final class DistrictPublisher {
                 update station s set district = home.district, version = ? from home
                 where home.id = s.id and s.district is distinct from home.district
                 """, publication.number());
+        Homes.afterDistricts(connection, publication.number());
         CoverageRefresh.afterDistricts(connection, publication.number());
         return new Outcome(districts, derived, changed, missing, moved);
     }

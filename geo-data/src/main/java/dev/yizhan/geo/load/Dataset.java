@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A source of rows and what is known about it: one network's stations, or a set of districts.
+/// A source of rows and what is known about it: one network's stations, a set of districts, or where demand is.
 ///
 /// **Empty**  null keeps what the record already knows about the dataset; a new one without a title is titled with its
 /// name.
@@ -22,7 +22,8 @@ public record Dataset(
 
     public enum Kind {
         STATIONS,
-        DISTRICTS;
+        DISTRICTS,
+        DEMAND;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

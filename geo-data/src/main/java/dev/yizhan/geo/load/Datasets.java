@@ -28,7 +28,7 @@ final class Datasets {
     /// Writes what is stated about a dataset over what is known of it.
     ///
     /// **Shape**  true when the record knew all of it already.
-    /// **Errors** [IllegalArgumentException] when the name belongs to a dataset of the other kind.
+    /// **Errors** [IllegalArgumentException] when the name belongs to a dataset of another kind.
     static boolean write(Connection connection, Dataset dataset) throws SQLException {
         String before = row(connection, dataset.name());
         try (PreparedStatement write = connection.prepareStatement(INSERT_OR_CHANGE)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /// What a file held, byte for byte, when it was looked at.
 ///
@@ -22,6 +23,16 @@ public record FileFingerprint(String sha256) {
                 digest.update(buffer, 0, read);
             }
         }
+        return new FileFingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /// What several files held, in their order; of one file it is that file's own.
+    public static FileFingerprint ofAll(List<FileFingerprint> files) {
+        if (files.size() == 1) {
+            return files.getFirst();
+        }
+        MessageDigest digest = newDigest();
+        files.forEach(file -> digest.update(HexFormat.of().parseHex(file.sha256)));
         return new FileFingerprint(HexFormat.of().formatHex(digest.digest()));
     }
 

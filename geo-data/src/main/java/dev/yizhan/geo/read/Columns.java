@@ -20,11 +20,13 @@ final class Columns {
 
     private final EnumMap<Field, String> columns = new EnumMap<>(Field.class);
     private final List<String> ignored = new ArrayList<>();
+    private final Subject subject;
     private @Nullable Clash clash;
 
     /// **Errors** [IllegalArgumentException] when `asked` names a field twice; see
     /// [#requireColumns] for the columns.
-    Columns(Collection<String> headers, Map<String, Field> asked) {
+    Columns(Collection<String> headers, Map<String, Field> asked, Subject subject) {
+        this.subject = subject;
         List<String> open = new ArrayList<>();
         for (String header : headers) {
             Field field = asked.get(Field.normal(header));
@@ -35,7 +37,7 @@ final class Columns {
             }
         }
         for (String header : List.copyOf(open)) {
-            Field field = Field.findSure(header);
+            Field field = Field.findSure(header, subject);
             if (field != null && asked.containsValue(field)) {
                 continue;
             }
@@ -45,7 +47,7 @@ final class Columns {
             }
         }
         for (String header : open) {
-            Field field = Field.findPossible(header);
+            Field field = Field.findPossible(header, subject);
             if (field == null || columns.containsKey(field) || asked.containsValue(field)) {
                 ignored.add(header);
             } else {
@@ -64,14 +66,17 @@ final class Columns {
     /// What the caller asked for with `column=field`, by the columns' normal names.
     ///
     /// **Errors** [IllegalArgumentException] naming the fields that exist, or the field asked for twice.
-    static Map<String, Field> asked(Map<String, String> overrides) {
+    static Map<String, Field> asked(Map<String, String> overrides, Subject subject) {
         Map<String, Field> asked = new TreeMap<>();
+        List<Field> fields = Arrays.stream(Field.values())
+                .filter(field -> field.isOf(subject))
+                .toList();
         overrides.forEach((column, code) -> {
-            Field field = Arrays.stream(Field.values())
+            Field field = fields.stream()
                     .filter(any -> any.code().equals(code.strip().toLowerCase(Locale.ROOT)))
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("there is no field " + code + "; fields are "
-                            + Arrays.stream(Field.values()).map(Field::code).collect(Collectors.joining(", "))));
+                            + fields.stream().map(Field::code).collect(Collectors.joining(", "))));
             if (asked.containsValue(field)) {
                 throw new IllegalArgumentException("two columns are mapped to the field " + field.code());
             }
@@ -114,12 +119,13 @@ final class Columns {
         return List.copyOf(ignored);
     }
 
-    /// What a list of stations cannot do without and this one lacks; null when nothing.
+    /// What the list cannot do without and this one lacks; null when nothing.
     @Nullable
     String missing() {
         List<String> missing = new ArrayList<>();
-        if (!columns.containsKey(Field.NAME)) {
-            missing.add("name");
+        Field essential = subject == Subject.STATIONS ? Field.NAME : Field.WEIGHT;
+        if (!columns.containsKey(essential)) {
+            missing.add(essential.code());
         }
         if (!columns.containsKey(Field.POSITION)) {
             for (Field half : List.of(Field.LON, Field.LAT)) {

@@ -27,6 +27,7 @@ final class CsvReader implements RowFile.Rows {
     private final CloseableIterator<CsvRecord> records;
     private final Map<String, String> overrides;
     private final Map<String, Field> asked;
+    private final Subject subject;
     private List<String> headers = List.of();
     private @Nullable Columns columns;
     private Field[] fieldOf = {};
@@ -34,20 +35,26 @@ final class CsvReader implements RowFile.Rows {
     private boolean anyRow;
     private boolean over;
 
-    private CsvReader(CloseableIterator<CsvRecord> records, Map<String, String> overrides, Map<String, Field> asked) {
+    private CsvReader(
+            CloseableIterator<CsvRecord> records,
+            Map<String, String> overrides,
+            Map<String, Field> asked,
+            Subject subject) {
+        this.subject = subject;
         this.records = records;
         this.overrides = overrides;
         this.asked = asked;
     }
 
-    static CsvReader open(Input input, Map<String, String> overrides, Map<String, Field> asked) throws IOException {
+    static CsvReader open(Input input, Map<String, String> overrides, Map<String, Field> asked, Subject subject)
+            throws IOException {
         String header = firstLine(input);
         char delimiter = DELIMITERS.stream()
-                .max(Comparator.<Character>comparingInt(d -> fieldsKnown(header, d, asked))
+                .max(Comparator.<Character>comparingInt(d -> fieldsKnown(header, d, asked, subject))
                         .thenComparingInt(d -> split(header, d).size()))
                 .orElseThrow();
         Reader text = input.reader();
-        CsvReader reader = new CsvReader(builder(delimiter).ofCsvRecord(text).iterator(), overrides, asked);
+        CsvReader reader = new CsvReader(builder(delimiter).ofCsvRecord(text).iterator(), overrides, asked, subject);
         try {
             reader.readHeader();
         } catch (IllegalArgumentException e) {
@@ -84,8 +91,8 @@ final class CsvReader implements RowFile.Rows {
         }
     }
 
-    private static int fieldsKnown(String header, char delimiter, Map<String, Field> asked) {
-        return new Columns(split(header, delimiter), asked).size();
+    private static int fieldsKnown(String header, char delimiter, Map<String, Field> asked, Subject subject) {
+        return new Columns(split(header, delimiter), asked, subject).size();
     }
 
     private static List<String> split(String header, char delimiter) {
@@ -113,7 +120,7 @@ final class CsvReader implements RowFile.Rows {
         lastLine = record.getStartingLineNumber();
         headers = record.getFields().stream().map(String::strip).toList();
         Columns.requireColumns(overrides, headers);
-        Columns found = new Columns(headers, asked);
+        Columns found = new Columns(headers, asked, subject);
         columns = found;
         headerFlaw = headerFlaw(found);
         fieldOf = new Field[headers.size()];

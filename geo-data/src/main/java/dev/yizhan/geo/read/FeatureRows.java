@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.Polygon;
 
 /// Rows of a list of stations that is GeoJSON: the properties by their names, the place from the Point.
 final class FeatureRows implements RowFile.Rows {
@@ -18,11 +19,13 @@ final class FeatureRows implements RowFile.Rows {
     private final FeatureFile features;
     private final Map<String, String> overrides;
     private final Map<String, Field> asked;
+    private final Subject subject;
     private final Set<String> seen = new LinkedHashSet<>();
     private final Set<String> ignored = new LinkedHashSet<>();
     private boolean whole = true;
 
-    FeatureRows(FeatureFile features, Map<String, String> overrides, Map<String, Field> asked) {
+    FeatureRows(FeatureFile features, Map<String, String> overrides, Map<String, Field> asked, Subject subject) {
+        this.subject = subject;
         this.features = features;
         this.overrides = overrides;
         this.asked = asked;
@@ -47,8 +50,12 @@ final class FeatureRows implements RowFile.Rows {
 
     private RowItem row(Feature feature) {
         seen.addAll(feature.properties().keySet());
-        if (!(feature.geometry() instanceof Point point)) {
-            Geometry other = feature.geometry();
+        Geometry other = feature.geometry();
+        // A cell of a grid counts where its middle is.
+        Geometry at = subject == Subject.DEMAND && other instanceof Polygon cell && !cell.isEmpty()
+                ? cell.getCentroid()
+                : other;
+        if (!(at instanceof Point point)) {
             return new Flaw(
                     feature.line(),
                     Flaw.Kind.NOT_A_POINT,
@@ -56,9 +63,12 @@ final class FeatureRows implements RowFile.Rows {
                     feature.id(),
                     other == null
                             ? "the feature has no geometry"
-                            : "the feature is a " + other.getGeometryType() + "; a station is a Point");
+                            : "the feature is a " + other.getGeometryType()
+                                    + (subject == Subject.STATIONS
+                                            ? "; a station is a Point"
+                                            : "; demand is a Point or the Polygon of a cell"));
         }
-        Columns columns = new Columns(feature.properties().keySet(), asked);
+        Columns columns = new Columns(feature.properties().keySet(), asked, subject);
         ignored.addAll(columns.ignored());
         EnumMap<Field, Row.Value> values = new EnumMap<>(Field.class);
         feature.properties().forEach((name, text) -> {

@@ -1,6 +1,7 @@
 package dev.yizhan.geo.read;
 
 import java.text.Normalizer;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +35,50 @@ public enum Field {
     VERIFIED_AT(of("核实时间", "核实日期", "核验时间"), of()),
     UPDATED_AT(of("更新时间", "更新日期", "as_of", "last_updated", "修改时间"), of("updated", "时效")),
     SOURCE(of("来源", "数据来源"), of()),
-    DESCRIPTION(of("描述", "说明", "简介"), of("备注", "remark", "note", "notes", "remarks"));
+    DESCRIPTION(of("描述", "说明", "简介"), of("备注", "remark", "note", "notes", "remarks")),
+    /// How much demand there is at a place.
+    WEIGHT(Subject.DEMAND, of("权重", "需求", "需求量", "demand"), of("人数", "人口", "population", "value", "count", "数量")),
+    /// What the weight counts.
+    UNIT(Subject.DEMAND, of("单位", "计量单位"), of()),
+    W00(Subject.DEMAND, of("h00"), of()),
+    W01(Subject.DEMAND, of("h01"), of()),
+    W02(Subject.DEMAND, of("h02"), of()),
+    W03(Subject.DEMAND, of("h03"), of()),
+    W04(Subject.DEMAND, of("h04"), of()),
+    W05(Subject.DEMAND, of("h05"), of()),
+    W06(Subject.DEMAND, of("h06"), of()),
+    W07(Subject.DEMAND, of("h07"), of()),
+    W08(Subject.DEMAND, of("h08"), of()),
+    W09(Subject.DEMAND, of("h09"), of()),
+    W10(Subject.DEMAND, of("h10"), of()),
+    W11(Subject.DEMAND, of("h11"), of()),
+    W12(Subject.DEMAND, of("h12"), of()),
+    W13(Subject.DEMAND, of("h13"), of()),
+    W14(Subject.DEMAND, of("h14"), of()),
+    W15(Subject.DEMAND, of("h15"), of()),
+    W16(Subject.DEMAND, of("h16"), of()),
+    W17(Subject.DEMAND, of("h17"), of()),
+    W18(Subject.DEMAND, of("h18"), of()),
+    W19(Subject.DEMAND, of("h19"), of()),
+    W20(Subject.DEMAND, of("h20"), of()),
+    W21(Subject.DEMAND, of("h21"), of()),
+    W22(Subject.DEMAND, of("h22"), of()),
+    W23(Subject.DEMAND, of("h23"), of());
 
+    /// The weight in each hour of a day, from midnight on.
+    public static final List<Field> HOURLY =
+            Stream.of(values()).filter(field -> field.name().matches("W\\d\\d")).toList();
+
+    private final Subject subject;
     private final List<String> sure;
     private final List<String> possible;
 
     Field(List<String> sure, List<String> possible) {
+        this(Subject.STATIONS, sure, possible);
+    }
+
+    Field(Subject subject, List<String> sure, List<String> possible) {
+        this.subject = subject;
         this.sure = Stream.concat(Stream.of(name()), sure.stream())
                 .map(Field::normal)
                 .toList();
@@ -50,14 +89,30 @@ public enum Field {
         return List.of(names);
     }
 
-    private static final Map<String, Field> SURE = new HashMap<>();
-    private static final Map<String, Field> POSSIBLE = new HashMap<>();
+    private static final Map<Subject, Map<String, Field>> SURE = new EnumMap<>(Subject.class);
+    private static final Map<Subject, Map<String, Field>> POSSIBLE = new EnumMap<>(Subject.class);
 
     static {
-        for (Field field : values()) {
-            field.sure.forEach(name -> putOnce(SURE, name, field));
-            field.possible.forEach(name -> putOnce(POSSIBLE, name, field));
+        for (Subject subject : Subject.values()) {
+            Map<String, Field> sure = new HashMap<>();
+            Map<String, Field> possible = new HashMap<>();
+            for (Field field : values()) {
+                if (field.isOf(subject)) {
+                    field.sure.forEach(name -> putOnce(sure, name, field));
+                    field.possible.forEach(name -> putOnce(possible, name, field));
+                }
+            }
+            SURE.put(subject, sure);
+            POSSIBLE.put(subject, possible);
         }
+    }
+
+    /// Whether a list of this kind may have the field.
+    boolean isOf(Subject list) {
+        return switch (this) {
+            case ID, LON, LAT, POSITION -> true;
+            default -> subject == list;
+        };
     }
 
     private static void putOnce(Map<String, Field> names, String name, Field field) {
@@ -73,15 +128,18 @@ public enum Field {
     }
 
     /// The field that a column surely means by its name; null when it does not.
-    static @Nullable Field findSure(String header) {
-        Field field = SURE.get(normal(header));
-        return field == null ? SURE.get(withoutBrackets(header)) : field;
+    static @Nullable Field findSure(String header, Subject list) {
+        return find(SURE.getOrDefault(list, Map.of()), header);
     }
 
     /// The field that a column may mean where no other column surely does.
-    static @Nullable Field findPossible(String header) {
-        Field field = POSSIBLE.get(normal(header));
-        return field == null ? POSSIBLE.get(withoutBrackets(header)) : field;
+    static @Nullable Field findPossible(String header, Subject list) {
+        return find(POSSIBLE.getOrDefault(list, Map.of()), header);
+    }
+
+    private static @Nullable Field find(Map<String, Field> names, String header) {
+        Field field = names.get(normal(header));
+        return field == null ? names.get(withoutBrackets(header)) : field;
     }
 
     /// 经度(GCJ-02) is 经度.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A list of stations in a file, read row by row: CSV, GeoJSON or a GeoJSON sequence, plain or gzip.
+/// A list of stations or of demand in a file, read row by row: CSV, GeoJSON or a GeoJSON sequence, plain or gzip.
 ///
 /// **Shape**  what the file is, its encoding and its delimiter are found by looking, not by its
 /// name. Rows come in the file's order.
@@ -64,16 +64,16 @@ public final class RowFile implements AutoCloseable {
     /// there, with those
     /// that are. Properties of GeoJSON are only known at its end, so there it may come from the
     /// last [#next].
-    public static RowFile open(Path path, Map<String, String> overrides) throws IOException {
-        Map<String, Field> asked = Columns.asked(overrides);
+    public static RowFile open(Path path, Map<String, String> overrides, Subject subject) throws IOException {
+        Map<String, Field> asked = Columns.asked(overrides, subject);
         Input input = Input.inspect(path);
         Flaw flaw = input.flaw();
         if (flaw != null) {
             return new RowFile(input, new NoRows(flaw));
         }
         Rows rows = switch (input.content()) {
-            case GEOJSON, GEOJSON_SEQUENCE -> new FeatureRows(FeatureFile.open(input), overrides, asked);
-            case TABLE, NOTHING, FOREIGN -> CsvReader.open(input, overrides, asked);
+            case GEOJSON, GEOJSON_SEQUENCE -> new FeatureRows(FeatureFile.open(input), overrides, asked, subject);
+            case TABLE, NOTHING, FOREIGN -> CsvReader.open(input, overrides, asked, subject);
         };
         return new RowFile(input, rows);
     }

@@ -6,48 +6,115 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.PointShape;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Districts and how much of each is served, the least served first.
+/// Districts or cells and how much of each is served, the least served first.
 ///
-/// **Shape**  `total` districts fit the question; `rows` shows the first of them.
+/// **Shape**  `total` fit the question; `rows` shows the first of them.
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"standard", "dataset_version", "crs", "total", "rows", "outside"})
+@JsonPropertyOrder({
+    "standard",
+    "filter",
+    "demand_source",
+    "demand_choice",
+    "dataset_version",
+    "crs",
+    "total",
+    "rows",
+    "outside"
+})
 record CoverageAnswer(
         StandardAnswer standard,
+        StationFilter.Echo filter,
+
+        @Schema(description = "What demand is measured by; null where none is known or none was chosen.") @Nullable
+        DemandQuestion.Source demandSource,
+
+        @Schema(description = "Datasets of demand to choose from with demand=, where none was chosen.")
+        List<String> demandChoice,
+
         @Nullable String datasetVersion,
         Crs crs,
         long total,
         List<Row> rows,
         Outside outside) {
 
-    /// One district.
+    /// One district, or one cell of it.
     ///
-    /// **Units**  square metres on the ellipsoid; metres; `areaRatio` from 0 to 1.
-    /// **Empty**  `demand` is null: it is not known yet. The worst point is null where there is no
-    /// station at all.
+    /// **Units**  square metres on the ellipsoid; metres in a straight line; ratios from 0 to 1; demand in the unit of
+    /// `demand_source`.
+    /// **Empty**  what concerns demand is null where the dataset says nothing about the place; `stations_per_10k_workers`
+    /// where the unit is not workers; the worst point where there is no station at all.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Row(
             String adcode,
             String name,
             String level,
+            @Nullable Square cell,
             int stations,
+            @JsonProperty("stations_per_10k_workers") @Nullable Double stationsPerTenThousandWorkers,
             @JsonProperty("area_m2") double areaSquareMetres,
             @JsonProperty("covered_area_m2") double coveredSquareMetres,
             double areaRatio,
             @Nullable Double demand,
             @Nullable Double coveredDemand,
             @Nullable Double demandRatio,
+            @Nullable Double uncoveredDemand,
+            @JsonProperty("mean_distance_m") @Nullable Double meanDistanceMetres,
+            @JsonProperty("p95_distance_m") @Nullable Double p95DistanceMetres,
             @Nullable PointShape worstPoint,
             @JsonProperty("worst_distance_m") @Nullable Double worstDistanceMetres) {
 
         static double ratio(double covered, double area) {
             return area <= 0 ? 0 : Math.min(1, Math.round(covered / area * 1e8) / 1e8);
         }
+
+        static Row of(CoverageLine line, boolean workers, Crs crs) {
+            DemandFigures demand = line.demand();
+            boolean any = demand != null && demand.demand() > 0;
+            PlanningGrid.Cell cell = line.cell();
+            return new Row(
+                    line.adcode(),
+                    line.name(),
+                    line.level(),
+                    cell == null ? null : Square.of(cell, crs),
+                    line.stations(),
+                    workers && any ? Round.hundredths(line.stations() / demand.demand() * 10_000) : null,
+                    Math.rint(line.areaSquareMetres()),
+                    Math.rint(line.coveredSquareMetres()),
+                    ratio(line.coveredSquareMetres(), line.areaSquareMetres()),
+                    demand == null ? null : Round.thousandths(demand.demand()),
+                    demand == null ? null : Round.thousandths(demand.covered()),
+                    any ? ratio(demand.covered(), demand.demand()) : null,
+                    demand == null ? null : Round.thousandths(demand.uncovered()),
+                    demand == null ? null : Round.tenths(demand.meanDistanceMetres()),
+                    demand == null ? null : Round.tenths(demand.p95DistanceMetres()),
+                    line.worst() == null ? null : PointShape.of(line.worst(), crs),
+                    Round.tenths(line.worstDistanceMetres()));
+        }
     }
 
-    /// Stations that count and stand in no district that has a shape; the first of their ids.
+    /// Where a cell of the planning grid is; figures are of the part of it inside the district.
+    record Square(
+            @Schema(description = "The same for the same parent and cell_m.")
+            String id,
+
+            PointShape centre) {
+
+        static Square of(PlanningGrid.Cell cell, Crs crs) {
+            return new Square(
+                    cell.id().substring(1),
+                    PointShape.of(
+                            new dev.yizhan.geo.measure.LonLat(
+                                    cell.box().centre().x, cell.box().centre().y),
+                            crs));
+        }
+    }
+
+    /// Stations that serve and stand in no district that has a shape, the first of their ids, and the demand that lies
+    /// in none.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Outside(int stations, List<String> ids, @Nullable Double demand) {}
 }

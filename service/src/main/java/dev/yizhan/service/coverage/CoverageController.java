@@ -17,28 +17,32 @@ import reactor.core.publisher.Mono;
 class CoverageController {
 
     private final Coverages coverages;
+    private final Gaps gaps;
 
-    CoverageController(Coverages coverages) {
+    CoverageController(Coverages coverages, Gaps gaps) {
         this.coverages = coverages;
+        this.gaps = gaps;
     }
 
     @Operation(
             operationId = "listCoverage",
             summary = "List districts by how much of them is served",
             description =
-                    "The least served first. Circles of all stations that count are united; areas are geodesic. The two"
-                            + " default standards are kept ready; any other is computed, for 400 districts at most.")
+                    "Districts of any level, or cells of a planning grid over one (level=cell), the least served first."
+                            + " Circles of the stations that serve are united; areas are geodesic. Demand, where a"
+                            + " dataset of it is loaded, is covered within the standard's reach of a station. The two"
+                            + " default standards are kept ready; any other question is computed once and kept.")
     @GetMapping("/v1/coverage")
     Mono<CoverageAnswer> list(@QueryParameters CoverageQuery query) {
-        return coverages.list(query);
+        return coverages.find(query).map(found -> Coverages.answer(found, query));
     }
 
     @Operation(
             operationId = "listGaps",
             summary = "List the gaps of a district",
             description =
-                    "What no circle reaches, the largest first; with the worst point of each, which is the place farthest"
-                            + " from every station, and the station nearest to it.")
+                    "What no station reaches: where the most demand is first, or the largest; with the worst point of"
+                            + " each, which is the place farthest from every station, and the station nearest to it.")
     @GetMapping(
             path = "/v1/coverage/{adcode}/gaps",
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
@@ -47,6 +51,6 @@ class CoverageController {
                     @PathVariable
                     String adcode,
             @QueryParameters GapsQuery query) {
-        return coverages.gaps(adcode, query);
+        return gaps.list(adcode, query);
     }
 }

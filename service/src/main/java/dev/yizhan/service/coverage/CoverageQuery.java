@@ -1,22 +1,40 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.StandardParameters;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.QueryParameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Which districts, by which standard.
+/// Which districts or cells, by which standard, served by which stations, measured by whose need.
 record CoverageQuery(
         @QueryParameter(
-                value = "Only districts below the one with this adcode: directly, or of the level given.",
+                value = "Only districts below the one with this adcode: directly, or of the level given. Cells need it:"
+                        + " they are laid over this district.",
                 maxLength = 12,
                 pattern = "[0-9]{1,12}",
                 example = "440100")
         @Nullable
         String parent,
 
-        @QueryParameter("Only districts of this level; counties where neither level nor parent is given.") @Nullable
+        @QueryParameter(
+                "Only districts of this level; counties where neither level nor parent is given. cell: squares of a"
+                        + " planning grid over the parent.")
+        @Nullable
         Level level,
+
+        @QueryParameter(
+                name = "cell_m",
+                value = "The side of a square of the planning grid, in metres; 500 if not given.",
+                min = 50,
+                max = 50_000,
+                example = "500")
+        @Nullable
+        Double cellMetres,
 
         @QueryParameter(
                 value = "Only districts in which at least this many stations stand.",
@@ -26,19 +44,52 @@ record CoverageQuery(
         int minStations,
 
         StandardParameters standard,
+        StationFilter filter,
+        DemandParameters demand,
 
-        @QueryParameter(value = "How many districts at most.", fallback = "100", min = 1, max = 5000)
+        @QueryParameter(
+                value = "What comes first: the smallest part of the area served, or the most demand without a station.",
+                fallback = "area")
+        Rank rank,
+
+        @QueryParameter(value = "How many districts or cells at most.", fallback = "100", min = 1, max = 20_000)
         int limit,
 
         @QueryParameter(value = Crs.WORDS, fallback = "wgs84")
         Crs crs) {
 
-    /// The steps of the hierarchy, the widest first.
+    /// The steps of the hierarchy, the widest first, and squares that are none of it.
     enum Level {
         PROVINCE,
         CITY,
         COUNTY,
-        TOWN
+        TOWN,
+        CELL
+    }
+
+    /// What comes first.
+    enum Rank {
+        AREA,
+        DEMAND
+    }
+
+    static final double USUAL_CELL_METRES = 500;
+
+    CoverageQuery {
+        List<ParameterError> errors = new ArrayList<>();
+        if (level == Level.CELL && parent == null) {
+            errors.add(new ParameterError("parent", "is missing: cells are laid over one district, name it"));
+        }
+        if (cellMetres != null && level != Level.CELL) {
+            errors.add(new ParameterError("cell_m", "is the side of a cell; say level=cell with it"));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidParameters(errors);
+        }
+    }
+
+    boolean ofCells() {
+        return level == Level.CELL;
     }
 
     /// The level to look at; null = whatever lies directly below the parent.
@@ -47,6 +98,6 @@ record CoverageQuery(
         if (level == null) {
             return parent == null ? "county" : null;
         }
-        return level.name().toLowerCase(java.util.Locale.ROOT);
+        return level.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/// What no circle of a district reaches, the largest gap first.
+/// What no station of a district reaches, the worst gap first.
 ///
-/// **Shape**  `gapAreaSquareMetres` is all of it, with the gaps that the list leaves out.
+/// **Shape**  `gapAreaSquareMetres` and `uncoveredDemand` are all of it, with the gaps that the list leaves out.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard"})
 record GapsAnswer(
@@ -22,12 +22,32 @@ record GapsAnswer(
         Crs crs,
         @Nullable String datasetVersion,
         StandardAnswer standard,
+        StationFilter.Echo filter,
+
+        @Schema(description = "What demand is measured by; null where none is known or none was chosen.") @Nullable
+        DemandQuestion.Source demandSource,
+
+        @Schema(description = "Datasets of demand to choose from with demand=, where none was chosen.")
+        List<String> demandChoice,
+
+        @Schema(description = "What the gaps are ranked by; area where no demand is known.")
+        CoverageQuery.Rank rank,
+
+        @Schema(description = "By how many metres the borders shown may differ from the exact ones.")
+        @JsonProperty("simplify_m")
+        double simplifyMetres,
+
+        @Schema(description = "How many gaps there are of at least the area asked for; the list may show fewer.")
+        int total,
+
         String adcode,
         String name,
         @JsonProperty("area_m2") double areaSquareMetres,
         @JsonProperty("covered_area_m2") double coveredSquareMetres,
         @JsonProperty("gap_area_m2") double gapAreaSquareMetres,
-        double areaRatio) {
+        double areaRatio,
+        @Nullable Double demand,
+        @Nullable Double uncoveredDemand) {
 
     @JsonProperty("type")
     @Schema(allowableValues = "FeatureCollection")
@@ -44,7 +64,9 @@ record GapsAnswer(
 
     /// One gap.
     ///
-    /// **Empty**  null where there is no station at all; `demand` is not known yet.
+    /// **Shape**  the worst point is the middle of the largest circle without a station whose middle lies in the gap;
+    /// the distance of the nearest station is its radius.
+    /// **Empty**  the worst point is null where there is no station at all, `demand` where none is known.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Gap(
             @JsonProperty("area_m2") double areaSquareMetres,

@@ -1,5 +1,5 @@
 /// The planner's first questions: how much of each district is served, and where the gaps are.
-@ApplicationModule(allowedDependencies = {"station", "district", "reach", "web", "sql", "problem"})
+@ApplicationModule(allowedDependencies = {"station", "district", "reach", "demand", "web", "sql", "problem"})
 @NullMarked
 package dev.yizhan.service.coverage;
 

@@ -34,7 +34,7 @@ record DatasetStatus(
     record Loaded(
             String name,
 
-            @Schema(allowableValues = {"stations", "districts"})
+            @Schema(allowableValues = {"stations", "districts", "demand"})
             String kind,
 
             String titleZh,

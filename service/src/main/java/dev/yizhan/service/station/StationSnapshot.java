@@ -149,6 +149,28 @@ public final class StationSnapshot {
         return all;
     }
 
+    /// The stations of a selection, in order of id.
+    public List<StationRow> stations(Selection selection) {
+        if (selection.equals(Selection.ALL)) {
+            return stations();
+        }
+        IntPredicate settledOnes = settled.filter(selection, catalogue);
+        IntPredicate freshOnes = fresh.filter(selection, catalogue);
+        List<StationRow> all = new ArrayList<>();
+        for (int i = gone.nextClearBit(0); i < settled.size(); i = gone.nextClearBit(i + 1)) {
+            if (settledOnes.test(i)) {
+                all.add(settled.station(i));
+            }
+        }
+        for (int i = 0; i < fresh.size(); i++) {
+            if (freshOnes.test(i)) {
+                all.add(fresh.station(i));
+            }
+        }
+        all.sort(Comparator.comparing(StationRow::id));
+        return all;
+    }
+
     /// How many stations count.
     public int size() {
         return settled.size() - gone.cardinality() + fresh.size();

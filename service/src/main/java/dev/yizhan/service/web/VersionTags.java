@@ -23,14 +23,15 @@ import reactor.core.publisher.Mono;
 /// **Shape**  `W/"<version>.<question>"`, weak because the same answer may be compressed; the
 /// question is a checksum of the address and `Accept`, so that a tag never matches the answer to
 /// another question. A replica that has lost its database tags differently, for its answers say so,
-/// and adds their `Age`. Answers about stations say whether they are open, which changes on full
-/// minutes, so their tags last no longer than a minute.
+/// and adds their `Age`. Answers about stations, and those to a question with `open_at`, depend on
+/// the hours that stations keep, which change on full minutes, so their tags last no longer than a minute.
 /// **Empty**  no tag before the first publish, on problems, and where a controller set one of its own.
 @Component
 @Order(0)
 final class VersionTags implements WebFilter {
 
     private static final String STATIONS = "/v1/stations";
+    private static final String OPEN_AT = "open_at=";
 
     private final CurrentDataset dataset;
 
@@ -71,12 +72,13 @@ final class VersionTags implements WebFilter {
         if (version == null) {
             return null;
         }
+        String query = String.valueOf(request.getURI().getRawQuery());
         CRC32 question = new CRC32();
         question.update(request.getURI().getRawPath().getBytes(StandardCharsets.UTF_8));
-        question.update(String.valueOf(request.getURI().getRawQuery()).getBytes(StandardCharsets.UTF_8));
+        question.update(query.getBytes(StandardCharsets.UTF_8));
         question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
                 .getBytes(StandardCharsets.UTF_8));
-        if (request.getPath().value().startsWith(STATIONS)) {
+        if (request.getPath().value().startsWith(STATIONS) || query.contains(OPEN_AT)) {
             question.update(Long.toString(Instant.now().getEpochSecond() / 60).getBytes(StandardCharsets.US_ASCII));
         }
         return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";

@@ -1,24 +1,20 @@
--- coverage.sql: districts by how much of them the default standard of a mode serves, the least first.
--- in    :mode, :parent adcode or null, :level or null, :min_stations, :limit
--- out   dataset_version, total, adcode, name, level, stations, area_m2, covered_area_m2, worst_lon, worst_lat,
+-- coverage.sql: how much of each district the default standard of a mode serves.
+-- in    :mode, :parent adcode or null, :level or null
+-- out   number of the newest publication, adcode, name, level, stations, area_m2, covered_area_m2, worst_lon, worst_lat,
 --       worst_distance_m; a row without an adcode where nothing is found; no row before the first publish
-select newest.dataset_version, page.*
-from (select version as dataset_version from publication order by number desc limit 1) newest
+select newest.number, page.*
+from (select number from publication order by number desc limit 1) newest
 left join lateral (
   select
-    count(*) over () as total,
     d.adcode, d.name, d.level, c.stations, d.area_m2, c.covered_area_m2,
     st_x(c.worst_point) as worst_lon, st_y(c.worst_point) as worst_lat, c.worst_distance_m
   from district d
   join coverage c on c.adcode = d.adcode and c.mode = :mode
   where (cast(:level as text) is null or d.level = :level)
-    and c.stations >= :min_stations
     and (cast(:parent as text) is null
       or d.parent = :parent
       or (cast(:level as text) is not null and d.parent in (
         select below.adcode from district below
         where below.parent = :parent
            or below.parent in (select under.adcode from district under where under.parent = :parent))))
-  order by c.covered_area_m2 / nullif(d.area_m2, 0), c.worst_distance_m desc nulls first, d.adcode
-  limit :limit
 ) page on true

@@ -1,0 +1,26 @@
+package dev.yizhan.service.coverage;
+
+import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.station.Selection;
+import org.jspecify.annotations.Nullable;
+
+/// What decides the figures of an answer, and nothing else: by this they are kept.
+///
+/// **Empty**  no parent: everywhere. No level: whatever lies directly below the parent. No cell side: districts.
+record CoverageQuestion(
+        long number,
+        ServiceStandard standard,
+        Selection selection,
+        @Nullable String demand,
+        @Nullable Integer hour,
+        @Nullable String parent,
+        @Nullable String level,
+        @Nullable Double cellMetres) {
+
+    /// Whether the record keeps the areas of it: a default standard, and all stations that count.
+    boolean isKept() {
+        return cellMetres == null
+                && standard.equals(ServiceStandard.of(standard.mode()))
+                && selection.equals(Selection.ALL);
+    }
+}
