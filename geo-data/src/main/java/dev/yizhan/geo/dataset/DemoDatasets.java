@@ -1,6 +1,8 @@
 package dev.yizhan.geo.dataset;
 
 import dev.yizhan.geo.datum.Datum;
+import dev.yizhan.geo.demand.DemandPoint;
+import dev.yizhan.geo.demand.DemandPublisher;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.load.Dataset;
 import dev.yizhan.geo.load.Network;
@@ -41,7 +43,12 @@ public final class DemoDatasets {
             "demo-huaishang",
             "demo-xihu");
 
-    /// Changes when the same plan would give other stations.
+    /// The dataset of demand of all of them.
+    static final String DEMAND = "demo-demand";
+
+    static final List<String> WITH_DEMAND = List.of("demo-wujing", "demo-pujiang", "demo-huaishang");
+
+    /// Changes when the same plan would give other stations or other demand.
     private static final String GENERATOR = "generator=1";
 
     /// A network as it ships.
@@ -57,14 +64,18 @@ public final class DemoDatasets {
     static Demo read(String name) {
         byte[] manifest = bytes(name + "/manifest.yaml");
         byte[] plan = bytes(name + "/plan.yaml");
+        MessageDigest digest = newDigest();
+        digest.update(manifest);
+        digest.update(plan);
+        return new Demo(
+                Manifest.read(name + "/manifest.yaml", new ByteArrayInputStream(manifest)),
+                DemoPlan.read(name + "/plan.yaml", new ByteArrayInputStream(plan)),
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest newDigest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(manifest);
-            digest.update(plan);
-            return new Demo(
-                    Manifest.read(name + "/manifest.yaml", new ByteArrayInputStream(manifest)),
-                    DemoPlan.read(name + "/plan.yaml", new ByteArrayInputStream(plan)),
-                    HexFormat.of().formatHex(digest.digest()));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -87,7 +98,7 @@ public final class DemoDatasets {
         int published = 0;
         int stations = 0;
         try (Connection connection = database.connect()) {
-            if (hasOthers(connection)) {
+            if (hasOthers(connection, "stations", NAMES)) {
                 connection.rollback();
                 return 0;
             }
@@ -100,6 +111,10 @@ public final class DemoDatasets {
                     stations += made.size();
                 }
             }
+            if (!hasOthers(connection, "demand", List.of(DEMAND))) {
+                publishDemand(connection);
+            }
+            connection.rollback();
         }
         if (published > 0) {
             say.accept("data: %d demonstration networks with %d made-up stations".formatted(published, stations));
@@ -107,13 +122,14 @@ public final class DemoDatasets {
         return published;
     }
 
-    private static boolean hasOthers(Connection connection) throws SQLException {
+    private static boolean hasOthers(Connection connection, String kind, List<String> own) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select exists (
                   select from publication p join dataset d on d.name = p.dataset
-                  where d.kind = 'stations' and not d.name = any (?))
+                  where d.kind = ? and not d.name = any (?))
                 """)) {
-            select.setArray(1, connection.createArrayOf("text", NAMES.toArray()));
+            select.setString(1, kind);
+            select.setArray(2, connection.createArrayOf("text", own.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
@@ -140,6 +156,54 @@ public final class DemoDatasets {
                     committed = true;
                     return true;
                 }
+            }
+        } finally {
+            if (!committed) {
+                connection.rollback();
+            }
+        }
+    }
+
+    static List<DemandPoint> demand(String name) {
+        return DemoDemand.read(name + "/demand.yaml", new ByteArrayInputStream(bytes(name + "/demand.yaml")))
+                .around(read(name).plan, name);
+    }
+
+    /// Who needs the stations of those networks for which the source says how many there are.
+    private static void publishDemand(Connection connection) throws SQLException {
+        List<DemandPoint> made = new ArrayList<>();
+        MessageDigest digest = newDigest();
+        for (String name : WITH_DEMAND) {
+            digest.update(bytes(name + "/demand.yaml"));
+            digest.update(HexFormat.of().parseHex(read(name).sha256));
+            made.addAll(demand(name));
+        }
+        Manifest first = read(WITH_DEMAND.getFirst()).manifest;
+        Dataset dataset = new Dataset(
+                DEMAND,
+                Dataset.Kind.DEMAND,
+                Dataset.Positions.SYNTHETIC,
+                first.datum(),
+                "骑手与网点（演示）",
+                "Riders and depots (demo)",
+                first.source(),
+                first.licence(),
+                first.asOf(),
+                "12 depots with 600 workers in Wujing, 2,346 workers in Pujiang and 309 riders in Huaishang are stated;"
+                        + " where they are, and when they are on the road, is made up.");
+        boolean committed = false;
+        try {
+            Publication.Origin origin = new Publication.Origin(
+                    "demand.yaml", HexFormat.of().formatHex(digest.digest()), GENERATOR, Datum.CONVERTER_VERSION);
+            if (Publication.begin(connection, dataset, origin)
+                    instanceof Publication.Start.Fresh(Publication publication)) {
+                DemandPublisher publisher = new DemandPublisher(connection, publication, DEMAND);
+                for (DemandPoint point : made) {
+                    publisher.add(point);
+                }
+                publisher.publish(made.size(), 0);
+                connection.commit();
+                committed = true;
             }
         } finally {
             if (!committed) {

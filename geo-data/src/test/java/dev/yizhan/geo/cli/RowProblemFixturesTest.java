@@ -109,8 +109,9 @@ class RowProblemFixturesTest {
         Set<String> shown =
                 fixtures().map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toSet());
         shown.add(WITH_DATABASE);
-        try (Stream<Path> districts = Files.list(folder().resolve("../../district/fixtures"))) {
-            districts
+        try (Stream<Path> districts = Files.list(folder().resolve("../../district/fixtures"));
+                Stream<Path> demand = Files.list(folder().resolve("../../demand/fixtures"))) {
+            Stream.concat(districts, demand)
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith("clean."))
                     .forEach(name -> shown.add(name.substring(0, name.indexOf('.'))));

@@ -6,6 +6,7 @@ import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.hours.HoursText;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.measure.Geodesic;
+import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.read.Feature;
 import dev.yizhan.geo.read.FeatureFile;
 import dev.yizhan.geo.read.FeatureItem;
@@ -146,7 +147,21 @@ class DemoDatasetsIT {
                                 "select count(*) from station where network = 'demo-xihu' and jsonb_array_length(sessions) > 0"))
                 .containsExactly("27");
         assertThat(load()).isZero();
-        assertThat(query("select count(*) from publication")).containsExactly("8");
+        assertThat(query("select count(*) from publication")).containsExactly("9");
+    }
+
+    @Test
+    void ships_as_much_demand_as_is_stated_and_says_that_it_is_made_up() throws SQLException {
+        load();
+        assertThat(query(
+                        "select split_part(source_id, ':', 1) || ' ' || count(*) || ' ' || sum(weight) || ' ' || min(unit)"
+                                + " from demand_point group by split_part(source_id, ':', 1) order by 1"))
+                .containsExactly(
+                        "demo-huaishang 16 309 workers", "demo-pujiang 48 2346 workers", "demo-wujing 12 600 workers");
+        assertThat(query("select positions from dataset where name = 'demo-demand'"))
+                .containsExactly("synthetic");
+        assertThat(query("select count(*) from demand_point where cardinality(hourly) = 24"))
+                .containsExactly("76");
     }
 
     @Test
@@ -175,14 +190,18 @@ class DemoDatasetsIT {
     }
 
     @Test
-    void every_station_stands_in_the_district_that_its_network_serves() throws Exception {
+    void every_station_and_all_demand_lies_in_the_district_that_its_network_serves() throws Exception {
         Path file = SharedData.file("districts/cn-counties.gcj02.geojson.gz");
-        Map<String, List<Station>> byDistrict = new HashMap<>();
+        record Placed(String name, LonLat location) {}
+        Map<String, List<Placed>> byDistrict = new HashMap<>();
         for (String name : DemoDatasets.NAMES) {
             DemoDatasets.Demo demo = DemoDatasets.read(name);
-            byDistrict
-                    .computeIfAbsent(demo.manifest().network().adcode(), _ -> new ArrayList<>())
-                    .addAll(demo.stations());
+            List<Placed> placed =
+                    byDistrict.computeIfAbsent(demo.manifest().network().adcode(), _ -> new ArrayList<>());
+            demo.stations().forEach(station -> placed.add(new Placed(station.name(), station.location())));
+            if (DemoDatasets.WITH_DEMAND.contains(name)) {
+                DemoDatasets.demand(name).forEach(point -> placed.add(new Placed(point.id(), point.place())));
+            }
         }
         int judged = 0;
         Map<String, List<String>> outside = new TreeMap<>();
@@ -192,7 +211,7 @@ class DemoDatasetsIT {
                         && feature.geometry() != null
                         && byDistrict.containsKey(feature.properties().get("adcode"))) {
                     Geometry shape = GeometryFixer.fix(feature.geometry());
-                    for (Station station : byDistrict.get(feature.properties().get("adcode"))) {
+                    for (Placed station : byDistrict.get(feature.properties().get("adcode"))) {
                         Datum.Position there = Datum.GCJ02.fromWgs84(station.location());
                         judged++;
                         if (!shape.covers(shape.getFactory().createPoint(new Coordinate(there.x(), there.y())))) {
@@ -203,7 +222,7 @@ class DemoDatasetsIT {
                 }
             }
         }
-        assertThat(judged).isEqualTo(746);
+        assertThat(judged).isEqualTo(746 + 76);
         assertThat(outside).isEmpty();
     }
 }

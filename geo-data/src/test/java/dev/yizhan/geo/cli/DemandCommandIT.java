@@ -1,0 +1,170 @@
+package dev.yizhan.geo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yizhan.geo.support.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemandCommandIT {
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.fresh();
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int demand(Path file, String... more) {
+        List<String> args = new ArrayList<>(List.of("demand", "--database", database.url(), file.toString()));
+        args.addAll(List.of(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return LoadMain.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private Path list(String name, String... rows) throws Exception {
+        return Files.writeString(folder.resolve(name), "id,lon,lat,weight\n" + String.join("\n", rows) + "\n");
+    }
+
+    private void district() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("districts.geojsonl"),
+                "{\"type\":\"Feature\",\"properties\":{\"adcode\":\"410105\",\"name\":\"金水区\"},\"geometry\":"
+                        + "{\"type\":\"Polygon\",\"coordinates\":[[[113.6,34.7],[113.7,34.7],[113.7,34.8],[113.6,34.8],"
+                        + "[113.6,34.7]]]}}\n");
+        assertThat(run("districts", "--database", database.url(), "--quiet", "--datum", "wgs84", file.toString()))
+                .as("%s%s", out, err)
+                .isEqualTo(LoadMain.DONE);
+    }
+
+    @Test
+    void demand_is_published_whole_finds_its_district_and_the_same_again_changes_nothing() throws Exception {
+        district();
+        Path file = list("a.csv", "1,113.65,34.75,40", "2,113.66,34.75,60", "3,113.9,34.75,7", "4,113.66,34.75,-1");
+        assertThat(demand(file, "--name", "zz", "--unit", "workers", "--datum", "wgs84"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(out.toString())
+                .contains("published", "4 read, 3 good, 1 refused", "107 workers in all", "not_a_weight")
+                .contains("outside    1 points, 7 workers, in no district that has a shape");
+        assertThat(query("select coalesce(district, 'none') from demand_point order by source_id"))
+                .containsExactly("410105", "410105", "none");
+        assertThat(query("select kind from dataset where name = 'zz'")).containsExactly("demand");
+
+        assertThat(demand(file, "--name", "zz", "--unit", "workers", "--datum", "wgs84"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(out.toString()).contains("nothing to do");
+    }
+
+    @Test
+    void what_a_new_list_lacks_becomes_a_tombstone_and_what_it_leaves_alone_keeps_its_version() throws Exception {
+        demand(
+                list("a.csv", "1,113.65,34.75,40", "2,113.66,34.75,60"),
+                "--name",
+                "zz",
+                "--unit",
+                "people",
+                "--datum",
+                "gcj02");
+        demand(
+                list("b.csv", "1,113.65,34.75,40", "3,113.66,34.75,60"),
+                "--name",
+                "zz",
+                "--unit",
+                "people",
+                "--datum",
+                "gcj02");
+        assertThat(out.toString()).contains("1 new or changed, 1 gone");
+        assertThat(query("select source_id || ' ' || version || ' ' || removed from demand_point order by source_id"))
+                .containsExactly("1 1 false", "2 2 true", "3 2 false");
+        demand(list("c.csv", "2,113.66,34.75,60"), "--name", "zz", "--unit", "people", "--datum", "gcj02");
+        assertThat(query("select source_id || ' ' || version || ' ' || removed from demand_point order by source_id"))
+                .containsExactly("1 3 true", "2 3 false", "3 3 true");
+    }
+
+    @Test
+    void demand_that_was_there_first_finds_its_district_when_the_shapes_come() throws Exception {
+        demand(list("a.csv", "1,113.65,34.75,40"), "--name", "zz", "--unit", "people", "--datum", "wgs84");
+        district();
+        assertThat(query("select district || ' ' || version from demand_point")).containsExactly("410105 2");
+    }
+
+    @Test
+    void a_raster_is_loaded_with_its_own_coordinate_system() throws Exception {
+        Path raster = Path.of(DemandCommandIT.class
+                .getResource("/dev/yizhan/geo/demand/rasters/people.tif")
+                .toURI());
+        assertThat(demand(raster, "--name", "grid", "--unit", "people")).isEqualTo(LoadMain.DONE);
+        assertThat(out.toString()).contains("35.5 people in all", "3 cells without data");
+        assertThat(demand(raster, "--name", "grid")).isEqualTo(LoadMain.USAGE);
+        assertThat(err.toString()).contains("--unit");
+        Path coarse = raster.resolveSibling("coarse.tif");
+        assertThat(demand(raster, coarse.toString(), "--name", "grids", "--unit", "people"))
+                .isEqualTo(LoadMain.REFUSED);
+        assertThat(out.toString()).contains("different resolutions");
+        assertThat(query("select count(*) from dataset where name = 'grids'")).containsExactly("0");
+    }
+
+    @Test
+    void a_name_of_stations_is_not_a_name_of_demand() throws Exception {
+        Path stations = Files.writeString(folder.resolve("s.csv"), "id,name,lon,lat\n1,a,113.6,34.7\n");
+        run(
+                "load",
+                "--database",
+                database.url(),
+                "--quiet",
+                "--network",
+                "zz",
+                "--datum",
+                "wgs84",
+                stations.toString());
+        assertThat(demand(list("a.csv", "1,113.65,34.75,40"), "--name", "zz", "--unit", "people", "--datum", "wgs84"))
+                .isEqualTo(LoadMain.USAGE);
+        assertThat(err.toString()).contains("belongs to a dataset of stations");
+    }
+
+    @Test
+    void check_only_writes_nothing_and_needs_no_database() throws Exception {
+        assertThat(run(
+                        "demand",
+                        "--check-only",
+                        list("a.csv", "1,113.65,34.75,40", "2,0,0,3").toString(),
+                        "--name",
+                        "zz",
+                        "--unit",
+                        "people",
+                        "--datum",
+                        "wgs84"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(out.toString()).contains("checked, nothing written", "null_island");
+    }
+}
