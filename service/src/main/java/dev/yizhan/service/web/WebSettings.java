@@ -17,7 +17,7 @@ class WebSettings implements WebFluxConfigurer {
     /// The data is public and no call knows who asks: any page may read it, none sends credentials.
     @Override
     public void addCorsMappings(CorsRegistry cors) {
-        for (String path : new String[] {"/v1/**", "/openapi.json", "/problems/**"}) {
+        for (String path : new String[] {"/v1/**", "/tiles/**", "/openapi.json", "/problems/**"}) {
             cors.addMapping(path)
                     .allowedOrigins("*")
                     .allowedMethods("GET", "HEAD", "POST")
