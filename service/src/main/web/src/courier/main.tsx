@@ -1,24 +1,25 @@
 import { render } from 'preact';
-import { signal } from '@preact/signals';
-import { api, type Schemas } from '../shared/api/client';
 import '../shared/tokens.css';
+import '../shared/display';
+import './courier.css';
+import { Courier } from './Courier';
+import { locateIfAllowed, standByHand } from './place';
+import { begin, openShared } from './state';
 
-const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
+const address = new URLSearchParams(location.search);
+const shared = address.get('station');
+const lon = Number(address.get('lon') ?? NaN);
+const lat = Number(address.get('lat') ?? NaN);
 
-function Courier() {
-  return (
-    <main>
-      <h1>驿站</h1>
-      <ul>
-        {networks.value.map((network) => (
-          <li key={network.code}>{network.name_zh}</li>
-        ))}
-      </ul>
-    </main>
-  );
+render(<Courier withMap={address.get('map') !== 'off'} />, document.getElementById('app')!);
+
+if (Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90) {
+  standByHand({ lon, lat, how: 'picked', name: address.get('name'), accuracyMetres: null });
+} else {
+  void locateIfAllowed();
 }
+void begin().then(() => (shared ? openShared(shared) : undefined));
 
-render(<Courier />, document.getElementById('app')!);
-void api.GET('/v1/networks').then(({ data }) => {
-  if (data) networks.value = data.networks;
-});
+if ('serviceWorker' in navigator && import.meta.env.PROD) {
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+}

@@ -1,0 +1,251 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../shared/icons';
+import { amenityWord, inOrder } from './amenities';
+import type { Near } from './choose';
+import { openGo } from './GoSheet';
+import { isAllDay, stateAt } from './opening';
+import { standing } from './place';
+import { asking, clearNeeds, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
+import {
+  agoWords,
+  countWords,
+  distanceWords,
+  entryWords,
+  minutesWords,
+  named,
+  offerWords,
+  openWords,
+  qualityWords,
+  say,
+  statusWords,
+  timeWords,
+} from './words';
+
+const FIRST = 12;
+const SHORT_AMENITIES = 6;
+const shown = signal(FIRST);
+const told = signal<string | null>(null);
+
+export function List() {
+  const all = list.value;
+  const nothing = found.value !== null && all.length === 0 && !asking.value && !offline.value;
+  const nearest = standing.value && all[0] ? all[0].distanceMetres : null;
+  return (
+    <section class="results" aria-label={say('results')} aria-busy={asking.value}>
+      <p class="summary" role="status">
+        {all.length > 0 ? countWords(all.length, nearest) : asking.value || found.value === null ? say('asking') : ''}
+      </p>
+      {nothing && <Nothing />}
+      {all.length === 0 && (asking.value || found.value === null) && <Skeleton />}
+      <ol class="cards">
+        {all.slice(0, shown.value).map((near, index) => (
+          <Card key={near.station.id} near={near} number={index + 1} />
+        ))}
+      </ol>
+      {all.length > shown.value && (
+        <button type="button" class="wide" onClick={() => (shown.value += FIRST)}>
+          {say('more')}
+        </button>
+      )}
+      <p class="only-read" role="status">
+        {told.value}
+      </p>
+    </section>
+  );
+}
+
+function Nothing() {
+  const narrowed = needs.value.size > 0;
+  return (
+    <div class="nothing">
+      <p class="nothing-title">{say('none')}</p>
+      <p>{say('noneMore')}</p>
+      <p class="nothing-actions">
+        {narrowed && (
+          <button type="button" class="secondary" onClick={clearNeeds}>
+            {say('dropNeeds')}
+          </button>
+        )}
+        {opening.value !== 'any' && (
+          <button type="button" class="secondary" onClick={() => setOpening('any')}>
+            {say('showAll')}
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Holds the place of the cards while they are fetched, so that nothing jumps when they come. */
+function Skeleton() {
+  return (
+    <div aria-hidden="true">
+      {[0, 1, 2].map((i) => (
+        <div key={i} class="card skeleton" />
+      ))}
+    </div>
+  );
+}
+
+function Card({ near, number }: { near: Near; number: number }) {
+  const { station } = near;
+  const { properties } = station;
+  const card = useRef<HTMLLIElement>(null);
+  const unfolded = picked.value === station.id;
+  useEffect(() => {
+    if (unfolded) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [unfolded]);
+
+  const state = stateAt(properties, now.value);
+  const outOfService = properties.status !== null && properties.status !== 'open';
+  const tone = outOfService ? 'closed' : state.open === null ? 'unknown' : state.open ? 'open' : 'closed';
+  const closesSoon =
+    state.open === true && state.changesAt !== null && state.changesAt.getTime() - now.value.getTime() < 3_600_000;
+  const amenities = inOrder(properties.amenities, needs.value);
+  const some = unfolded ? amenities : amenities.slice(0, SHORT_AMENITIES);
+  const id = `details-${station.id}`;
+
+  return (
+    <li ref={card} class={unfolded ? 'card unfolded' : 'card'}>
+      <div class="card-head">
+        <span class={`number ${tone}`} aria-hidden="true">
+          {number}
+        </span>
+        <h2>
+          <button
+            type="button"
+            class="card-name"
+            aria-expanded={unfolded}
+            aria-controls={id}
+            onClick={() => (picked.value = unfolded ? null : station.id)}
+          >
+            {properties.name}
+          </button>
+        </h2>
+        {standing.value && <span class="distance">{distanceWords(near.distanceMetres)}</span>}
+      </div>
+      <p class="facts">
+        <span class={`pill ${closesSoon ? 'soon' : tone}`}>
+          {outOfService ? statusWords(properties.status) : openWords(state, isAllDay(properties), now.value)}
+        </span>
+        {properties.position_quality === 'synthetic' && <span class="pill made-up">{say('synthetic')}</span>}
+        {properties.position_quality === 'schematic' && <span class="pill made-up">{say('schematic')}</span>}
+      </p>
+      {standing.value && (
+        <p class="ways">
+          <span>
+            <Icon name="walk" size={18} />
+            {say('foot')} {minutesWords(near.walkSeconds)}
+          </span>
+          <span>
+            <Icon name="bike" size={18} />
+            {say('ebike')} {minutesWords(near.ebikeSeconds)}
+          </span>
+        </p>
+      )}
+      <ul class="amenities">
+        {some.map((code) => (
+          <li key={code} class={needs.value.has(code) ? 'asked' : ''}>
+            <Icon name={code} size={18} />
+            {amenityWord(code)}
+          </li>
+        ))}
+        {amenities.length > some.length && <li class="rest">+{amenities.length - some.length}</li>}
+      </ul>
+      <p class="door">
+        <span>
+          <Icon name="door" size={16} />
+          {entryWords(properties.entry) ?? say('unknown')}
+        </span>
+        <span>
+          <Icon name="check" size={16} />
+          {properties.verified_at
+            ? `${say('verified')} ${agoWords(new Date(properties.verified_at), now.value)}`
+            : say('notVerified')}
+        </span>
+      </p>
+      <div id={id} hidden={!unfolded}>
+        {unfolded && <Details near={near} />}
+      </div>
+      <div class="card-actions">
+        <button type="button" class="primary" onClick={() => openGo(near)}>
+          <Icon name="go" size={18} />
+          {say('go')}
+        </button>
+        <button type="button" class="secondary" onClick={() => void share(near)}>
+          <Icon name="share" size={18} />
+          {say('share')}
+        </button>
+        <button
+          type="button"
+          class="secondary"
+          aria-expanded={unfolded}
+          aria-controls={id}
+          onClick={() => (picked.value = unfolded ? null : station.id)}
+        >
+          <span class={unfolded ? 'turn turned' : 'turn'}>
+            <Icon name="down" size={18} />
+          </span>
+          {say(unfolded ? 'less' : 'details')}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function Details({ near }: { near: Near }) {
+  const { properties } = near.station;
+  const network = networks.value.find(({ code }) => code === properties.network);
+  const tier = network?.tiers.find(({ code }) => code === properties.tier);
+  const rows: [string, string][] = [
+    [say('address'), [properties.address, properties.district?.name].filter(Boolean).join(' · ') || say('unknown')],
+    [say('hours'), properties.hours.text ?? say('unknown')],
+    [say('position'), qualityWords(properties.position_quality) ?? say('unknown')],
+    [say('network'), [network ? named(network) : properties.network, tier && named(tier)].filter(Boolean).join(' · ')],
+  ];
+  if (properties.capacity !== null) rows.push([say('capacity'), String(properties.capacity)]);
+  if (properties.operator) rows.push([say('operator'), properties.operator]);
+  if (properties.offers.length > 0) {
+    rows.push([
+      say('offers'),
+      properties.offers
+        .map(({ amenity, price_cny, condition }) => `${amenityWord(amenity)} ${offerWords(price_cny, condition)}`.trim())
+        .join('；'),
+    ]);
+  }
+  if (properties.sessions.length > 0) {
+    const coming = properties.sessions.filter(({ ends_at, starts_at }) => new Date(ends_at ?? starts_at) > now.value).slice(0, 4);
+    if (coming.length > 0) {
+      rows.push([say('sessions'), coming.map((s) => `${s.title} ${timeWords(new Date(s.starts_at), now.value)}`).join('；')]);
+    }
+  }
+  if (properties.description) rows.push([say('description'), properties.description]);
+  return (
+    <dl class="details">
+      {rows.map(([term, words]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Hands a link to this station to whoever the person chooses; where the phone cannot, the clipboard takes it. */
+async function share({ station }: Near): Promise<void> {
+  const url = `${location.origin}/?station=${encodeURIComponent(station.id)}`;
+  try {
+    if (typeof navigator.share === 'function') {
+      await navigator.share({ title: station.properties.name, url });
+      return;
+    }
+    await navigator.clipboard.writeText(url);
+    told.value = say('shared_done');
+  } catch {
+    // Called off by the person, or not allowed: the address bar has the link too.
+    history.replaceState(null, '', url);
+  }
+}
+

@@ -1,0 +1,93 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { highContrast } from '../shared/display';
+import type { CourierMap, View } from './map';
+import { stateAt } from './opening';
+import { placing } from './Places';
+import { standByHand, standing } from './place';
+import { found, list, now, picked, region, shared } from './state';
+import { distanceWords, say } from './words';
+
+const MARKS = 20;
+const phase = signal<'opening' | 'open' | 'impossible'>('opening');
+
+/** What the map shows now, out of what the page knows. */
+function view(): View {
+  const marks = list.value.slice(0, MARKS).map(({ station, distanceMetres }, index) => {
+    const { properties } = station;
+    const { open } = stateAt(properties, now.value);
+    return {
+      id: station.id,
+      place: station.place,
+      number: index + 1,
+      state: open === null ? ('unknown' as const) : open ? ('open' as const) : ('closed' as const),
+      synthetic: properties.position_quality === 'synthetic',
+      picked: picked.value === station.id,
+      label: `${index + 1} ${properties.name}${standing.value ? ` ${distanceWords(distanceMetres)}` : ''}`,
+    };
+  });
+  const listed = new Set(marks.map(({ id }) => id));
+  const others = (region.value?.stations ?? []).filter(({ id }) => !listed.has(id)).map(({ place }) => place);
+  const adcode = list.value[0]?.station.properties.district?.adcode;
+  return {
+    me: standing.value,
+    marks,
+    others,
+    // The counties of the same city, so that the one around is seen among its neighbours.
+    districtAbove: adcode && /^\d{6}$/.test(adcode) ? `${adcode.slice(0, 4)}00` : null,
+    minutesWord: say('minutesRing'),
+    meLabel: say('here'),
+    padding: { top: 40, bottom: 28, left: 36, right: 36 },
+  };
+}
+
+/** The map beside the list. Its library comes after the list, which does not wait for it. */
+export function MapPane() {
+  const element = useRef<HTMLDivElement>(null);
+  const map = useRef<CourierMap | null>(null);
+
+  useEffect(() => {
+    let gone = false;
+    const open = async () => {
+      try {
+        const { openMap } = await import('./map');
+        if (gone || !element.current) return;
+        const centre = standing.value ?? shared.value?.place ?? { lon: 104, lat: 35 };
+        map.current = openMap(element.current, centre, {
+          pin(place) {
+            placing.value = false;
+            standByHand({ ...place, how: 'pinned', name: null, accuracyMetres: null });
+          },
+          pick: (id) => (picked.value = id),
+        });
+        phase.value = 'open';
+        map.current.show(view());
+      } catch {
+        phase.value = 'impossible';
+      }
+    };
+    const idle = setTimeout(() => void open(), 50);
+    return () => {
+      gone = true;
+      clearTimeout(idle);
+      map.current?.remove();
+      map.current = null;
+    };
+  }, []);
+
+  const shown = view();
+  useEffect(() => map.current?.show(shown), [list.value, picked.value, standing.value, region.value, now.value, found.value]);
+  useEffect(() => map.current?.redraw(), [highContrast.value]);
+  useEffect(() => {
+    const station = list.value.find(({ station }) => station.id === picked.value);
+    if (station) map.current?.flyTo(station.station.place);
+  }, [picked.value]);
+
+  return (
+    <section class="map" aria-label={say('mapLabel')}>
+      <div class="map-canvas" ref={element} />
+      {phase.value !== 'open' && <p class="map-words">{say(phase.value === 'opening' ? 'mapLoading' : 'noMap')}</p>}
+      {phase.value === 'open' && placing.value && <p class="map-hint">{say('pickHint')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import type { Failure } from '../shared/failure';
+import { Icon } from '../shared/icons';
+import { locate, locating, recent, standByHand, standing } from './place';
+import { openPlaces } from './Places';
+import { ask, failure, found, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
+import { agoWords, inaccurateWords, say, type Word } from './words';
+
+/** Something that the person should know, with a way on. */
+export function Notice({
+  icon,
+  tone,
+  children,
+  actions,
+}: {
+  icon: string;
+  tone: 'plain' | 'warn' | 'bad';
+  children: ComponentChildren;
+  actions?: { word: string; act: () => void }[];
+}) {
+  return (
+    <div class={`notice ${tone}`} role="status">
+      <Icon name={icon} />
+      <div>
+        <p>{children}</p>
+        {actions && actions.length > 0 && (
+          <p class="notice-actions">
+            {actions.map(({ word, act }) => (
+              <button key={word} type="button" class="link" onClick={act}>
+                {word}
+              </button>
+            ))}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A refusal of the service in words that help a courier. */
+export function failureWord(failed: Failure): Word {
+  if (failed.kind === 'unreachable') return 'offline';
+  if (failed.type.endsWith('/dataset-not-ready')) return 'notReady';
+  if (failed.status === 410) return 'gone';
+  if (failed.status === 404) return 'notFound';
+  if (failed.status === 503 || failed.status === 504 || failed.status === 429) return 'busy';
+  if (failed.status < 500) return 'notUnderstood';
+  return 'fault';
+}
+
+/** Ways on that do not need the phone's position. */
+export function otherWays(): { word: string; act: () => void }[] {
+  const last = recent.value.find((place) => place.lon !== standing.value?.lon);
+  return [
+    { word: say('pickDistrict'), act: () => openPlaces('district') },
+    { word: say('pickOnMap'), act: () => openPlaces('map') },
+    ...(last ? [{ word: `${say('lastPlace')}${last.name ? `：${last.name}` : ''}`, act: () => standByHand(last) }] : []),
+  ];
+}
+
+/** What the phone said about its position, where that needs a word. */
+export function LocatingNotice() {
+  const again = { word: say('locateAgain'), act: locate };
+  switch (locating.value) {
+    case 'slow':
+      return (
+        <Notice icon="locate" tone="plain" actions={otherWays()}>
+          {say('slow')}
+        </Notice>
+      );
+    case 'refused':
+    case 'failed':
+    case 'outside':
+      return (
+        <Notice icon="alert" tone="warn" actions={[...otherWays(), again]}>
+          {say(locating.value)}
+        </Notice>
+      );
+    case 'inaccurate':
+      return (
+        <Notice icon="alert" tone="warn" actions={[again, ...otherWays()]}>
+          {inaccurateWords(standing.value?.accuracyMetres ?? 0)}
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+export function Notices() {
+  const kept = region.value;
+  const synthetic = list.value.some(({ station }) => station.properties.position_quality === 'synthetic');
+  return (
+    <div class="notices">
+      {standing.value && <LocatingNotice />}
+      {offline.value && (
+        <Notice icon="offline" tone="warn" actions={[{ word: say('retry'), act: () => void ask() }]}>
+          <strong>{say('offline')}</strong>{' '}
+          {source.value === 'phone' && kept && (found.value?.length ?? 0) > 0
+            ? `${say('offlineKept')} · ${say('keptAge')} ${agoWords(new Date(kept.keptAt), now.value)}`
+            : say('offlineNothing')}
+        </Notice>
+      )}
+      {failure.value && failure.value.kind === 'problem' && (
+        <Notice icon="alert" tone="bad" actions={[{ word: say('retry'), act: () => void ask() }]}>
+          {say(failureWord(failure.value))}
+        </Notice>
+      )}
+      {sharedFailure.value && !shared.value && (
+        <Notice icon="alert" tone="warn">
+          {say(failureWord(sharedFailure.value))}
+        </Notice>
+      )}
+      {stale.value && (
+        <Notice icon="alert" tone="warn">
+          {say('stale')}
+        </Notice>
+      )}
+      {widened.value && (found.value?.length ?? 0) > 0 && !offline.value && (
+        <Notice icon="search" tone="plain">
+          {say('widened')}
+        </Notice>
+      )}
+      {synthetic && (
+        <Notice icon="alert" tone="warn">
+          {say('syntheticNote')}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,342 @@
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../shared/icons';
+import { askDistricts, placeIn, search, type Place } from './ask';
+import type { Station } from './kept';
+import { LocatingNotice, Notice, failureWord } from './Notices';
+import { locate, locating, recent, standByHand, standing, type Standing } from './place';
+import { Sheet } from './Sheet';
+import { networks, openShared, picked, shared } from './state';
+import { accuracyWords, named, say } from './words';
+import type { Failure } from '../shared/failure';
+
+type Tab = 'any' | 'district' | 'map';
+
+const open = signal<Tab | null>(null);
+const words = signal('');
+const results = signal<{ stations: Station[]; districts: Place[] } | null>(null);
+const searching = signal(false);
+const failed = signal<Failure | null>(null);
+const path = signal<Place[]>([]);
+const below = signal<Place[]>([]);
+
+/** The pin follows a tap on the map as long as this is on. */
+export const placing = signal(false);
+
+export function openPlaces(tab: Tab): void {
+  if (tab === 'map' && document.querySelector('.map')) {
+    placing.value = true;
+    document.querySelector('.map')?.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  path.value = [];
+  open.value = tab;
+  // Without a map to tap there are names.
+  if (tab !== 'any') void descend(null);
+}
+
+function placeName(place: Standing): string {
+  if (place.name) return place.name;
+  return say(place.how === 'located' ? 'here' : place.how === 'pinned' ? 'pinned' : 'place');
+}
+
+/** Where the list looks from, and the way to another place. */
+export function PlaceBar() {
+  const place = standing.value;
+  return (
+    <div class="place-bar">
+      <button type="button" class="place-button" onClick={() => openPlaces('any')}>
+        <Icon name="pin" />
+        <span class="place-words">
+          <strong>{place ? placeName(place) : say('shared')}</strong>
+          {place && place.how === 'located' && (
+            <small>
+              {place.name ? `${say('here')}` : ''}
+              {place.accuracyMetres !== null ? `${place.name ? ' · ' : ''}${accuracyWords(place.accuracyMetres)}` : ''}
+            </small>
+          )}
+          {place && place.how === 'pinned' && place.name && <small>{say('pinned')}</small>}
+        </span>
+        <span class="place-change">
+          <Icon name="search" size={18} />
+          {say('changePlace')}
+        </span>
+      </button>
+      <button type="button" class="secondary square" onClick={locate} disabled={locating.value === 'asking'}>
+        <Icon name="locate" />
+        <span class="only-read">{locating.value === 'asking' ? say('locating') : say('locate')}</span>
+      </button>
+    </div>
+  );
+}
+
+/** The first visit: one large button, and ways on for those who will not or cannot use it. */
+export function Welcome() {
+  return (
+    <section class="welcome">
+      <h2>{say('welcome')}</h2>
+      <p>{say('welcomeMore')}</p>
+      <button type="button" class="primary large" onClick={locate} disabled={locating.value === 'asking' || locating.value === 'slow'}>
+        <Icon name="locate" />
+        {locating.value === 'asking' || locating.value === 'slow' ? say('locating') : say('locate')}
+      </button>
+      <button type="button" class="secondary large" onClick={() => openPlaces('any')}>
+        <Icon name="search" />
+        {say('searchLabel')}
+      </button>
+      <LocatingNotice />
+      <Recent />
+      <Served />
+    </section>
+  );
+}
+
+function Recent() {
+  if (recent.value.length === 0) return null;
+  return (
+    <div class="places-group">
+      <h3>{say('recentPlaces')}</h3>
+      <ul class="place-list">
+        {recent.value.map((place) => (
+          <li key={`${place.lon},${place.lat}`}>
+            <button type="button" class="row" onClick={() => go(place)}>
+              <Icon name="pin" size={18} />
+              {placeName(place)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The districts that have a network: where looking is worth while. */
+function Served() {
+  if (networks.value.length === 0) return <div class="places-group reserve" />;
+  return (
+    <div class="places-group">
+      <h3>{say('networksHere')}</h3>
+      <ul class="place-list">
+        {networks.value
+          .filter(({ adcode }) => adcode !== null)
+          .map((network) => (
+            <li key={network.code}>
+              <button type="button" class="row" onClick={() => void goNetwork(network.adcode!, named(network))}>
+                <Icon name="house" size={18} />
+                <span>{named(network)}</span>
+                <small>{network.stations}</small>
+              </button>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}
+
+function go(place: Standing): void {
+  standByHand(place);
+  open.value = null;
+}
+
+async function goNetwork(adcode: string, name: string): Promise<void> {
+  const asked = await placeIn(adcode);
+  if (asked.ok) go({ ...asked.value, how: 'picked', name, accuracyMetres: null });
+  else failed.value = asked.failure;
+}
+
+async function descend(district: Place | null): Promise<void> {
+  const asked = await askDistricts(district?.adcode ?? null);
+  if (!asked.ok) {
+    failed.value = asked.failure;
+    return;
+  }
+  failed.value = null;
+  if (asked.value.length === 0 && district) {
+    await goNetwork(district.adcode, district.name);
+    return;
+  }
+  path.value = district ? [...path.value, district] : [];
+  below.value = asked.value;
+}
+
+async function ascend(): Promise<void> {
+  const upper = path.value.slice(0, -1);
+  const asked = await askDistricts(upper.at(-1)?.adcode ?? null);
+  if (asked.ok) {
+    path.value = upper;
+    below.value = asked.value;
+  }
+}
+
+let turn: AbortController | null = null;
+let pause: ReturnType<typeof setTimeout> | undefined;
+
+function look(text: string): void {
+  words.value = text;
+  turn?.abort();
+  clearTimeout(pause);
+  if (text.trim() === '') {
+    results.value = null;
+    return;
+  }
+  pause = setTimeout(() => {
+    const mine = (turn = new AbortController());
+    searching.value = true;
+    search(text.trim(), mine.signal)
+      .then((asked) => {
+        searching.value = false;
+        if (asked.ok) {
+          failed.value = null;
+          results.value = asked.value;
+        } else {
+          failed.value = asked.failure;
+        }
+      })
+      .catch(() => undefined);
+  }, 180);
+}
+
+function choose(station: Station): void {
+  shared.value = null;
+  picked.value = station.id;
+  go({ ...station.place, how: 'picked', name: station.properties.name, accuracyMetres: null });
+  void openShared(station.id);
+}
+
+/** Another place: by name, from the last ones, by district. */
+export function PlaceSheet({ withMap }: { withMap: boolean }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (open.value === 'any') field.current?.focus();
+  }, [open.value]);
+  if (open.value === null) return null;
+  const found = results.value;
+  return (
+    <Sheet title={say('changePlace')} onClose={() => (open.value = null)}>
+      <div class="search">
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="search"
+          value={words.value}
+          aria-label={say('searchLabel')}
+          placeholder={say('searchPlaceholder')}
+          autocomplete="off"
+          enterkeyhint="search"
+          maxLength={100}
+          onInput={(event) => look(event.currentTarget.value)}
+        />
+      </div>
+      {failed.value && (
+        <Notice icon="alert" tone="warn">
+          {say(failureWord(failed.value))}
+        </Notice>
+      )}
+      <div aria-live="polite" aria-busy={searching.value}>
+        {found && found.stations.length + found.districts.length === 0 && <p class="small">{say('searchNothing')}</p>}
+        {found && found.districts.length > 0 && (
+          <div class="places-group">
+            <h3>{say('searchDistricts')}</h3>
+            <ul class="place-list">
+              {found.districts.map((district) => (
+                <li key={district.adcode}>
+                  <button type="button" class="row" onClick={() => void goNetwork(district.adcode, district.name)}>
+                    <Icon name="pin" size={18} />
+                    <span>{district.name}</span>
+                    <small>{district.adcode}</small>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {found && found.stations.length > 0 && (
+          <div class="places-group">
+            <h3>{say('searchStations')}</h3>
+            <ul class="place-list">
+              {found.stations.map((station) => (
+                <li key={station.id}>
+                  <button type="button" class="row" onClick={() => choose(station)}>
+                    <Icon name="house" size={18} />
+                    <span>
+                      {station.properties.name}
+                      <small class="under">{station.properties.address}</small>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+      {!found && (
+        <>
+          <div class="sheet-ways">
+            <button
+              type="button"
+              class="secondary"
+              onClick={() => {
+                open.value = null;
+                locate();
+              }}
+            >
+              <Icon name="locate" size={18} />
+              {say('locate')}
+            </button>
+            {withMap && standing.value && (
+              <button
+                type="button"
+                class="secondary"
+                onClick={() => {
+                  open.value = null;
+                  openPlaces('map');
+                }}
+              >
+                <Icon name="pin" size={18} />
+                {say('pickOnMap')}
+              </button>
+            )}
+          </div>
+          {open.value === 'any' && <Recent />}
+          {open.value === 'any' && <Served />}
+          <Districts />
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function Districts() {
+  useEffect(() => {
+    if (below.value.length === 0) void descend(null);
+  }, []);
+  const at = path.value.at(-1);
+  return (
+    <div class="places-group">
+      <h3>
+        {at ? path.value.map(({ name }) => name).join(' › ') : say('allDistricts')}
+      </h3>
+      {at && (
+        <p class="sheet-ways">
+          <button type="button" class="secondary" onClick={() => void ascend()}>
+            <Icon name="back" size={18} />
+            {say('back')}
+          </button>
+          <button type="button" class="secondary" onClick={() => void goNetwork(at.adcode, at.name)}>
+            <Icon name="pin" size={18} />
+            {say('useWholeDistrict')}
+          </button>
+        </p>
+      )}
+      <ul class="district-grid">
+        {below.value.map((district) => (
+          <li key={district.adcode}>
+            <button type="button" onClick={() => void descend(district)}>
+              {district.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,228 @@
+import { api, type Schemas } from '../shared/api/client';
+import { failureOf, type Failure } from '../shared/failure';
+import { distanceMetres, durationSeconds, squareAround, type LonLat } from '../shared/measure';
+import { meets, type Near, type Question } from './choose';
+import { keepRegion, type Region, type Station } from './kept';
+
+/** How far around a place is kept for the road. */
+const REGION_METRES = 10_000;
+const REGION_PAGES = 3;
+/** Stations asked for at once: what a thumb scrolls through. */
+const SOME = 30;
+/** Where the phone has to choose among them, as many as the service gives. */
+const ALL = 100;
+
+type NearestFeature = Schemas['NearestAnswer']['features'][number];
+
+export interface Answer {
+  near: Near[];
+  datasetVersion: string | null;
+  widened: boolean;
+  stale: boolean;
+  /** The same stations before the phone chose among them: what a region may take over. */
+  seen: Station[];
+}
+
+export type Asked<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+function fromNearest(feature: NearestFeature): Near {
+  const { distance_m, duration_s, links, distance_kind, bearing_deg, ...properties } = feature.properties;
+  const station: Station = { id: feature.id, place: lonLat(feature.geometry), properties, links };
+  return {
+    station,
+    distanceMetres: distance_m,
+    walkSeconds: duration_s,
+    ebikeSeconds: durationSeconds(distance_m, 'ebike'),
+  };
+}
+
+function lonLat(point: { coordinates: number[] } | null): LonLat {
+  return { lon: point?.coordinates[0] ?? NaN, lat: point?.coordinates[1] ?? NaN };
+}
+
+/** Runs a call; a network that is away is an answer too, and an aborted call is none. */
+async function call<T>(run: () => Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Asked<T>> {
+  try {
+    const { data, error, response } = await run();
+    return data === undefined ? { ok: false, failure: failureOf(error, response) } : { ok: true, value: data };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    return { ok: false, failure: failureOf(error, undefined) };
+  }
+}
+
+async function nearest(question: Question, limit: number, openAt: string | undefined, signal: AbortSignal): Promise<Asked<Answer>> {
+  const { place, needs } = question;
+  const asked = await call(() =>
+    api.GET('/v1/stations/nearest', {
+      params: {
+        query: {
+          lon: rounded(place.lon),
+          lat: rounded(place.lat),
+          limit,
+          ...(needs.size > 0 && { amenity: [...needs] }),
+          ...(openAt && { open_at: openAt }),
+        },
+      },
+      signal,
+    }),
+  );
+  if (!asked.ok) return asked;
+  const found = asked.value.features.map(fromNearest);
+  return {
+    ok: true,
+    value: {
+      near: found,
+      datasetVersion: asked.value.dataset_version,
+      widened: asked.value.widened,
+      stale: asked.value.stale,
+      seen: found.map(({ station }) => station),
+    },
+  };
+}
+
+/**
+ * Asks the service. "When I arrive" is another moment for each station, so the phone chooses among the nearest; where
+ * those are too few, the service is asked again for what is open when one has walked past all of them.
+ */
+export async function askNearest(question: Question, signal: AbortSignal): Promise<Asked<Answer>> {
+  const here = question.opening === 'arrival' || question.allDay;
+  if (!here) return nearest(question, SOME, question.opening === 'now' ? 'now' : undefined, signal);
+
+  const now = new Date();
+  const openNow = question.opening === 'now' ? 'now' : undefined;
+  const first = await nearest(question, ALL, openNow, signal);
+  if (!first.ok) return first;
+  const all = first.value.near;
+  const fitting = all.filter((candidate) => meets(question, candidate, now));
+  const last = all.at(-1);
+  if (fitting.length >= SOME / 3 || all.length < ALL || !last || question.opening !== 'arrival') {
+    return { ok: true, value: { ...first.value, near: fitting.slice(0, SOME) } };
+  }
+  const arrival = new Date(now.getTime() + last.walkSeconds * 1000).toISOString();
+  const farther = await nearest(question, ALL, arrival, signal);
+  if (!farther.ok) return { ok: true, value: { ...first.value, near: fitting } };
+  const known = new Set(fitting.map(({ station }) => station.id));
+  const more = farther.value.near.filter((candidate) => !known.has(candidate.station.id) && meets(question, candidate, now));
+  return { ok: true, value: { ...first.value, near: [...fitting, ...more].slice(0, SOME) } };
+}
+
+/** Six decimals are a tenth of a metre; more would only make every question another one. */
+export function rounded(degrees: number): number {
+  return Math.round(degrees * 1e6) / 1e6;
+}
+
+/** One station by its id, with the links into maps, which only nearest gives. */
+export async function askStation(id: string): Promise<Asked<Station>> {
+  const asked = await call(() => api.GET('/v1/stations/{id}', { params: { path: { id } } }));
+  if (!asked.ok) return asked;
+  const station: Station = { id, place: lonLat(asked.value.geometry), properties: asked.value.properties, links: null };
+  return { ok: true, value: { ...station, links: await askLinks(station) } };
+}
+
+/** The links of a station that came without them; null where they cannot be had. */
+export async function askLinks(station: Station): Promise<Schemas['NavigationLinks'] | null> {
+  const asked = await call(() =>
+    api.GET('/v1/stations/nearest', {
+      params: { query: { lon: rounded(station.place.lon), lat: rounded(station.place.lat), limit: 20, radius_m: 50 } },
+    }),
+  );
+  return asked.ok ? (asked.value.features.find(({ id }) => id === station.id)?.properties.links ?? null) : null;
+}
+
+/** What is found by words: stations and districts. */
+export async function search(words: string, signal: AbortSignal): Promise<Asked<{ stations: Station[]; districts: Place[] }>> {
+  const [stations, districts] = await Promise.all([
+    call(() => api.GET('/v1/stations', { params: { query: { q: words, limit: 20 } }, signal })),
+    call(() => api.GET('/v1/districts', { params: { query: { q: words, geometry: false, limit: 6 } }, signal })),
+  ]);
+  if (!stations.ok) return stations;
+  return {
+    ok: true,
+    value: {
+      stations: stations.value.features.map(listed),
+      districts: districts.ok ? districts.value.features.map((d) => ({ adcode: d.id, name: d.properties.name })) : [],
+    },
+  };
+}
+
+function listed(feature: { id: string; geometry: { coordinates: number[] } | null; properties: Station['properties'] }): Station {
+  return { id: feature.id, place: lonLat(feature.geometry), properties: feature.properties, links: null };
+}
+
+export interface Place {
+  adcode: string;
+  name: string;
+}
+
+export async function askDistricts(parent: string | null): Promise<Asked<Place[]>> {
+  const asked = await call(() =>
+    api.GET('/v1/districts', {
+      params: { query: { ...(parent ? { parent } : { level: 'province' as const }), geometry: false, limit: 1000 } },
+    }),
+  );
+  if (!asked.ok) return asked;
+  return { ok: true, value: asked.value.features.map((d) => ({ adcode: d.id, name: d.properties.name })) };
+}
+
+/** Where in a district to look from: amid its stations; where it has none, amid its shape. */
+export async function placeIn(adcode: string): Promise<Asked<LonLat>> {
+  const stations = await call(() => api.GET('/v1/stations', { params: { query: { district: adcode, limit: 1000 } } }));
+  if (stations.ok && stations.value.features.length > 0) {
+    const places = stations.value.features.map((feature) => lonLat(feature.geometry));
+    const middle = { lon: median(places.map(({ lon }) => lon)), lat: median(places.map(({ lat }) => lat)) };
+    // The station next to the middle is a place where one can be; the middle itself may lie in a lake.
+    return { ok: true, value: places.reduce((a, b) => (distanceMetres(middle, a) <= distanceMetres(middle, b) ? a : b)) };
+  }
+  const shape = await call(() => api.GET('/v1/districts/{adcode}', { params: { path: { adcode } } }));
+  if (!shape.ok) return shape;
+  const points = positions(shape.value.geometry?.coordinates);
+  return { ok: true, value: { lon: median(points.map(([lon]) => lon)), lat: median(points.map(([, lat]) => lat)) } };
+}
+
+function positions(coordinates: unknown): [number, number][] {
+  if (!Array.isArray(coordinates)) return [];
+  if (typeof coordinates[0] === 'number') return [coordinates as [number, number]];
+  return coordinates.flatMap(positions);
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** Fetches and keeps the stations around a place. */
+export async function keepAround(place: LonLat, seen: readonly Station[]): Promise<Region | null> {
+  const stations: Station[] = [];
+  let version: string | null = null;
+  let cursor: string | undefined;
+  for (let page = 0; page < REGION_PAGES; page++) {
+    const asked = await call(() =>
+      api.GET('/v1/stations', {
+        params: { query: { bbox: squareAround(place, REGION_METRES).map(rounded), limit: 1000, ...(cursor && { cursor }) } },
+      }),
+    );
+    if (!asked.ok) return null;
+    stations.push(...asked.value.features.map(listed));
+    version = asked.value.dataset_version;
+    if (!asked.value.next_cursor) break;
+    cursor = asked.value.next_cursor;
+  }
+  if (version === null) return null;
+  const links = new Map(seen.map((station) => [station.id, station.links]));
+  const region: Region = {
+    centre: place,
+    radiusMetres: REGION_METRES,
+    datasetVersion: version,
+    keptAt: new Date().toISOString(),
+    stations: stations.map((station) => ({ ...station, links: links.get(station.id) ?? null })),
+  };
+  await keepRegion(region);
+  return region;
+}
+
+/** Whether a region has something to say about a place. */
+export function reaches(region: Region, place: LonLat): boolean {
+  return distanceMetres(region.centre, place) < region.radiusMetres;
+}
+

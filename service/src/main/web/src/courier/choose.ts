@@ -1,0 +1,54 @@
+import { distanceMetres, durationSeconds, type LonLat } from '../shared/measure';
+import type { Station } from './kept';
+import { isAllDay, stateAt } from './opening';
+
+/** When a station has to be open: now, when one gets there, or whenever. */
+export type Opening = 'now' | 'arrival' | 'any';
+
+export interface Question {
+  place: LonLat;
+  /** Amenity codes, all of them. */
+  needs: ReadonlySet<string>;
+  allDay: boolean;
+  opening: Opening;
+}
+
+/** A station with the way to it. */
+export interface Near {
+  station: Station;
+  distanceMetres: number;
+  walkSeconds: number;
+  ebikeSeconds: number;
+}
+
+/** The way to a station as the phone computes it. */
+export function near(place: LonLat, station: Station): Near {
+  const metres = distanceMetres(place, station.place);
+  return {
+    station,
+    distanceMetres: metres,
+    walkSeconds: durationSeconds(metres, 'walk'),
+    ebikeSeconds: durationSeconds(metres, 'ebike'),
+  };
+}
+
+/** Whether a station meets a question at a moment; one whose hours are unknown meets "whenever" alone. */
+export function meets(question: Question, candidate: Near, now: Date): boolean {
+  const { properties } = candidate.station;
+  if (properties.status !== null && properties.status !== 'open') return false;
+  if (question.allDay && !isAllDay(properties)) return false;
+  for (const need of question.needs) {
+    if (!properties.amenities.includes(need)) return false;
+  }
+  if (question.opening === 'any') return true;
+  const moment = question.opening === 'now' ? now : new Date(now.getTime() + candidate.walkSeconds * 1000);
+  return stateAt(properties, moment).open === true;
+}
+
+/** The stations that meet a question, nearest first, equal distances by id: the order of the service. */
+export function choose(question: Question, stations: readonly Station[], now: Date): Near[] {
+  return stations
+    .map((station) => near(question.place, station))
+    .filter((candidate) => meets(question, candidate, now))
+    .sort((a, b) => a.distanceMetres - b.distanceMetres || (a.station.id < b.station.id ? -1 : 1));
+}

@@ -1,0 +1,259 @@
+import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, type StyleSpecification } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { api } from '../shared/api/client';
+import { reachMetres, ring, type LonLat } from '../shared/measure';
+
+setWorkerUrl(worker);
+
+/** A numbered place on the map. */
+export interface Mark {
+  id: string;
+  place: LonLat;
+  number: number;
+  state: 'open' | 'closed' | 'unknown';
+  synthetic: boolean;
+  picked: boolean;
+  label: string;
+}
+
+export interface View {
+  me: LonLat | null;
+  marks: Mark[];
+  others: LonLat[];
+  districtAbove: string | null;
+  minutesWord: string;
+  meLabel: string;
+  /** What covers the map's edges. */
+  padding: { top: number; bottom: number; left: number; right: number };
+}
+
+export interface CourierMap {
+  show(view: View): void;
+  flyTo(place: LonLat): void;
+  redraw(): void;
+  remove(): void;
+}
+
+const RINGS_MINUTES = [5, 10, 15];
+const NOTHING = { type: 'FeatureCollection' as const, features: [] };
+
+/** Colours are those of the page, whatever its mode. */
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function style(): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      districts: { type: 'geojson', data: NOTHING },
+      rings: { type: 'geojson', data: NOTHING },
+      others: { type: 'geojson', data: NOTHING },
+    },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': colour('--map-ground') } },
+      { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': colour('--surface'), 'fill-opacity': 0.75 } },
+      {
+        id: 'reach',
+        type: 'fill',
+        source: 'rings',
+        filter: ['==', ['get', 'minutes'], RINGS_MINUTES[RINGS_MINUTES.length - 1]!],
+        paint: { 'fill-color': colour('--brand'), 'fill-opacity': 0.07 },
+      },
+      { id: 'borders', type: 'line', source: 'districts', paint: { 'line-color': colour('--map-line'), 'line-width': 1.2 } },
+      {
+        id: 'rings',
+        type: 'line',
+        source: 'rings',
+        paint: { 'line-color': colour('--brand'), 'line-width': 1.25, 'line-opacity': 0.55, 'line-dasharray': [3, 3] },
+      },
+      {
+        id: 'others',
+        type: 'circle',
+        source: 'others',
+        paint: {
+          'circle-radius': 3.5,
+          'circle-color': colour('--map-label'),
+          'circle-opacity': 0.45,
+          'circle-stroke-width': 1,
+          'circle-stroke-color': colour('--surface'),
+        },
+      },
+    ],
+  };
+}
+
+/**
+ * Opens the map in an element. It draws what the service itself gives: districts, how far one walks, stations; nothing
+ * is asked of anybody else.
+ */
+export function openMap(element: HTMLElement, centre: LonLat, on: { pin(place: LonLat): void; pick(id: string): void }): CourierMap {
+  const map = new Maps({
+    container: element,
+    style: style(),
+    center: [centre.lon, centre.lat],
+    zoom: 13.5,
+    minZoom: 3,
+    maxZoom: 18,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
+
+  let ready = false;
+  let wanted: View | null = null;
+  let me: Marker | null = null;
+  let framed = '';
+  let shapesOf: string | null = null;
+  const marks = new Map<string, Marker>();
+  const minutes: Marker[] = [];
+
+  map.on('load', () => {
+    ready = true;
+    if (wanted) draw(wanted);
+  });
+  map.on('click', (event) => {
+    if ((event.originalEvent.target as Element).closest('.mark')) return;
+    on.pin({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+  });
+
+  function source(name: string): GeoJSONSource {
+    return map.getSource(name) as GeoJSONSource;
+  }
+
+  function draw(view: View): void {
+    source('others').setData({
+      type: 'FeatureCollection',
+      features: view.others.map(({ lon, lat }) => ({
+        type: 'Feature',
+        properties: {},
+        geometry: { type: 'Point', coordinates: [lon, lat] },
+      })),
+    });
+    drawMe(view);
+    drawMarks(view);
+    frame(view);
+    if (view.districtAbove && view.districtAbove !== shapesOf) void drawDistricts(view.districtAbove);
+  }
+
+  function drawMe(view: View): void {
+    const { me: place } = view;
+    minutes.splice(0).forEach((label) => label.remove());
+    if (!place) {
+      me?.remove();
+      me = null;
+      source('rings').setData(NOTHING);
+      return;
+    }
+    source('rings').setData({
+      type: 'FeatureCollection',
+      features: RINGS_MINUTES.map((time) => ({
+        type: 'Feature',
+        properties: { minutes: time },
+        geometry: { type: 'Polygon', coordinates: [ring(place, reachMetres(time, 'walk'))] },
+      })),
+    });
+    for (const time of RINGS_MINUTES) {
+      const north = ring(place, reachMetres(time, 'walk'))[0]!;
+      const label = document.createElement('span');
+      label.className = 'ring-label';
+      label.textContent = `${time} ${view.minutesWord}`;
+      label.setAttribute('aria-hidden', 'true');
+      minutes.push(new Marker({ element: label }).setLngLat(north).addTo(map));
+    }
+    if (!me) {
+      const pin = document.createElement('div');
+      pin.className = 'me';
+      me = new Marker({ element: pin, draggable: true, anchor: 'bottom' }).setLngLat([place.lon, place.lat]).addTo(map);
+      me.on('dragend', () => {
+        const at = me!.getLngLat();
+        on.pin({ lon: at.lng, lat: at.lat });
+      });
+    }
+    me.getElement().setAttribute('aria-label', view.meLabel);
+    me.getElement().setAttribute('role', 'img');
+    me.setLngLat([place.lon, place.lat]);
+  }
+
+  function drawMarks(view: View): void {
+    const now = new Set(view.marks.map(({ id }) => id));
+    for (const [id, marker] of marks) {
+      if (!now.has(id)) {
+        marker.remove();
+        marks.delete(id);
+      }
+    }
+    for (const mark of view.marks) {
+      let marker = marks.get(mark.id);
+      if (!marker) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.addEventListener('click', (event) => {
+          event.stopPropagation();
+          on.pick(mark.id);
+        });
+        marker = new Marker({ element: button }).setLngLat([mark.place.lon, mark.place.lat]).addTo(map);
+        marks.set(mark.id, marker);
+      }
+      const element = marker.getElement();
+      for (const name of [...element.classList]) if (!name.startsWith('maplibregl')) element.classList.remove(name);
+      element.classList.add('mark', mark.state);
+      element.classList.toggle('synthetic', mark.synthetic);
+      element.classList.toggle('picked', mark.picked);
+      element.textContent = String(mark.number);
+      element.setAttribute('aria-label', mark.label);
+      element.style.zIndex = String(mark.picked ? 1000 : 100 - mark.number);
+    }
+  }
+
+  /** Shows me and the nearest few, once for each place and list; afterwards the map is the person's. */
+  function frame(view: View): void {
+    const near = view.marks.slice(0, 8).map(({ place }) => place);
+    const all = view.me ? [view.me, ...near] : near;
+    const key = JSON.stringify([view.me, near[0], near.length]);
+    if (all.length === 0 || key === framed) return;
+    framed = key;
+    const lons = all.map(({ lon }) => lon);
+    const lats = all.map(({ lat }) => lat);
+    const bounds: LngLatBoundsLike = [
+      [Math.min(...lons), Math.min(...lats)],
+      [Math.max(...lons), Math.max(...lats)],
+    ];
+    map.fitBounds(bounds, { padding: view.padding, maxZoom: 15.5, animate: false });
+  }
+
+  async function drawDistricts(parent: string): Promise<void> {
+    shapesOf = parent;
+    try {
+      const { data } = await api.GET('/v1/districts', { params: { query: { parent, limit: 100 } } });
+      if (data && shapesOf === parent) source('districts').setData(data as never);
+    } catch {
+      shapesOf = null; // Offline: the ground stays plain.
+    }
+  }
+
+  return {
+    show(view) {
+      wanted = view;
+      if (ready) draw(view);
+    },
+    flyTo(place) {
+      map.easeTo({ center: [place.lon, place.lat], duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300 });
+    },
+    redraw() {
+      for (const layer of style().layers) {
+        for (const [name, value] of Object.entries(layer.paint ?? {})) {
+          if (name.endsWith('color')) map.setPaintProperty(layer.id, name as never, value as never);
+        }
+      }
+    },
+    remove() {
+      map.remove();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { signal } from '@preact/signals';
+import { remember, remembered } from '../shared/language';
+import { distanceMetres, maybeInChina, type LonLat } from '../shared/measure';
+
+/** Where the courier is, and how the page knows. */
+export interface Standing extends LonLat {
+  how: 'located' | 'pinned' | 'picked';
+  /** What the place is called, where somebody named it. */
+  name: string | null;
+  accuracyMetres: number | null;
+}
+
+/** What became of the question to the phone. */
+export type Locating = 'idle' | 'asking' | 'slow' | 'refused' | 'failed' | 'outside' | 'inaccurate' | 'done';
+
+const RECENT = 'yizhan.places';
+const RECENT_COUNT = 5;
+/** Nearer than this, two recent places are one. */
+const SAME_PLACE_METRES = 300;
+const SLOW_AFTER_MS = 4000;
+const GIVE_UP_AFTER_MS = 20_000;
+/** A position worse than this is worth a look at the pin. */
+const INACCURATE_METRES = 500;
+
+export const standing = signal<Standing | null>(null);
+export const locating = signal<Locating>('idle');
+export const recent = signal<Standing[]>(readRecent());
+
+function readRecent(): Standing[] {
+  try {
+    const kept = JSON.parse(remembered(RECENT) ?? '[]') as Standing[];
+    return Array.isArray(kept) ? kept.filter(({ lon, lat }) => Number.isFinite(lon) && Number.isFinite(lat)) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Takes a place to look from, and remembers it on this phone. */
+export function stand(place: Standing): void {
+  standing.value = place;
+  recent.value = withRecent(recent.value, place);
+  remember(RECENT, JSON.stringify(recent.value));
+}
+
+/** The places with this one in front; a place near by that had no name gives way to it. */
+export function withRecent(places: readonly Standing[], place: Standing): Standing[] {
+  const others = places.filter((other) => distanceMetres(other, place) > SAME_PLACE_METRES);
+  return [place, ...others].slice(0, RECENT_COUNT);
+}
+
+/** Gives the place that one stands at a name, once it is known. */
+export function nameStanding(name: string): void {
+  const now = standing.value;
+  if (now && now.name === null && now.how !== 'picked') stand({ ...now, name });
+}
+
+/** Asks the phone where it is. Whatever it says, or does not say, ends in one of the states above. */
+export function locate(): void {
+  if (!('geolocation' in navigator)) {
+    locating.value = 'failed';
+    return;
+  }
+  locating.value = 'asking';
+  const slow = setTimeout(() => {
+    if (locating.value === 'asking') locating.value = 'slow';
+  }, SLOW_AFTER_MS);
+  const end = (state: Locating) => {
+    clearTimeout(slow);
+    // Somebody who picked a place meanwhile keeps it.
+    if (locating.value === 'asking' || locating.value === 'slow') locating.value = state;
+  };
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      const place = { lon: coords.longitude, lat: coords.latitude };
+      const wanted = locating.value === 'asking' || locating.value === 'slow';
+      if (!maybeInChina(place)) {
+        end('outside');
+        return;
+      }
+      end(coords.accuracy > INACCURATE_METRES ? 'inaccurate' : 'done');
+      if (wanted) stand({ ...place, how: 'located', name: null, accuracyMetres: coords.accuracy });
+    },
+    (error) => end(error.code === error.PERMISSION_DENIED ? 'refused' : 'failed'),
+    { enableHighAccuracy: true, timeout: GIVE_UP_AFTER_MS, maximumAge: 30_000 },
+  );
+}
+
+/** Locates at once where the person has allowed it before, and asks nobody who has not. */
+export async function locateIfAllowed(): Promise<void> {
+  try {
+    const permission = await navigator.permissions.query({ name: 'geolocation' });
+    if (permission.state === 'granted') locate();
+    else if (permission.state === 'denied') locating.value = 'refused';
+  } catch {
+    // A browser that does not tell is asked when the person asks.
+  }
+}
+
+/** Stops waiting for the phone: a place was chosen by hand. */
+export function standByHand(place: Standing): void {
+  locating.value = 'idle';
+  stand(place);
+}

@@ -1,0 +1,179 @@
+import { computed, effect, signal } from '@preact/signals';
+import { api, type Schemas } from '../shared/api/client';
+import type { Failure } from '../shared/failure';
+import { remember, remembered } from '../shared/language';
+import type { LonLat } from '../shared/measure';
+import { askNearest, askStation, keepAround, reaches } from './ask';
+import { choose, near, type Near, type Opening, type Question } from './choose';
+import { keptRegion, type Region, type Station } from './kept';
+import { nameStanding, standing } from './place';
+
+/** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
+const KEEP_FRESH_MS = 6 * 3600 * 1000;
+
+const OPENINGS: readonly Opening[] = ['now', 'arrival', 'any'];
+
+/* What the person asks for. */
+export const needs = signal<ReadonlySet<string>>(new Set());
+export const allDay = signal(false);
+export const opening = signal<Opening>(OPENINGS.find((word) => word === remembered('yizhan.opening')) ?? 'now');
+export const picked = signal<string | null>(null);
+export const shared = signal<Station | null>(null);
+
+/* What the page knows. */
+export const found = signal<Near[] | null>(null);
+export const source = signal<'service' | 'phone' | null>(null);
+export const asking = signal(false);
+export const failure = signal<Failure | null>(null);
+export const sharedFailure = signal<Failure | null>(null);
+export const widened = signal(false);
+export const stale = signal(false);
+export const region = signal<Region | null>(null);
+export const now = signal(new Date());
+export const online = signal(navigator.onLine);
+export const catalogue = signal<ReadonlyMap<string, Schemas['CataloguesAmenityEntry']> | null>(readCatalogue());
+export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
+
+export const offline = computed(() => !online.value || failure.value?.kind === 'unreachable');
+
+/** The list as it is shown: the shared station first, wherever it is. */
+export const list = computed<Near[]>(() => {
+  const stations = found.value ?? [];
+  const guest = shared.value;
+  if (!guest) return stations;
+  const here = standing.value ?? guest.place;
+  return [near(here, guest), ...stations.filter(({ station }) => station.id !== guest.id)];
+});
+
+export function toggleNeed(code: string): void {
+  const next = new Set(needs.value);
+  if (!next.delete(code)) next.add(code);
+  needs.value = next;
+}
+
+export function clearNeeds(): void {
+  needs.value = new Set();
+  allDay.value = false;
+}
+
+export function setOpening(next: Opening): void {
+  opening.value = next;
+  remember('yizhan.opening', next);
+}
+
+let asked: AbortController | null = null;
+let retry: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Answers from what the phone has, at once, and then asks the service, whose word counts. Where that fails, what is
+ * shown stays, and the page says why.
+ */
+export async function ask(): Promise<void> {
+  const place = standing.value;
+  if (!place) return;
+  const question: Question = { place, needs: needs.value, allDay: allDay.value, opening: opening.value };
+  asked?.abort();
+  clearTimeout(retry);
+  const turn = (asked = new AbortController());
+  now.value = new Date();
+
+  const known = region.value;
+  if (known && reaches(known, place)) {
+    found.value = choose(question, known.stations, now.value).slice(0, 30);
+    source.value = 'phone';
+  }
+  asking.value = true;
+  let answer;
+  try {
+    answer = await askNearest(question, turn.signal);
+  } catch {
+    return; // A newer question has taken over.
+  }
+  if (turn !== asked) return;
+  asking.value = false;
+  if (!answer.ok) {
+    failure.value = answer.failure;
+    if (source.value !== 'phone' && !(found.value && found.value.length > 0)) found.value = found.value ?? [];
+    if (answer.failure.kind === 'problem' && answer.failure.status === 503) {
+      retry = setTimeout(() => void ask(), 1000 * Math.max(1, answer.failure.retryAfterSeconds ?? 3));
+    }
+    return;
+  }
+  const { value } = answer;
+  failure.value = null;
+  found.value = value.near;
+  source.value = 'service';
+  widened.value = value.widened;
+  stale.value = value.stale;
+  const district = value.near[0]?.station.properties.district;
+  if (district && (value.near[0]?.distanceMetres ?? Infinity) < 3000) nameStanding(district.name);
+  void refresh(place, value.datasetVersion, value.seen);
+}
+
+/** Keeps the stations around for the road: when the place is another, the dataset a newer one, or the hours old. */
+async function refresh(place: LonLat, version: string | null, seen: Station[]): Promise<void> {
+  const known = region.value;
+  const fresh =
+    known &&
+    known.datasetVersion === version &&
+    reaches({ ...known, radiusMetres: known.radiusMetres / 2 }, place) &&
+    Date.now() - Date.parse(known.keptAt) < KEEP_FRESH_MS;
+  if (fresh) return;
+  const next = await keepAround(place, seen);
+  if (next) region.value = next;
+}
+
+/** Shows the station that a link names, from its place if the person's own is not known. */
+export async function openShared(id: string): Promise<void> {
+  const asked = await askStation(id);
+  if (!asked.ok) {
+    sharedFailure.value = asked.failure;
+    const kept = region.value?.stations.find((station) => station.id === id);
+    if (kept) shared.value = kept;
+    return;
+  }
+  shared.value = asked.value;
+  picked.value = id;
+}
+
+function readCatalogue(): ReadonlyMap<string, Schemas['CataloguesAmenityEntry']> | null {
+  try {
+    const kept = remembered('yizhan.amenities');
+    return kept ? new Map(JSON.parse(kept) as [string, Schemas['CataloguesAmenityEntry']][]) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function learnWords(): Promise<void> {
+  const [amenities, nets] = await Promise.allSettled([api.GET('/v1/amenities'), api.GET('/v1/networks')]);
+  if (amenities.status === 'fulfilled' && amenities.value.data) {
+    const entries = amenities.value.data.categories.flatMap(({ amenities: list }) =>
+      list.map((entry) => [entry.code, entry] as const),
+    );
+    catalogue.value = new Map(entries);
+    remember('yizhan.amenities', JSON.stringify(entries));
+  }
+  if (nets.status === 'fulfilled' && nets.value.data) networks.value = nets.value.data.networks;
+}
+
+/** Starts the page: what is kept, then the questions, each time something that they are made of changes. */
+export async function begin(): Promise<void> {
+  region.value = await keptRegion();
+  effect(() => {
+    // Read here so that a change of any asks anew.
+    const question = [standing.value?.lon, standing.value?.lat, needs.value, allDay.value, opening.value];
+    if (question[0] !== undefined) queueMicrotask(() => void ask());
+  });
+  void learnWords();
+  window.addEventListener('online', () => {
+    online.value = true;
+    void ask();
+    if (networks.value.length === 0) void learnWords();
+  });
+  window.addEventListener('offline', () => (online.value = false));
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && Date.now() - now.value.getTime() > 60_000) void ask();
+  });
+  setInterval(() => (now.value = new Date()), 30_000);
+}

@@ -1,0 +1,257 @@
+import { language, type Language } from '../shared/language';
+import type { OpenState } from './opening';
+
+type Pair = readonly [zh: string, en: string];
+
+/** Every sentence of the page, Chinese first. */
+const WORDS = {
+  title: ['驿站', 'Yizhan'],
+  tagline: ['附近能歇脚的地方', 'A place to rest, near by'],
+  skip: ['跳到驿站列表', 'Skip to the list of stations'],
+  language: ['English', '中文'],
+  languageLabel: ['Switch to English', '换成中文'],
+  display: ['显示', 'Display'],
+  largeText: ['大字', 'Large text'],
+  highContrast: ['强对比', 'High contrast'],
+  planner: ['规划台', 'Planner'],
+  close: ['关闭', 'Close'],
+
+  searchLabel: ['找驿站或区县：名字、地址、拼音', 'Find a station or district: name, address, pinyin'],
+  searchPlaceholder: ['名字、地址、拼音', 'Name, address or pinyin'],
+  searchNothing: ['没有找到。换个字，或只写拼音首字母', 'Nothing found. Try other words, or the initials of the pinyin'],
+  searchStations: ['驿站', 'Stations'],
+  searchDistricts: ['区县', 'Districts'],
+  clear: ['清空', 'Clear'],
+
+  here: ['我的位置', 'My position'],
+  place: ['位置', 'Place'],
+  pinned: ['图钉的位置', 'The pin'],
+  shared: ['分享的驿站', 'The shared station'],
+  locate: ['用我的位置', 'Use my position'],
+  locateAgain: ['重新定位', 'Locate again'],
+  locating: ['正在定位…', 'Locating…'],
+  changePlace: ['换地方', 'Change place'],
+  pickOnMap: ['在地图上选', 'Pick on the map'],
+  pickDistrict: ['选区县', 'Pick a district'],
+  pickHint: ['点一下地图，或拖动图钉', 'Tap the map, or drag the pin'],
+  lastPlace: ['上次的地方', 'The last place'],
+  recentPlaces: ['最近去过', 'Recent places'],
+  networksHere: ['这些地方有驿站', 'There are stations in'],
+  allDistricts: ['全国区县', 'All districts'],
+  useWholeDistrict: ['就在这里找', 'Look here'],
+  back: ['上一级', 'Back'],
+
+  welcome: ['歇会儿，喝口水', 'Take a break'],
+  welcomeMore: [
+    '找最近的、开着门的驿站：水、厕所、充电、热饭、空调。不用注册，位置只用来算距离，不保存在服务器上。',
+    'The nearest station that is open: water, toilets, charging, hot food, cool air. No account; your position only measures distances and is not kept on the server.',
+  ],
+  slow: ['定位有点慢。可以再等等，或者先选个地方', 'Locating takes long. Wait, or pick a place meanwhile'],
+  refused: [
+    '没有得到定位许可。可以在浏览器的网站设置里打开，或者自己选个地方',
+    'The position was refused. Allow it in the settings of the browser, or pick a place yourself',
+  ],
+  failed: ['手机定不了位（可能在室内）。自己选个地方也行', 'The phone cannot locate itself (indoors, perhaps). Pick a place instead'],
+  outside: ['定位显示您不在中国，附近没有驿站。可以选一个中国的地方', 'Your position seems to be outside China, where there are no stations. Pick a place in China'],
+
+  needs: ['我需要', 'I need'],
+  when: ['什么时候开', 'Open when'],
+  openNow: ['现在开着', 'Open now'],
+  openArrival: ['到了还开着', 'When I arrive'],
+  openAny: ['全部', 'All'],
+  allDay: ['24小时', '24 hours'],
+
+  results: ['附近的驿站', 'Stations near by'],
+  asking: ['正在找…', 'Looking…'],
+  more: ['再看一些', 'Show more'],
+  none: ['附近没有合条件的驿站', 'No station near by meets this'],
+  noneMore: ['少选一个条件，或看看没写营业时间的', 'Drop a need, or include stations without stated hours'],
+  dropNeeds: ['清除条件', 'Clear needs'],
+  showAll: ['不管开没开', 'Open or not'],
+  widened: ['5 公里内没有，已找到更远处', 'Nothing within 5 km; farther ones are shown'],
+  foot: ['步行', 'on foot'],
+  ebike: ['电动车', 'by e-bike'],
+  synthetic: ['示例点位', 'Made-up place'],
+  schematic: ['示意点位', 'Schematic place'],
+  syntheticNote: [
+    '这里显示的驿站是演示用的，位置是编出来的，别照着跑。',
+    'The stations shown here are a demonstration: their places are made up. Do not ride there.',
+  ],
+  details: ['详情', 'Details'],
+  less: ['收起', 'Less'],
+  go: ['带我去', 'Take me there'],
+  share: ['分享', 'Share'],
+  shared_done: ['链接已复制', 'Link copied'],
+  onMap: ['在地图上看', 'Show on the map'],
+
+  address: ['地址', 'Address'],
+  entry: ['怎么进', 'Way in'],
+  hours: ['营业时间', 'Hours'],
+  verified: ['核实', 'Checked'],
+  network: ['网络', 'Network'],
+  position: ['点位', 'Position'],
+  offers: ['价格与条件', 'Prices and terms'],
+  sessions: ['近期活动', 'Coming up'],
+  operator: ['管理单位', 'Run by'],
+  capacity: ['座位', 'Seats'],
+  description: ['说明', 'Notes'],
+  unknown: ['没有说明', 'Not stated'],
+  notVerified: ['未核实', 'Not checked yet'],
+
+  goTitle: ['用哪个地图带路？', 'Which map shall lead?'],
+  amap: ['高德地图', 'Amap'],
+  baidu: ['百度地图', 'Baidu Maps'],
+  tencent: ['腾讯地图', 'Tencent Maps'],
+  apple: ['苹果地图', 'Apple Maps'],
+  goDatum: [
+    '浏览器给的是 WGS-84；每个地图收到的都已换成它自己的坐标，不会偏。',
+    'The browser speaks WGS-84; each map is handed its own datum, so that nothing is shifted.',
+  ],
+  goSynthetic: ['这个点位是编的，只能试试链接。', 'This place is made up; the links are only to try.'],
+  goOffline: ['没有网络，打不开地图。记下地址：', 'Without a network no map opens. Note the address:'],
+
+  offline: ['没有网络', 'No network'],
+  offlineKept: ['显示的是存在手机上的驿站，距离在手机上算', 'Showing the stations kept on this phone, with distances computed here'],
+  offlineNothing: ['这一带还没有存过驿站。有网时打开一次就行', 'Nothing is kept for this area yet; open it once with a network'],
+  keptAge: ['数据存于', 'Kept'],
+  retry: ['再试一次', 'Try again'],
+  stale: ['服务器暂时连不上数据库，营业与撤站的变化可能还没到', 'The server has lost its database; recent changes may be missing'],
+  notReady: ['服务器刚启动，正在装载驿站，马上好', 'The server has just started and is loading the stations'],
+  busy: ['服务器忙，过一会儿再试', 'The server is busy; try again in a moment'],
+  gone: ['这个驿站已经撤了', 'This station is gone'],
+  notFound: ['没有这个驿站', 'There is no such station'],
+  notUnderstood: ['服务器不认识这个条件', 'The server does not know this need'],
+  fault: ['服务器出错了，不是您的问题', 'The server made a mistake; it is not yours'],
+  noMap: ['这台设备画不了地图，列表照常可用', 'This device cannot draw the map; the list works all the same'],
+  mapLabel: ['地图：我和最近的驿站', 'Map: me and the nearest stations'],
+  mapLoading: ['地图正在打开…', 'Opening the map…'],
+  minutesRing: ['分钟', 'min'],
+} as const satisfies Record<string, Pair>;
+
+export type Word = keyof typeof WORDS;
+
+const at = (lang: Language) => (lang === 'zh' ? 0 : 1);
+
+/** The sentence in the language of the page. */
+export function say(word: Word): string {
+  return WORDS[word][at(language.value)];
+}
+
+const ENTRY: Record<string, Pair> = {
+  open: ['直接进', 'Walk in'],
+  staffed: ['有人接待', 'Someone lets you in'],
+  scan: ['扫码进', 'Scan a code'],
+  face: ['刷脸进', 'Face check'],
+  key: ['要钥匙或密码', 'Ask for a key or code'],
+  customers: ['仅限顾客', 'Customers only'],
+};
+
+const STATUS: Record<string, Pair> = {
+  temporarily_closed: ['暂停开放', 'Closed for now'],
+  locked: ['有人反映锁着门', 'Reported locked'],
+  planned: ['还没建好', 'Not built yet'],
+  closed: ['已关闭', 'Closed down'],
+};
+
+const QUALITY: Record<string, Pair> = {
+  surveyed: ['实地测过', 'Surveyed'],
+  geocoded: ['由地址换算', 'From its address'],
+  schematic: ['示意，可能差几百米', 'Schematic, perhaps off by hundreds of metres'],
+  synthetic: ['编造，仅供演示', 'Made up for a demonstration'],
+};
+
+function coded(table: Record<string, Pair>, code: string | null): string | null {
+  return code === null ? null : (table[code]?.[at(language.value)] ?? code);
+}
+
+export const entryWords = (code: string | null) => coded(ENTRY, code);
+export const statusWords = (code: string | null) => coded(STATUS, code);
+export const qualityWords = (code: string | null) => coded(QUALITY, code);
+
+/** A distance as people say it: tens of metres, then tenths of a kilometre. */
+export function distanceWords(metres: number): string {
+  const zh = language.value === 'zh';
+  const near = metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10;
+  if (near < 1000) return zh ? `${near} 米` : `${near} m`;
+  const km = metres < 10_000 ? (metres / 1000).toFixed(1) : Math.round(metres / 1000).toString();
+  return zh ? `${km} 公里` : `${km} km`;
+}
+
+/** A duration in whole minutes, never none. */
+export function minutesWords(seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const zh = language.value === 'zh';
+  if (minutes < 90) return zh ? `${minutes} 分钟` : `${minutes} min`;
+  const hours = (minutes / 60).toFixed(1).replace(/\.0$/, '');
+  return zh ? `${hours} 小时` : `${hours} h`;
+}
+
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** A time of the country, wherever the phone thinks it is: the hour today, else with its day. */
+export function timeWords(time: Date, now: Date): string {
+  const clock = CLOCK.format(time);
+  const days = Math.round((Date.parse(DAY.format(time)) - Date.parse(DAY.format(now))) / 86_400_000);
+  const zh = language.value === 'zh';
+  if (days === 0) return clock;
+  if (days === 1) return zh ? `明天 ${clock}` : `${clock} tomorrow`;
+  const locale = zh ? 'zh-CN' : 'en-GB';
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', month: 'short', day: 'numeric', weekday: 'short' });
+  return `${day.format(time)} ${clock}`;
+}
+
+/** How a station's door stands, in a few words. */
+export function openWords(state: OpenState, allDay: boolean, now: Date): string {
+  const zh = language.value === 'zh';
+  const until = state.changesAt && timeWords(state.changesAt, now);
+  if (state.open === null) return zh ? '营业时间不详' : 'Hours not known';
+  if (state.open) {
+    if (allDay) return zh ? '24 小时开' : 'Open 24 hours';
+    if (until) return zh ? `开到 ${until}` : `Open until ${until}`;
+    return zh ? '现在开着' : 'Open now';
+  }
+  if (until) return zh ? `关着，${until} 开` : `Closed, opens ${until}`;
+  return zh ? '现在关着' : 'Closed now';
+}
+
+/** How long ago something was. */
+export function agoWords(then: Date, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - then.getTime()) / 60_000));
+  const zh = language.value === 'zh';
+  if (minutes < 1) return zh ? '刚刚' : 'just now';
+  if (minutes < 60) return zh ? `${minutes} 分钟前` : `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 48) return zh ? `${hours} 小时前` : `${hours} h ago`;
+  const days = Math.round(hours / 24);
+  return zh ? `${days} 天前` : `${days} days ago`;
+}
+
+export function accuracyWords(metres: number): string {
+  return language.value === 'zh' ? `误差约 ${distanceWords(metres)}` : `within about ${distanceWords(metres)}`;
+}
+
+export function inaccurateWords(metres: number): string {
+  return language.value === 'zh'
+    ? `定位只准到约 ${distanceWords(metres)}。不对的话，把图钉拖到您站的地方`
+    : `Your position is only known to about ${distanceWords(metres)}. If it is wrong, drag the pin to where you stand`;
+}
+
+export function countWords(count: number, nearestMetres: number | null): string {
+  const zh = language.value === 'zh';
+  if (nearestMetres === null) return zh ? `${count} 个驿站` : `${count} stations`;
+  const near = distanceWords(nearestMetres);
+  if (count === 1) return zh ? `1 个驿站，离您 ${near}` : `1 station, ${near} away`;
+  return zh ? `${count} 个驿站，最近 ${near}` : `${count} stations, the nearest ${near} away`;
+}
+
+export function offerWords(priceCny: number | null, condition: string | null): string {
+  const zh = language.value === 'zh';
+  const price = priceCny === null ? null : priceCny === 0 ? (zh ? '免费' : 'free') : zh ? `${priceCny} 元` : `¥${priceCny}`;
+  return [price, condition].filter((word) => word !== null).join(zh ? '，' : ', ');
+}
+
+/** A name in the page's language, Chinese where there is no other. */
+export function named(entry: { name_zh: string; name_en: string | null }): string {
+  return language.value === 'zh' ? entry.name_zh : (entry.name_en ?? entry.name_zh);
+}

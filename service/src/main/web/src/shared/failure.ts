@@ -1,0 +1,20 @@
+import type { Schemas } from './api/client';
+
+/** Why a call gave no answer: nobody was reached, or somebody said no. */
+export type Failure =
+  | { kind: 'unreachable' }
+  | { kind: 'problem'; status: number; type: string; detail: string; retryAfterSeconds: number | null };
+
+/** A problem as the service tells it; whatever else comes (a proxy's page, say) still has a status. */
+export function failureOf(error: unknown, response: Response | undefined): Failure {
+  if (!response) return { kind: 'unreachable' };
+  const problem = (typeof error === 'object' && error !== null ? error : {}) as Partial<Schemas['Problem']>;
+  const wait = Number(response.headers.get('Retry-After'));
+  return {
+    kind: 'problem',
+    status: response.status,
+    type: problem.type ?? 'about:blank',
+    detail: problem.detail ?? '',
+    retryAfterSeconds: response.headers.has('Retry-After') && Number.isFinite(wait) ? wait : null,
+  };
+}
