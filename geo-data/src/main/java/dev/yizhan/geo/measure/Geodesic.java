@@ -69,7 +69,8 @@ public final class Geodesic {
             return null;
         }
         double north = cos1 * up - sin1 * outward;
-        double along = Math.hypot(across, north);
+        // Math.hypot would guard against an overflow that kilometres cannot cause, at ten times the cost.
+        double along = Math.sqrt(across * across + north * north);
         double cosine = along == 0 ? 1 : north / along;
         // Euler: the curvature in a direction, from those along the meridian and across it, half way.
         double sinMiddle = (sin1 + sin2) / 2;
@@ -102,7 +103,7 @@ public final class Geodesic {
         // Earth-centred, with the start on the meridian x, z.
         double x = normal * cos - north * sin - down * cos;
         double z = (1 - ECCENTRICITY_SQUARED) * normal * sin + north * cos - down * sin;
-        double fromAxis = Math.hypot(x, east);
+        double fromAxis = Math.sqrt(x * x + east * east);
         // Bowring's latitude, exact on the surface.
         double reduced = Math.atan2(z, (1 - FLATTENING) * fromAxis);
         double sinReduced = Math.sin(reduced);

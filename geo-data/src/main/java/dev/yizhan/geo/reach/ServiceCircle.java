@@ -33,11 +33,16 @@ public final class ServiceCircle {
     /// The area served from a place within `radiusMetres`, which is less than a quarter of the earth.
     public static Geometry around(LonLat centre, double radiusMetres) {
         Coordinate[] ring = new Coordinate[CORNERS + 1];
-        for (int i = 0; i < CORNERS; i++) {
+        // The east is the mirror image of the west.
+        for (int i = 0; i <= CORNERS / 2; i++) {
             // Clockwise bearings, taken backwards: an exterior ring of GeoJSON turns anticlockwise.
             double bearing = 360.0 * (CORNERS - i) / CORNERS;
             LonLat corner = Geodesic.destination(centre, bearing, radiusMetres * OUTWARD);
-            ring[i] = new Coordinate(unwrapped(corner.lon(), centre.lon()), corner.lat());
+            double lon = unwrapped(corner.lon(), centre.lon());
+            ring[i] = new Coordinate(lon, corner.lat());
+            if (i > 0 && i < CORNERS / 2) {
+                ring[CORNERS - i] = new Coordinate(2 * centre.lon() - lon, corner.lat());
+            }
         }
         ring[CORNERS] = ring[0].copy();
         double toPole = Geodesic.distanceMetres(centre, new LonLat(centre.lon(), Math.copySign(90, centre.lat())));
