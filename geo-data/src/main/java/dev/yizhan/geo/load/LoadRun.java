@@ -3,6 +3,7 @@ package dev.yizhan.geo.load;
 import dev.yizhan.geo.station.PositionQuality;
 import dev.yizhan.geo.station.Station;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,6 +47,9 @@ public final class LoadRun {
                 throws IOException, SQLException;
     }
 
+    /// A file of so many bytes may hold stations by the ten thousand.
+    private static final long GREAT_BYTES = 1 << 20;
+
     private final Request request;
     private final FileFingerprint fingerprint;
     private final ProblemTally problems = new ProblemTally();
@@ -71,6 +75,9 @@ public final class LoadRun {
     public static Report publish(Request request, Rows rows, Sink also, Connection connection)
             throws IOException, SQLException {
         LoadRun run = new LoadRun(request, FileFingerprint.of(request.file()));
+        if (Files.size(request.file()) >= GREAT_BYTES) {
+            LateIndexes.leaveOutWhileEmpty(connection);
+        }
         boolean committed = false;
         try {
             Report report = run.publish(rows, also, connection);
@@ -82,6 +89,7 @@ public final class LoadRun {
         } finally {
             if (!committed && !connection.isClosed()) {
                 connection.rollback();
+                LateIndexes.restore(connection);
             }
         }
     }

@@ -40,7 +40,7 @@ public final class Publication {
     public static final String CHANNEL = "yizhan_published";
 
     /// "yizhan" in ASCII: the lock that lets one publisher in at a time.
-    private static final long LOCK = 0x79_69_7A_68_61_6EL;
+    static final long LOCK = 0x79_69_7A_68_61_6EL;
 
     private static final int LONGEST_VALUE = 500;
 
@@ -81,6 +81,16 @@ public final class Publication {
             }
         }
         return new Start.Fresh(open(connection, dataset.name(), origin));
+    }
+
+    /// Whether nobody publishes; nobody will before this transaction has ended.
+    static boolean isFree(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+            lock.setLong(1, LOCK);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /// The number of this publication: the `version` of every row that it changes.

@@ -121,7 +121,7 @@ public final class StationPublisher {
                 Networks.write(connection, dataset.name(), network);
                 try (Statement create = connection.createStatement()) {
                     create.execute("create temp table staged_station on commit drop as select id, network, source_id, "
-                            + FACT_LIST + ", district from station with no data");
+                            + FACT_LIST + " from station with no data");
                     create.execute("alter table staged_station add primary key (id)");
                 }
                 yield new Start.Fresh(new StationPublisher(
@@ -202,18 +202,16 @@ public final class StationPublisher {
                 delete from staged_station s using station live
                 where live.id = s.id and not live.removed and (%s) is not distinct from (%s)
                 """.formatted(qualified("live"), qualified("s")));
-        update("""
-                update staged_station s set district = (
-                  select d.adcode from district d where not d.derived and st_covers(d.geom, s.location)
-                  order by array_position(array['town', 'county', 'city', 'province'], d.level), d.adcode
-                  limit 1)
-                """);
         int revived = count("select count(*) from staged_station s join station live using (id) where live.removed");
         int updated = count("select count(*) from staged_station s join station live using (id)") - revived;
         int changed = update(
                 """
                 insert into station (id, network, source_id, district, version, removed, %s)
-                select s.id, s.network, s.source_id, s.district, ?, false, %s from staged_station s
+                select s.id, s.network, s.source_id, (
+                    select d.adcode from district d where not d.derived and st_covers(d.geom, s.location)
+                    order by array_position(array['town', 'county', 'city', 'province'], d.level), d.adcode
+                    limit 1), ?, false, %s
+                from staged_station s
                 on conflict (id) do update set
                   district = excluded.district, version = excluded.version, removed = false, %s
                 """.formatted(
@@ -221,7 +219,9 @@ public final class StationPublisher {
                                 qualified("s"),
                                 FACTS.stream().map(f -> f + " = excluded." + f).collect(Collectors.joining(", "))),
                 publication.number());
+        LateIndexes.complete(connection, "station");
         CoverageRefresh.afterStations(connection, publication.number());
+        LateIndexes.complete(connection, "service_circle");
         publication.finish(new Publication.Counts(rowsRead, stations, rowsRefused, changed, removed));
         int outside = count(
                 "select count(*) from station where network = ? and not removed and district is null", network.code());
