@@ -1,6 +1,8 @@
 package dev.yizhan.geo.coverage;
 
 import dev.yizhan.geo.measure.EllipsoidalArea;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.CircleCorners;
 import dev.yizhan.geo.reach.ServiceCircle;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +23,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 ///
 /// **Units**  square metres on the ellipsoid; edges are straight in longitude and latitude.
 /// **Shape**  areas of stations outside the district count for what of them lies inside.
-/// **Cost**   the union of the areas that touch it; see [#gaps] for the rest.
+/// **Cost**   circles: about a millisecond for a county, see [DiscOverlay]; other areas, and circles that lie exactly
+/// on each other, the union of those that touch it. [#gaps] adds the worst points.
 public final class DistrictCoverage {
 
     /// A part of the district that no service area reaches.
@@ -34,29 +37,44 @@ public final class DistrictCoverage {
 
     private final Geometry district;
     private final Places stations;
-    private final Geometry served;
+    private final List<Gaps.Part> parts;
     private final double areaSquareMetres;
     private final double coveredSquareMetres;
 
-    private DistrictCoverage(Geometry district, Places stations, Geometry served) {
+    private DistrictCoverage(Geometry district, Places stations, List<Gaps.Part> parts, double coveredSquareMetres) {
         this.district = district;
         this.stations = stations;
-        this.served = served;
+        this.parts = parts;
         this.areaSquareMetres = EllipsoidalArea.squareMetres(district);
-        this.coveredSquareMetres = served.isEmpty()
-                ? 0
-                : EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(district, served, OverlayNG.INTERSECTION));
+        this.coveredSquareMetres = coveredSquareMetres;
     }
 
     /// The coverage of a valid shape, WGS 84, by circles of `radiusMetres` around the stations that count.
     public static DistrictCoverage of(Geometry district, Places stations, double radiusMetres) {
-        Envelope box = district.getEnvelopeInternal();
+        List<LonLat> places = stations.around(district.getEnvelopeInternal(), radiusMetres);
+        if (Discs.suit(district.getEnvelopeInternal(), radiusMetres)) {
+            try {
+                return byDiscs(district, stations, places, radiusMetres);
+            } catch (Undecided e) {
+                // The union below decides.
+            }
+        }
         return of(
                 district,
                 stations,
-                stations.around(box, radiusMetres).stream()
+                places.stream()
                         .map(place -> ServiceCircle.around(place, radiusMetres))
                         .toList());
+    }
+
+    static DistrictCoverage byDiscs(Geometry district, Places stations, List<LonLat> places, double radiusMetres)
+            throws Undecided {
+        Discs discs = new Discs(places, CircleCorners.of(radiusMetres), radiusMetres);
+        Border border = new Border(district, 2 * discs.lonDegrees, 2 * discs.latDegrees);
+        double base =
+                EllipsoidalArea.belowPerRadian(district.getEnvelopeInternal().centre().y);
+        Gaps gaps = new Gaps(new DiscOverlay(border, discs, base), district.getFactory());
+        return new DistrictCoverage(district, stations, gaps.parts(), gaps.coveredSquareMetres());
     }
 
     /// The coverage of a valid shape, WGS 84, by service areas of any form, such as those over roads.
@@ -69,8 +87,25 @@ public final class DistrictCoverage {
         List<Geometry> touching = serviceAreas.stream()
                 .filter(area -> area.getEnvelopeInternal().intersects(box) && shape.intersects(area))
                 .toList();
-        Geometry served = touching.isEmpty() ? district.getFactory().createPolygon() : OverlayNGRobust.union(touching);
-        return new DistrictCoverage(district, stations, served);
+        if (touching.isEmpty()) {
+            return new DistrictCoverage(district, stations, parts(district), 0);
+        }
+        Geometry served = OverlayNGRobust.union(touching);
+        return new DistrictCoverage(
+                district,
+                stations,
+                parts(OverlayNGRobust.overlay(district, served, OverlayNG.DIFFERENCE)),
+                EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(district, served, OverlayNG.INTERSECTION)));
+    }
+
+    private static List<Gaps.Part> parts(Geometry uncovered) {
+        List<Gaps.Part> parts = new ArrayList<>();
+        for (int i = 0; i < uncovered.getNumGeometries(); i++) {
+            if (uncovered.getGeometryN(i) instanceof Polygon polygon && !polygon.isEmpty()) {
+                parts.add(new Gaps.Part(polygon, EllipsoidalArea.squareMetres(polygon)));
+            }
+        }
+        return parts;
     }
 
     public double areaSquareMetres() {
@@ -94,26 +129,17 @@ public final class DistrictCoverage {
     /// **Shape**  parts smaller than `minSquareMetres` are left out; the worst point of each is
     /// searched for the first `limit` only, and no more are answered.
     public List<Gap> gaps(double minSquareMetres, int limit) {
-        Geometry uncovered = uncovered();
-        record Part(Polygon shape, double areaSquareMetres) {}
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < uncovered.getNumGeometries(); i++) {
-            if (uncovered.getGeometryN(i) instanceof Polygon polygon && !polygon.isEmpty()) {
-                double area = EllipsoidalArea.squareMetres(polygon);
-                if (area >= minSquareMetres) {
-                    parts.add(new Part(polygon, area));
-                }
-            }
-        }
         return parts.stream()
-                .sorted(Comparator.comparingDouble(Part::areaSquareMetres).reversed())
+                .filter(part -> part.areaSquareMetres() >= minSquareMetres)
+                .sorted(Comparator.comparingDouble(Gaps.Part::areaSquareMetres).reversed())
                 .limit(limit)
-                .map(part -> new Gap(part.shape, part.areaSquareMetres, WorstPoint.in(part.shape, stations)))
+                .map(part -> new Gap(part.shape(), part.areaSquareMetres(), WorstPoint.in(part.shape(), stations)))
                 .toList();
     }
 
     /// All that no service area reaches, with the smallest sliver.
     public Geometry uncovered() {
-        return served.isEmpty() ? district : OverlayNGRobust.overlay(district, served, OverlayNG.DIFFERENCE);
+        return district.getFactory()
+                .createMultiPolygon(parts.stream().map(Gaps.Part::shape).toArray(Polygon[]::new));
     }
 }

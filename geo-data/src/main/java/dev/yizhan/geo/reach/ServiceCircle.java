@@ -23,7 +23,7 @@ public final class ServiceCircle {
 
     /// A regular polygon of as many corners has the area of its circle when its corners are this much
     /// farther out.
-    private static final double OUTWARD = Math.sqrt(2 * Math.PI / CORNERS / Math.sin(2 * Math.PI / CORNERS));
+    static final double OUTWARD = Math.sqrt(2 * Math.PI / CORNERS / Math.sin(2 * Math.PI / CORNERS));
 
     private static final GeometryFactory SHAPES = new GeometryFactory();
     private static final double ANTIMERIDIAN = 180;

@@ -1,0 +1,206 @@
+package dev.yizhan.geo.coverage;
+
+import dev.yizhan.geo.measure.EllipsoidalArea;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.algorithm.RayCrossingCounter;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygon;
+
+/// What discs leave of a district: pieces of edges traced to rings, rings put together to polygons.
+///
+/// **Errors** [Undecided] where the pieces do not close to rings, or a polygon would touch itself.
+final class Gaps {
+
+    /// A gap and its size.
+    record Part(Polygon shape, double areaSquareMetres) {}
+
+    private record Ring(LinearRing line, Envelope box, double areaSquareMetres, List<Ring> holes) {}
+
+    private final DiscOverlay overlay;
+    private final GeometryFactory shapes;
+    private final Map<Long, Integer> pieceFrom = new HashMap<>();
+    private final boolean[] isTraced;
+    private final List<Ring> shells = new ArrayList<>();
+    private final List<Ring> holes = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    /// The area between the discs' bare edges, taken backwards, and the parallel of the overlay's base.
+    private double belowDiscs;
+
+    Gaps(DiscOverlay overlay, GeometryFactory shapes) throws Undecided {
+        this.overlay = overlay;
+        this.shapes = shapes;
+        Pieces pieces = overlay.pieces;
+        isTraced = new boolean[pieces.size()];
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            int node = pieces.startNode(piece);
+            if (node != Nodes.NONE && pieceFrom.put(overlay.nodes.key(node), piece) != null) {
+                throw new Undecided("two pieces from one crossing");
+            }
+        }
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            if (!isTraced[piece]) {
+                trace(piece);
+            }
+        }
+        assemble();
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    double coveredSquareMetres() {
+        return Math.max(0, belowDiscs - overlay.belowHeldBorder);
+    }
+
+    private void trace(int first) throws Undecided {
+        Pieces pieces = overlay.pieces;
+        List<Integer> ring = new ArrayList<>();
+        int corners = 1;
+        int border = Nodes.NONE;
+        boolean joinsRings = false;
+        for (int piece = first; ; piece = following(piece)) {
+            if (isTraced[piece]) {
+                if (piece == first) {
+                    break;
+                }
+                throw new Undecided("a ring that runs into another");
+            }
+            isTraced[piece] = true;
+            ring.add(piece);
+            corners += pieces.cornerCount(piece) + 1;
+            if (pieces.disc(piece) == Pieces.BORDER) {
+                int from = overlay.border.ringOf(pieces.firstCorner(piece));
+                joinsRings |= border != Nodes.NONE && border != from;
+                border = from;
+            }
+            if (pieces.endNode(piece) == Nodes.NONE) {
+                break;
+            }
+        }
+        write(ring, corners, joinsRings);
+    }
+
+    private int following(int piece) throws Undecided {
+        Integer next = pieceFrom.get(overlay.nodes.key(overlay.pieces.endNode(piece)));
+        if (next == null) {
+            throw new Undecided("a piece that leads nowhere");
+        }
+        return next;
+    }
+
+    private void write(List<Integer> ring, int most, boolean joinsRings) throws Undecided {
+        Pieces pieces = overlay.pieces;
+        List<Coordinate> line = new ArrayList<>(most);
+        double below = 0;
+        for (int piece : ring) {
+            int from = Math.max(0, line.size() - 1);
+            int node = pieces.startNode(piece);
+            if (node != Nodes.NONE && line.isEmpty()) {
+                line.add(place(node));
+            }
+            writeCorners(piece, line);
+            line.add(pieces.endNode(piece) == Nodes.NONE ? line.getFirst().copy() : place(pieces.endNode(piece)));
+            double belowPiece = 0;
+            for (int i = from + 1; i < line.size(); i++) {
+                Coordinate a = line.get(i - 1);
+                Coordinate b = line.get(i);
+                belowPiece += EllipsoidalArea.between(a.x, a.y, b.x, b.y, overlay.base);
+            }
+            below += belowPiece;
+            if (pieces.disc(piece) != Pieces.BORDER) {
+                belowDiscs += belowPiece;
+            }
+        }
+        // The last crossing was computed by another edge than the first: the same place but for rounding.
+        line.set(line.size() - 1, line.getFirst().copy());
+        if (line.size() < 4) {
+            throw new Undecided("a ring without an inside");
+        }
+        LinearRing closed = shapes.createLinearRing(line.toArray(Coordinate[]::new));
+        if (joinsRings && !closed.isSimple()) {
+            throw new Undecided("a ring that touches itself");
+        }
+        Ring made = new Ring(closed, closed.getEnvelopeInternal(), -below, new ArrayList<>());
+        (below < 0 ? shells : holes).add(made);
+    }
+
+    private Coordinate place(int node) {
+        return new Coordinate(overlay.nodes.x(node), overlay.nodes.y(node));
+    }
+
+    private void writeCorners(int piece, List<Coordinate> line) {
+        Pieces pieces = overlay.pieces;
+        int corner = pieces.firstCorner(piece);
+        int count = pieces.cornerCount(piece);
+        if (pieces.disc(piece) == Pieces.BORDER) {
+            Border border = overlay.border;
+            int ring = border.ringOf(corner);
+            for (int i = 0; i < count; i++) {
+                line.add(new Coordinate(border.x(corner), border.y(corner)));
+                corner = corner + 1 == border.ringEnd(ring) ? border.ringStart(ring) : corner + 1;
+            }
+            return;
+        }
+        int at = overlay.discs.draw(pieces.disc(piece));
+        double[] corners = overlay.discs.corners();
+        for (int i = 0; i < count; i++) {
+            line.add(new Coordinate(corners[at + 2 * corner], corners[at + 2 * corner + 1]));
+            corner = corner == 0 ? Discs.CORNERS - 1 : corner - 1;
+        }
+    }
+
+    private void assemble() throws Undecided {
+        shells.sort(Comparator.comparingDouble(Ring::areaSquareMetres));
+        for (Ring hole : holes) {
+            shellOf(hole).holes.add(hole);
+        }
+        for (Ring shell : shells) {
+            double area = shell.areaSquareMetres;
+            for (Ring hole : shell.holes) {
+                area += hole.areaSquareMetres;
+            }
+            Polygon shape = shapes.createPolygon(
+                    shell.line, shell.holes.stream().map(Ring::line).toArray(LinearRing[]::new));
+            parts.add(new Part(shape, area));
+        }
+    }
+
+    /// The smallest shell around a hole. Most have but one that is large enough.
+    private Ring shellOf(Ring hole) throws Undecided {
+        Ring waiting = null;
+        for (Ring shell : shells) {
+            if (shell.areaSquareMetres < -hole.areaSquareMetres || !shell.box.contains(hole.box)) {
+                continue;
+            }
+            if (waiting != null && isIn(hole, waiting)) {
+                return waiting;
+            }
+            waiting = shell;
+        }
+        if (waiting == null) {
+            throw new Undecided("a hole in nothing");
+        }
+        return waiting;
+    }
+
+    /// Whether the hole lies in the shell: by a corner of it that is not one of the shell's.
+    private static boolean isIn(Ring hole, Ring shell) {
+        for (int i = 0; i < hole.line.getNumPoints(); i++) {
+            int where = RayCrossingCounter.locatePointInRing(
+                    hole.line.getCoordinateN(i), shell.line.getCoordinateSequence());
+            if (where != Location.BOUNDARY) {
+                return where == Location.INTERIOR;
+            }
+        }
+        return false;
+    }
+}
