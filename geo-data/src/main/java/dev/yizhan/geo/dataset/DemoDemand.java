@@ -25,7 +25,8 @@ record DemoDemand(Count points, Total weight, String unit, String id, long seed,
 
     private static final double METRES_A_DEGREE = 111_195;
 
-    /// Which part of those who deliver is on the road in each hour of a day: made up, with the peaks of two meals.
+    /// Which part of those who deliver is on the road in each hour of a day: made up, with the peaks of
+    /// two meals.
     private static final double[] ON_THE_ROAD = {
         0.10, 0.06, 0.04, 0.03, 0.03, 0.05, 0.15, 0.35, 0.50, 0.60, 0.80, 1.00,
         1.00, 0.80, 0.55, 0.50, 0.60, 0.90, 1.00, 0.95, 0.75, 0.55, 0.35, 0.20

@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
 
-/// Publishes all demand of a dataset: what changed gets the new version, what is missing becomes a tombstone, and the
-/// rest is not touched.
+/// Publishes all demand of a dataset: what changed gets the new version, what is missing becomes a
+/// tombstone, and the rest is not touched.
 ///
-/// **Shape**  [#add] for each point, then [#publish]; the caller commits, or rolls back and nothing happened.
-/// **Cost**  a bounded handful of points in memory; the rest waits in a temporary table of the transaction.
+/// **Shape**  [#add] for each point, then [#publish]; the caller commits, or rolls back and nothing
+/// happened.
+/// **Cost**  a bounded handful of points in memory; the rest waits in a temporary table of the
+/// transaction.
 public final class DemandPublisher {
 
     /// What a publish did; weights in the dataset's unit.

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// **Errors** [SQLException], [IOException]: nothing was written.
 public final class DemandRun {
 
-    /// What to load, as what, and how strictly: one list, or one raster or several that lie beside each other.
+    /// What to load, as what, and how strictly: one list, or one raster or several that lie beside each
+    /// other.
     ///
     /// **Empty**  `datum` null: a raster says itself what it refers to. `unit` null: a column says it.
     /// `maxProblems` null: good rows are published, however many bad ones there are.

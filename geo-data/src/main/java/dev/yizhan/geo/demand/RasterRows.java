@@ -25,12 +25,13 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.jspecify.annotations.Nullable;
 
-/// The cells of GeoTIFF rasters, each a point in its middle: of one resolution and one coordinate system, and not on
-/// top of each other.
+/// The cells of GeoTIFF rasters, each a point in its middle: of one resolution and one coordinate
+/// system, and not on top of each other.
 ///
 /// **Shape**  cells without data and cells of 0 are left out; one band.
 /// **Cost**  a tile of the raster in memory at a time.
-/// **Errors** what makes the files useless as a whole is said in the extent; [IOException] where one cannot be read.
+/// **Errors** what makes the files useless as a whole is said in the extent; [IOException] where one
+/// cannot be read.
 final class RasterRows implements DemandRows {
 
     /// Of a cell's side: less is a rounding of whoever wrote the file.

@@ -43,10 +43,11 @@ record CoverageAnswer(
 
     /// One district, or one cell of it.
     ///
-    /// **Units**  square metres on the ellipsoid; metres in a straight line; ratios from 0 to 1; demand in the unit of
-    /// `demand_source`.
-    /// **Empty**  what concerns demand is null where the dataset says nothing about the place; `stations_per_10k_workers`
-    /// where the unit is not workers; the worst point where there is no station at all.
+    /// **Units**  square metres on the ellipsoid; metres in a straight line; ratios from 0 to 1; demand
+    /// in the unit of `demand_source`.
+    /// **Empty**  what concerns demand is null where the dataset says nothing about the place;
+    /// `stations_per_10k_workers` where the unit is not workers; the worst point where there is no
+    /// station at all.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Row(
             String adcode,
@@ -54,7 +55,10 @@ record CoverageAnswer(
             String level,
             @Nullable Square cell,
             int stations,
-            @JsonProperty("stations_per_10k_workers") @Nullable Double stationsPerTenThousandWorkers,
+
+            @JsonProperty("stations_per_10k_workers") @Nullable
+            Double stationsPerTenThousandWorkers,
+
             @JsonProperty("area_m2") double areaSquareMetres,
             @JsonProperty("covered_area_m2") double coveredSquareMetres,
             double areaRatio,
@@ -113,8 +117,8 @@ record CoverageAnswer(
         }
     }
 
-    /// Stations that serve and stand in no district that has a shape, the first of their ids, and the demand that lies
-    /// in none.
+    /// Stations that serve and stand in no district that has a shape, the first of their ids, and the
+    /// demand that lies in none.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Outside(int stations, List<String> ids, @Nullable Double demand) {}
 }

@@ -4,24 +4,37 @@ import dev.yizhan.service.web.GeoJsonModule;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// What is served, district by district, and what is not.
 @RestController
 @Tag(name = "coverage", description = "The planner's questions: what is served, what is not.")
 class CoverageController {
 
+    private static final String CSV = "text/csv";
+    private static final String GEOPACKAGE = "application/geopackage+sqlite3";
+
     private final Coverages coverages;
     private final Gaps gaps;
+    private final WhatIf whatIf;
 
-    CoverageController(Coverages coverages, Gaps gaps) {
+    CoverageController(Coverages coverages, Gaps gaps, WhatIf whatIf) {
         this.coverages = coverages;
         this.gaps = gaps;
+        this.whatIf = whatIf;
     }
 
     @Operation(
@@ -32,9 +45,50 @@ class CoverageController {
                             + " Circles of the stations that serve are united; areas are geodesic. Demand, where a"
                             + " dataset of it is loaded, is covered within the standard's reach of a station. The two"
                             + " default standards are kept ready; any other question is computed once and kept.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The districts or cells, in the form asked for",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = CoverageAnswer.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = GeoJsonModule.MEDIA_TYPE,
+                        schema = @Schema(implementation = CoverageFeatures.class)),
+                @Content(mediaType = GEOPACKAGE, schema = @Schema(type = "string", format = "binary"))
+            })
     @GetMapping("/v1/coverage")
-    Mono<CoverageAnswer> list(@QueryParameters CoverageQuery query) {
-        return coverages.find(query).map(found -> Coverages.answer(found, query));
+    Mono<ResponseEntity<Object>> list(@QueryParameters CoverageQuery query) {
+        return coverages.find(query).flatMap(found -> {
+            CoverageAnswer answer = Coverages.answer(found, query);
+            return switch (query.format()) {
+                case JSON -> Mono.just(as(MediaType.APPLICATION_JSON_VALUE, answer));
+                case CSV -> Mono.just(file(CSV + ";charset=UTF-8", "csv", CoverageTable.csv(answer, query.bom())));
+                case GEOJSON ->
+                    coverages
+                            .shapes(found, query)
+                            .map(shapes -> as(
+                                    GeoJsonModule.MEDIA_TYPE,
+                                    CoverageFeatures.of(answer, shapes, query.simplifyMetres())));
+                case GPKG ->
+                    coverages
+                            .shapes(found, query)
+                            .publishOn(Schedulers.boundedElastic())
+                            .map(shapes -> file(GEOPACKAGE, "gpkg", CoverageTable.geoPackage(answer, shapes)));
+            };
+        });
+    }
+
+    private static ResponseEntity<Object> as(String type, Object body) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).body(body);
+    }
+
+    private static ResponseEntity<Object> file(String type, String extension, byte[] body) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"coverage." + extension + "\"")
+                .body(body);
     }
 
     @Operation(
@@ -52,5 +106,21 @@ class CoverageController {
                     String adcode,
             @QueryParameters GapsQuery query) {
         return gaps.list(adcode, query);
+    }
+
+    @Operation(
+            operationId = "tryChanges",
+            summary = "Try changes to the stations around a district",
+            description = "Stations added, moved, closed or with other hours, or another standard: before and after for"
+                    + " the district, those below it and those beside it that the changes touch, with who gains and who"
+                    + " loses. At most 200 changes; nothing is kept.")
+    @PostMapping(path = "/v1/coverage/{adcode}/what-if", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<WhatIfAnswer> whatIf(
+            @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
+                    @PathVariable
+                    String adcode,
+            @QueryParameters WhatIfQuery query,
+            @RequestBody WhatIfRequest request) {
+        return whatIf.answer(adcode, request, query);
     }
 }

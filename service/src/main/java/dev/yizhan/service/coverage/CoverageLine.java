@@ -10,7 +10,8 @@ import org.locationtech.jts.geom.Geometry;
 /// One district or cell and how it is served, before it is ranked, cut and written.
 ///
 /// **Units**  square metres and metres on the ellipsoid; WGS 84.
-/// **Empty**  no cell where it is a district; no worst point where there is no station; no demand where it is unknown.
+/// **Empty**  no cell where it is a district; no worst point where there is no station; no demand where
+/// it is unknown.
 record CoverageLine(
         String adcode,
         String name,

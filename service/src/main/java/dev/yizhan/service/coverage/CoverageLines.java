@@ -28,11 +28,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Measures districts and cells, once for each question: whoever asks the same meanwhile waits for the same figures,
-/// and whoever asks later gets them from memory.
+/// Measures districts and cells, once for each question: whoever asks the same meanwhile waits for the
+/// same figures, and whoever asks later gets them from memory.
 ///
 /// **Source** coverage.sql for areas by a default standard, which the record keeps; shapes for all else.
-/// **Cost**   100,000 lines are kept at most, some 30 MB; on the workers' threads, a few shapes in memory at a time.
+/// **Cost**   100,000 lines are kept at most, some 30 MB; on the workers' threads, a few shapes in
+/// memory at a time.
 @Component
 class CoverageLines {
 
@@ -70,8 +71,7 @@ class CoverageLines {
         boolean goesOnWithoutMe = true;
         return Mono.fromFuture(
                 () -> kept.get(
-                        question,
-                        (_, _) -> measure(world, question, demand).toFuture()),
+                        question, (_, _) -> measure(world, question, demand).toFuture()),
                 goesOnWithoutMe);
     }
 
@@ -109,8 +109,8 @@ class CoverageLines {
                     Places stations = places.of(world.stations(), question.selection());
                     double radius = question.standard().radiusMetres();
                     return lines.stream()
-                            .map(line -> line.with(
-                                    DemandFigures.of(demand, demand.inside(line.adcode()), stations, radius)))
+                            .map(line ->
+                                    line.with(DemandFigures.of(demand, demand.inside(line.adcode()), stations, radius)))
                             .toList();
                 });
     }

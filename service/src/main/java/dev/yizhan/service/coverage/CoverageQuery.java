@@ -55,8 +55,36 @@ record CoverageQuery(
         @QueryParameter(value = "How many districts or cells at most.", fallback = "100", min = 1, max = 20_000)
         int limit,
 
+        @QueryParameter(
+                value = "The form of the answer: json; csv for spreadsheets; geojson or gpkg (GeoPackage) with the"
+                        + " shapes, for GIS programs.",
+                fallback = "json")
+        Format format,
+
+        @QueryParameter(
+                value = "Whether a CSV begins with a byte order mark, without which Excel misreads Chinese.",
+                fallback = "false")
+        boolean bom,
+
+        @QueryParameter(
+                name = "simplify_m",
+                value = "For shapes: leaves out corners as long as the border moves by no more than this, in metres;"
+                        + " figures are those of the exact shape.",
+                fallback = "0",
+                min = 0,
+                max = 10_000)
+        double simplifyMetres,
+
         @QueryParameter(value = Crs.WORDS, fallback = "wgs84")
         Crs crs) {
+
+    /// The forms of an answer.
+    enum Format {
+        JSON,
+        CSV,
+        GEOJSON,
+        GPKG
+    }
 
     /// The steps of the hierarchy, the widest first, and squares that are none of it.
     enum Level {
@@ -82,6 +110,12 @@ record CoverageQuery(
         }
         if (cellMetres != null && level != Level.CELL) {
             errors.add(new ParameterError("cell_m", "is the side of a cell; say level=cell with it"));
+        }
+        if (bom && format != Format.CSV) {
+            errors.add(new ParameterError("bom", "is for spreadsheets; say format=csv with it"));
+        }
+        if (simplifyMetres > 0 && format != Format.GEOJSON && format != Format.GPKG) {
+            errors.add(new ParameterError("simplify_m", "is for shapes; say format=geojson or format=gpkg with it"));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.invalidParameters(errors);

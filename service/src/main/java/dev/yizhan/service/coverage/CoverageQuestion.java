@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What decides the figures of an answer, and nothing else: by this they are kept.
 ///
-/// **Empty**  no parent: everywhere. No level: whatever lies directly below the parent. No cell side: districts.
+/// **Empty**  no parent: everywhere. No level: whatever lies directly below the parent. No cell side:
+/// districts.
 record CoverageQuestion(
         long number,
         ServiceStandard standard,

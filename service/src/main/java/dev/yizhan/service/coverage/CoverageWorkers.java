@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// The threads that compute coverage: one fewer than the machine has cores, so that whoever asks for the nearest
-/// station finds one free; never the event loop.
+/// The threads that compute coverage: one fewer than the machine has cores, so that whoever asks for
+/// the nearest station finds one free; never the event loop.
 @Component
 class CoverageWorkers {
 

@@ -8,7 +8,12 @@ import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -23,24 +28,25 @@ class Coverages {
             .thenComparing(CoverageLine::key);
 
     private static final Comparator<CoverageLine> BY_DEMAND = Comparator.<CoverageLine>comparingDouble(
-                    line -> line.demand() == null ? Double.POSITIVE_INFINITY : -line.demand().uncovered())
+                    line -> line.demand() == null
+                            ? Double.POSITIVE_INFINITY
+                            : -line.demand().uncovered())
             .thenComparing(BY_AREA);
+
+    private static final int SHAPES_AT_A_TIME = 16;
 
     private final Worlds worlds;
     private final CoverageLines lines;
+    private final DistrictShapes shapes;
 
-    Coverages(Worlds worlds, CoverageLines lines) {
+    Coverages(Worlds worlds, CoverageLines lines, DistrictShapes shapes) {
         this.worlds = worlds;
         this.lines = lines;
+        this.shapes = shapes;
     }
 
     /// A question with its figures, of which an answer in any form can be made.
-    record Found(
-            World world,
-            CoverageQuestion question,
-            DemandQuestion demand,
-            long total,
-            List<CoverageLine> lines) {}
+    record Found(World world, CoverageQuestion question, DemandQuestion demand, long total, List<CoverageLine> lines) {}
 
     Mono<Found> find(CoverageQuery query) {
         return worlds.ask(world -> {
@@ -58,18 +64,20 @@ class Coverages {
                     query.ofCells()
                             ? (query.cellMetres() == null ? CoverageQuery.USUAL_CELL_METRES : query.cellMetres())
                             : null);
-            return lines.lines(world, question, demand).publishOn(Schedulers.boundedElastic()).map(all -> {
-                List<CoverageLine> fitting = all.stream()
-                        .filter(line -> line.stations() >= query.minStations())
-                        .sorted(query.rank() == CoverageQuery.Rank.AREA ? BY_AREA : BY_DEMAND)
-                        .toList();
-                return new Found(
-                        world,
-                        question,
-                        demand,
-                        fitting.size(),
-                        fitting.stream().limit(query.limit()).toList());
-            });
+            return lines.lines(world, question, demand)
+                    .publishOn(Schedulers.boundedElastic())
+                    .map(all -> {
+                        List<CoverageLine> fitting = all.stream()
+                                .filter(line -> line.stations() >= query.minStations())
+                                .sorted(query.rank() == CoverageQuery.Rank.AREA ? BY_AREA : BY_DEMAND)
+                                .toList();
+                        return new Found(
+                                world,
+                                question,
+                                demand,
+                                fitting.size(),
+                                fitting.stream().limit(query.limit()).toList());
+                    });
         });
     }
 
@@ -86,6 +94,33 @@ class Coverages {
                         .map(line -> Row.of(line, found.demand.countsWorkers(), query.crs()))
                         .toList(),
                 outside(found));
+    }
+
+    /// The shapes of what was found, in its order, as the query wants to see them.
+    ///
+    /// **Shape**  a cell is its whole square, though figures are of the part inside the district.
+    Mono<List<Geometry>> shapes(Found found, CoverageQuery query) {
+        if (query.ofCells()) {
+            GeometryFactory factory = new GeometryFactory();
+            return Mono.just(found.lines.stream()
+                    .flatMap(line -> Stream.ofNullable(line.cell()))
+                    .map(cell -> query.crs().fromWgs84(factory.toGeometry(cell.box())))
+                    .toList());
+        }
+        return Flux.fromIterable(found.lines)
+                .map(CoverageLine::adcode)
+                .buffer(SHAPES_AT_A_TIME)
+                .concatMap(adcodes -> shapes.of(adcodes)
+                        .publishOn(Schedulers.boundedElastic())
+                        .collectMap(
+                                DistrictShape::adcode,
+                                district -> query.crs()
+                                        .fromWgs84(Simplified.by(query.simplifyMetres(), district.area())))
+                        .map(byAdcode -> adcodes.stream()
+                                .map(adcode -> Objects.requireNonNull(byAdcode.get(adcode), adcode))
+                                .toList()))
+                .collectList()
+                .map(chunks -> chunks.stream().flatMap(List::stream).toList());
     }
 
     private static Outside outside(Found found) {

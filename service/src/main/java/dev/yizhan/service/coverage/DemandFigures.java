@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How well some demand is served.
 ///
-/// **Units**  weights in the unit of the dataset; metres in a straight line to the nearest station, each distance
-/// counting as much as the demand that has it.
+/// **Units**  weights in the unit of the dataset; metres in a straight line to the nearest station,
+/// each distance counting as much as the demand that has it.
 /// **Empty**  distances are null where there is no station at all, or no demand.
 record DemandFigures(
         double demand,

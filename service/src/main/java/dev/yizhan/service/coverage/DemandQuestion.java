@@ -21,10 +21,11 @@ record DemandQuestion(@Nullable DemandSet set, @Nullable Integer hour) {
             String titleZh,
             String unit,
 
-            @Schema(allowableValues = {"real", "synthetic"})
-            String positions,
+            @Schema(allowableValues = {"real", "synthetic"}) String positions,
 
-            @Schema(description = "The hour of the day whose weights count; null where they are those of the whole day.")
+            @Schema(
+                    description =
+                            "The hour of the day whose weights count; null where they are those of the whole day.")
             @Nullable
             Integer hour,
 

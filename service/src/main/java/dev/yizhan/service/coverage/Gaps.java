@@ -60,17 +60,11 @@ class Gaps {
     record Part(Polygon shape, double areaSquareMetres) {}
 
     /// All gaps of a district, and the figures of the whole.
-    record Uncovered(
-            DistrictShape district,
-            double areaSquareMetres,
-            double coveredSquareMetres,
-            List<Part> parts) {
+    record Uncovered(DistrictShape district, double areaSquareMetres, double coveredSquareMetres, List<Part> parts) {
 
         int corners() {
             return district.area().getNumPoints()
-                    + parts.stream()
-                            .mapToInt(part -> part.shape.getNumPoints())
-                            .sum();
+                    + parts.stream().mapToInt(part -> part.shape.getNumPoints()).sum();
         }
     }
 
@@ -83,14 +77,7 @@ class Gaps {
             world.stations().catalogue().requireKnown(selection);
             DemandQuestion demand = query.demand().question(world.demand(), selection);
             CoverageQuestion question = new CoverageQuestion(
-                    world.stations().number(),
-                    query.standard().standard(),
-                    selection,
-                    null,
-                    null,
-                    adcode,
-                    null,
-                    null);
+                    world.stations().number(), query.standard().standard(), selection, null, null, adcode, null, null);
             return uncovered(world, question)
                     .publishOn(workers.scheduler())
                     .map(uncovered -> answer(world, question, demand, uncovered, query));
@@ -108,15 +95,15 @@ class Gaps {
                         question,
                         (_, _) -> shapes.one(adcode)
                                 .publishOn(workers.scheduler())
-                                .map(district -> measure(
-                                        district, places.of(world.stations(), question.selection()), question))
+                                .map(district ->
+                                        measure(district, places.of(world.stations(), question.selection()), question))
                                 .toFuture()),
                 goesOnWithoutMe);
     }
 
     private static Uncovered measure(DistrictShape district, Places stations, CoverageQuestion question) {
-        DistrictCoverage coverage =
-                DistrictCoverage.of(district.area(), stations, question.standard().radiusMetres());
+        DistrictCoverage coverage = DistrictCoverage.of(
+                district.area(), stations, question.standard().radiusMetres());
         Geometry uncovered = coverage.uncovered();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < uncovered.getNumGeometries(); i++) {
@@ -129,8 +116,8 @@ class Gaps {
 
     /// The gaps with the demand in each, the worst first.
     ///
-    /// **Shape**  demand is uncovered by its distance, as it is in rows; it belongs to the gap that holds it, or to one
-    /// a few metres away, for a gap's border is that of polygons.
+    /// **Shape**  demand is uncovered by its distance, as it is in rows; it belongs to the gap that
+    /// holds it, or to one a few metres away, for a gap's border is that of polygons.
     static List<Weighed> weigh(
             List<Part> parts, DemandQuestion demand, Places stations, double radius, String adcode, boolean byDemand) {
         DemandSet set = demand.set();
@@ -217,8 +204,7 @@ class Gaps {
                 figures == null ? null : Round.thousandths(figures.uncovered()));
     }
 
-    private static Feature<Geometry, GapsAnswer.Gap> feature(
-            String id, Weighed gap, Places stations, GapsQuery query) {
+    private static Feature<Geometry, GapsAnswer.Gap> feature(String id, Weighed gap, Places stations, GapsQuery query) {
         Crs crs = query.crs();
         WorstPoint worst = WorstPoint.in(gap.part.shape, stations);
         return new Feature<>(

@@ -14,7 +14,8 @@ import org.locationtech.jts.geom.Geometry;
 
 /// What no station of a district reaches, the worst gap first.
 ///
-/// **Shape**  `gapAreaSquareMetres` and `uncoveredDemand` are all of it, with the gaps that the list leaves out.
+/// **Shape**  `gapAreaSquareMetres` and `uncoveredDemand` are all of it, with the gaps that the list
+/// leaves out.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard"})
 record GapsAnswer(
@@ -64,8 +65,8 @@ record GapsAnswer(
 
     /// One gap.
     ///
-    /// **Shape**  the worst point is the middle of the largest circle without a station whose middle lies in the gap;
-    /// the distance of the nearest station is its radius.
+    /// **Shape**  the worst point is the middle of the largest circle without a station whose middle
+    /// lies in the gap; the distance of the nearest station is its radius.
     /// **Empty**  the worst point is null where there is no station at all, `demand` where none is known.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Gap(

@@ -13,8 +13,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /// Squares of one size over a district, to look at it closer than districts allow.
 ///
-/// Rows run along parallels, and each row has columns of its own width in degrees, counted from the middle of the
-/// district: so every square is as large as every other, and those of neighbouring rows may be shifted a little.
+/// Rows run along parallels, and each row has columns of its own width in degrees, counted from the
+/// middle of the district: so every square is as large as every other, and those of neighbouring rows
+/// may be shifted a little.
 ///
 /// **Units**  metres; degrees on WGS 84. A square's area is that of its side within 1e-4.
 final class PlanningGrid {
@@ -114,7 +115,8 @@ final class PlanningGrid {
                 : area.getGeometry().getFactory().createMultiPolygon(polygons.toArray(Polygon[]::new));
     }
 
-    /// The row and column of the square that holds a place, as [Cell#id] writes them; null outside the grid.
+    /// The row and column of the square that holds a place, as [Cell#id] writes them; null outside the
+    /// grid.
     @Nullable
     String idAt(double lon, double lat) {
         if (!(lat >= south[0] && lat < south[south.length - 1])) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Which stations serve anybody in a question about coverage: of those that count, the ones that meet it.
 record StationFilter(
-        @QueryParameter(value = "Only stations of these networks, any of them, serve.", maxLength = 64, example = "huangpu")
+        @QueryParameter(
+                value = "Only stations of these networks, any of them, serve.",
+                maxLength = 64,
+                example = "huangpu")
         List<String> network,
 
         @QueryParameter(value = "Only stations of these tiers, any of them, serve.", maxLength = 64)
@@ -38,7 +41,10 @@ record StationFilter(
     /// The filter as an answer repeats it.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Echo(
-            List<String> network, List<String> tier, List<String> amenity, @Nullable OffsetDateTime openAt) {}
+            List<String> network,
+            List<String> tier,
+            List<String> amenity,
+            @Nullable OffsetDateTime openAt) {}
 
     /// Hours begin and end on full minutes, so a question asked twice in a minute is the same question.
     Selection selection() {
@@ -57,13 +63,11 @@ record StationFilter(
     static Echo echo(Selection selection) {
         Long openAt = selection.openAtSecond();
         return new Echo(
-                selection.networks(),
-                selection.tiers(),
-                selection.amenities(),
-                openAt == null ? null : local(openAt));
+                selection.networks(), selection.tiers(), selection.amenities(), openAt == null ? null : local(openAt));
     }
 
-    /// The hour of the day, local time, at which the stations have to be open; null where no time is asked.
+    /// The hour of the day, local time, at which the stations have to be open; null where no time is
+    /// asked.
     static @Nullable Integer hour(Selection selection) {
         Long openAt = selection.openAtSecond();
         return openAt == null ? null : local(openAt).getHour();

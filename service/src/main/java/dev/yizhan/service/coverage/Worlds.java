@@ -12,8 +12,8 @@ import reactor.util.retry.Retry;
 
 /// Answers a question from stations, demand and rows of one and the same publication.
 ///
-/// Stations come from memory, the rest is read when it is asked for: where a publish came in between, the question is
-/// asked again when the stations have followed, a moment later.
+/// Stations come from memory, the rest is read when it is asked for: where a publish came in between,
+/// the question is asked again when the stations have followed, a moment later.
 @Component
 class Worlds {
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 record DemandAnswer(
         @Nullable String datasetVersion,
 
-        @Schema(
-                description = "The one that is meant where a question names none; null where that is not plain.")
+        @Schema(description = "The one that is meant where a question names none; null where that is not plain.")
         @Nullable
         String usual,
 

@@ -28,7 +28,12 @@ public final class DemandSet {
 
     /// A point as it was read; a district of null is outside every district.
     record Read(
-            String id, double lon, double lat, double weight, double @Nullable [] hourly, @Nullable String district) {}
+            String id,
+            double lon,
+            double lat,
+            double weight,
+            double @Nullable [] hourly,
+            @Nullable String district) {}
 
     private record Range(int from, int to) {}
 
@@ -132,7 +137,8 @@ public final class DemandSet {
 
     private boolean isWithin(String district, String ancestor) {
         String at = district;
-        // No hierarchy is deeper than town, county, city, province; the bound keeps a circular file from hanging us.
+        // No hierarchy is deeper than town, county, city, province; the bound keeps a circular file
+        // from hanging us.
         for (int step = 0; at != null && step < 8; step++) {
             if (at.equals(ancestor)) {
                 return true;

@@ -38,8 +38,8 @@ public final class DemandSnapshot {
         return sets;
     }
 
-    /// The dataset that a question is about: the one named, else the only one there is of real places, else the only
-    /// one of made-up places.
+    /// The dataset that a question is about: the one named, else the only one there is of real places,
+    /// else the only one of made-up places.
     ///
     /// **Empty**  none is loaded, or several are and none was named.
     /// **Errors**  a problem for a name that no dataset has.

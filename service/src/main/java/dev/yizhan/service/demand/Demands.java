@@ -38,8 +38,8 @@ public class Demands {
     /// All demand as of a publication at least as new as `number`.
     ///
     /// **Shape**  one reading at a time, whoever asks.
-    /// **Cost**   a look at the newest publication where that number was not seen before; all of the demand where it
-    /// has changed.
+    /// **Cost**   a look at the newest publication where that number was not seen before; all of the
+    /// demand where it has changed.
     public Mono<DemandSnapshot> at(long number) {
         return Mono.defer(() -> {
             DemandSnapshot now = kept.get();
@@ -68,8 +68,8 @@ public class Demands {
                     .publishOn(Schedulers.boundedElastic())
                     .map(read -> snapshot(sets, read.getT1(), read.getT2()))
                     // A publish in between would leave points of two versions beside each other.
-                    .flatMap(read -> sets()
-                            .flatMap(after -> after.changedAt == sets.changedAt ? Mono.just(read) : read()));
+                    .flatMap(read ->
+                            sets().flatMap(after -> after.changedAt == sets.changedAt ? Mono.just(read) : read()));
         });
     }
 

@@ -33,7 +33,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 
-/// The OpenAPI document, made from the code: what springdoc cannot see of our query records, problems and manners.
+/// The OpenAPI document, made from the code: what springdoc cannot see of our query records, problems
+/// and manners.
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
@@ -95,7 +96,12 @@ class ApiDocument {
             try (InputStream file = handler.getBeanType().getResourceAsStream(name)) {
                 if (file != null && answer != null && answer.getContent() != null) {
                     Object example = Json31.mapper().readTree(file);
-                    answer.getContent().values().forEach(type -> type.setExample(example));
+                    // Other forms of the same answer have schemas of their own.
+                    Schema<?> usual =
+                            answer.getContent().values().iterator().next().getSchema();
+                    answer.getContent().values().stream()
+                            .filter(type -> Objects.equals(type.getSchema(), usual))
+                            .forEach(type -> type.setExample(example));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,0 +1,68 @@
+package dev.yizhan.service.coverage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.yizhan.service.coverage.CoverageAnswer.Row;
+import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.web.Crs;
+import dev.yizhan.service.web.Feature;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/// The same as a table of coverage, with the shape of each district or cell.
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard"})
+record CoverageFeatures(
+        List<Feature<Geometry, Row>> features,
+        Crs crs,
+        @Nullable String datasetVersion,
+        StandardAnswer standard,
+        StationFilter.Echo filter,
+        DemandQuestion.@Nullable Source demandSource,
+        List<String> demandChoice,
+        @JsonProperty("simplify_m") double simplifyMetres,
+        long total,
+        CoverageAnswer.Outside outside) {
+
+    /// @param shapes in the order of the rows
+    static CoverageFeatures of(CoverageAnswer answer, List<Geometry> shapes, double simplifyMetres) {
+        return new CoverageFeatures(
+                IntStream.range(0, shapes.size())
+                        .mapToObj(i -> {
+                            Row row = answer.rows().get(i);
+                            return new Feature<>(
+                                    row.cell() == null
+                                            ? row.adcode()
+                                            : row.adcode() + "-" + row.cell().id(),
+                                    shapes.get(i),
+                                    row);
+                        })
+                        .toList(),
+                answer.crs(),
+                answer.datasetVersion(),
+                answer.standard(),
+                answer.filter(),
+                answer.demandSource(),
+                answer.demandChoice(),
+                simplifyMetres,
+                answer.total(),
+                answer.outside());
+    }
+
+    @JsonProperty("type")
+    @Schema(allowableValues = "FeatureCollection")
+    String type() {
+        return "FeatureCollection";
+    }
+
+    /// There are no further pages: ask with a larger limit.
+    @JsonProperty("next_cursor")
+    @Nullable
+    String nextCursor() {
+        return null;
+    }
+}

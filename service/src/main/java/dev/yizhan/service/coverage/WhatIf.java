@@ -1,0 +1,245 @@
+package dev.yizhan.service.coverage;
+
+import static dev.yizhan.service.sql.Columns.required;
+
+import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Places;
+import dev.yizhan.geo.coverage.WorstPoint;
+import dev.yizhan.geo.measure.EllipsoidalArea;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.ServiceCircle;
+import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.demand.DemandSet;
+import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.station.Selection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Tries changes to stations and tells, district by district, what would be served that is not, and the
+/// other way.
+///
+/// **Source** what_if_adcodes.sql.
+/// **Cost**  twice the coverage of each district that the changes may touch, on the workers' threads.
+@Component
+class WhatIf {
+
+    private static final String ADCODES = SqlFile.read(WhatIf.class, "what_if_adcodes.sql");
+
+    private static final double LONGEST_MINUTES = 60;
+    private static final double FASTEST_KMH = 50;
+    private static final double LONGEST_DETOUR = 5;
+
+    private final Worlds worlds;
+    private final DistrictShapes shapes;
+    private final ServingPlaces places;
+    private final CoverageWorkers workers;
+    private final DatabaseClient database;
+
+    WhatIf(
+            Worlds worlds,
+            DistrictShapes shapes,
+            ServingPlaces places,
+            CoverageWorkers workers,
+            DatabaseClient database) {
+        this.worlds = worlds;
+        this.shapes = shapes;
+        this.places = places;
+        this.workers = workers;
+        this.database = database;
+    }
+
+    /// Stations and standard at one time.
+    private record Side(Places stations, double radiusMetres) {}
+
+    private record Trial(
+            ServiceStandard standard, ServiceStandard later, DemandQuestion demand, Side before, Side after) {}
+
+    Mono<WhatIfAnswer> answer(String adcode, WhatIfRequest request, WhatIfQuery query) {
+        // Where there is no such district nothing else matters.
+        return shapes.one(adcode)
+                .then(worlds.ask(world -> Mono.fromCallable(() -> {
+                            Selection selection = query.filter().selection();
+                            world.stations().catalogue().requireKnown(selection);
+                            return ChangedStations.of(world.stations(), selection, request, query.crs());
+                        })
+                        .subscribeOn(workers.scheduler())
+                        .flatMap(changed -> answer(world, adcode, request, query, changed))));
+    }
+
+    private Mono<WhatIfAnswer> answer(
+            World world, String adcode, WhatIfRequest request, WhatIfQuery query, ChangedStations changed) {
+        Selection selection = query.filter().selection();
+        ServiceStandard standard = query.standard().standard();
+        ServiceStandard later = later(standard, request.standard());
+        DemandQuestion demand = query.demand().question(world.demand(), selection);
+        Trial trial = new Trial(
+                standard,
+                later,
+                demand,
+                new Side(places.of(world.stations(), selection), standard.radiusMetres()),
+                new Side(
+                        changed.places().isEmpty()
+                                ? places.of(world.stations(), selection)
+                                : ServingPlaces.places(changed.after().stations(selection)),
+                        later.radiusMetres()));
+        return adcodes(adcode, changed.places(), Math.max(standard.radiusMetres(), later.radiusMetres()))
+                .flatMapSequential(
+                        one -> shapes.one(one)
+                                .publishOn(workers.scheduler())
+                                .flatMap(district -> Mono.justOrEmpty(district(district, adcode, trial, query))),
+                        workers.threads())
+                .collectList()
+                .map(districts -> new WhatIfAnswer(
+                        adcode,
+                        StandardAnswer.circle(standard),
+                        StandardAnswer.circle(later),
+                        StationFilter.echo(selection),
+                        demand.source(),
+                        demand.choice(world.demand()),
+                        world.stations().version(),
+                        query.crs(),
+                        request.changes(),
+                        districts.stream()
+                                .sorted(Comparator.comparing(
+                                        (WhatIfAnswer.District district) -> !district.adcode().equals(adcode)))
+                                .toList()));
+    }
+
+    /// The districts that the changes may touch: the one asked about, those below it, and those beside
+    /// them.
+    private Flux<String> adcodes(String adcode, List<LonLat> changed, double radiusMetres) {
+        List<Envelope> boxes = changed.stream()
+                .map(place -> ServiceCircle.around(place, radiusMetres).getEnvelopeInternal())
+                .toList();
+        return database.sql(ADCODES)
+                .bind("adcode", adcode)
+                .bind("west", boxes.stream().map(Envelope::getMinX).toArray(Double[]::new))
+                .bind("south", boxes.stream().map(Envelope::getMinY).toArray(Double[]::new))
+                .bind("east", boxes.stream().map(Envelope::getMaxX).toArray(Double[]::new))
+                .bind("north", boxes.stream().map(Envelope::getMaxY).toArray(Double[]::new))
+                .map(row -> required(row, "adcode", String.class))
+                .all();
+    }
+
+    private static WhatIfAnswer.@Nullable District district(
+            DistrictShape district, String asked, Trial trial, WhatIfQuery query) {
+        Side before = trial.before;
+        Side after = trial.after;
+        DistrictCoverage was = DistrictCoverage.of(district.area(), before.stations, before.radiusMetres);
+        DistrictCoverage is = DistrictCoverage.of(district.area(), after.stations, after.radiusMetres);
+        int[] points = trial.demand.inside(district.adcode());
+        double[] moved = new double[2];
+        boolean known = move(trial, points, moved);
+        boolean same = was.coveredSquareMetres() == is.coveredSquareMetres()
+                && was.stationsInside() == is.stationsInside()
+                && moved[0] == 0
+                && moved[1] == 0;
+        if (same && !district.adcode().equals(asked)) {
+            return null;
+        }
+        Geometry without = was.uncovered();
+        Geometry withoutLater = is.uncovered();
+        double still =
+                EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(without, withoutLater, OverlayNG.INTERSECTION));
+        CoverageLine lineBefore = line(district, was, before, trial.demand, points);
+        CoverageLine lineAfter = line(district, is, after, trial.demand, points);
+        DemandFigures figures = lineBefore.demand();
+        return new WhatIfAnswer.District(
+                district.adcode(),
+                district.name(),
+                district.level(),
+                Math.rint(was.areaSquareMetres()),
+                figures == null ? null : Round.thousandths(figures.demand()),
+                WhatIfAnswer.Served.of(lineBefore, query.crs()),
+                WhatIfAnswer.Served.of(lineAfter, query.crs()),
+                difference(EllipsoidalArea.squareMetres(without) - still, known, moved[0]),
+                difference(EllipsoidalArea.squareMetres(withoutLater) - still, known, moved[1]));
+    }
+
+    private static WhatIfAnswer.Difference difference(double area, boolean known, double demand) {
+        return new WhatIfAnswer.Difference(Math.max(0, Math.rint(area)), known ? Round.thousandths(demand) : null);
+    }
+
+    /// Adds up the demand that gains a station (first) and that loses it (second); false where none is
+    /// known.
+    private static boolean move(Trial trial, int @Nullable [] points, double[] moved) {
+        DemandSet set = trial.demand.set();
+        if (set == null || points == null) {
+            return false;
+        }
+        for (int point : points) {
+            boolean was = isServed(trial.before, set, point);
+            boolean is = isServed(trial.after, set, point);
+            if (was != is) {
+                moved[is ? 0 : 1] += set.weight(point, trial.demand.hour());
+            }
+        }
+        return true;
+    }
+
+    private static boolean isServed(Side side, DemandSet set, int point) {
+        Places.Nearest nearest = side.stations.nearest(set.lon(point), set.lat(point));
+        return nearest != null && nearest.distanceMetres() <= side.radiusMetres;
+    }
+
+    private static CoverageLine line(
+            DistrictShape district, DistrictCoverage coverage, Side side, DemandQuestion demand, int @Nullable [] points) {
+        WorstPoint worst = WorstPoint.in(district.area(), side.stations);
+        return new CoverageLine(
+                district.adcode(),
+                district.name(),
+                district.level(),
+                null,
+                coverage.stationsInside(),
+                coverage.areaSquareMetres(),
+                coverage.coveredSquareMetres(),
+                worst == null ? null : worst.place(),
+                worst == null ? null : worst.distanceMetres(),
+                DemandFigures.of(demand, points, side.stations, side.radiusMetres));
+    }
+
+    private static ServiceStandard later(ServiceStandard standard, WhatIfRequest.@Nullable Standard change) {
+        if (change == null) {
+            return standard;
+        }
+        List<ParameterError> errors = Stream.of(
+                        outside("/standard/minutes", change.minutes(), 0, LONGEST_MINUTES),
+                        outside("/standard/speed_kmh", change.speedKmh(), 0, FASTEST_KMH),
+                        outside("/standard/detour", change.detour(), Math.nextDown(1.0), LONGEST_DETOUR))
+                .flatMap(List::stream)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidBody(new ArrayList<>(errors));
+        }
+        // Another mode comes with its own speed and detour.
+        ServiceStandard base = change.mode() == null || change.mode() == standard.mode()
+                ? standard
+                : ServiceStandard.of(change.mode());
+        return new ServiceStandard(
+                base.mode(),
+                change.minutes() == null ? standard.minutes() : change.minutes(),
+                change.speedKmh() == null ? base.speedKmh() : change.speedKmh(),
+                change.detour() == null ? base.detour() : change.detour());
+    }
+
+    private static List<ParameterError> outside(String at, @Nullable Double value, double above, double most) {
+        return value == null || value > above && value <= most
+                ? List.of()
+                : List.of(new ParameterError(
+                        at, "has to be more than %.0f and at most %.0f".formatted(Math.floor(above), most)));
+    }
+}
