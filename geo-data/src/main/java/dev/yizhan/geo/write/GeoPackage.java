@@ -52,8 +52,7 @@ public final class GeoPackage {
     private GeoPackage() {}
 
     /// One feature, its values in the order of the columns.
-    public record Feature(
-            @Nullable Geometry geometry, List<@Nullable Object> values) {}
+    public record Feature(@Nullable Geometry geometry, List<@Nullable Object> values) {}
 
     /// The bytes of a GeoPackage with one layer.
     ///
@@ -112,11 +111,12 @@ public final class GeoPackage {
                       table_name text not null unique references gpkg_contents (table_name), column_name text not null,
                       geometry_type_name text not null, srs_id integer not null references gpkg_spatial_ref_sys (srs_id),
                       z tinyint not null, m tinyint not null, primary key (table_name, column_name))""");
-            create.execute("create table " + quoted(layer) + " (fid integer primary key autoincrement not null, geom blob"
-                    + columns.entrySet().stream()
-                            .map(column -> ", " + quoted(column.getKey()) + " " + column.getValue())
-                            .collect(Collectors.joining())
-                    + ")");
+            create.execute(
+                    "create table " + quoted(layer) + " (fid integer primary key autoincrement not null, geom blob"
+                            + columns.entrySet().stream()
+                                    .map(column -> ", " + quoted(column.getKey()) + " " + column.getValue())
+                                    .collect(Collectors.joining())
+                            + ")");
         }
         describe(connection, layer, description, srs, features);
         insert(connection, layer, srs, columns, features);
@@ -131,8 +131,8 @@ public final class GeoPackage {
                 box.expandToInclude(feature.geometry.getEnvelopeInternal());
             }
         });
-        try (PreparedStatement contents =
-                        connection.prepareStatement("insert into gpkg_contents values (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)");
+        try (PreparedStatement contents = connection.prepareStatement(
+                        "insert into gpkg_contents values (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)");
                 PreparedStatement geometry = connection.prepareStatement(
                         "insert into gpkg_geometry_columns values (?, 'geom', 'GEOMETRY', ?, 0, 0)")) {
             contents.setString(1, layer);
@@ -154,7 +154,8 @@ public final class GeoPackage {
     private static void insert(
             Connection connection, String layer, int srs, Map<String, Type> columns, List<Feature> features)
             throws SQLException {
-        String names = columns.keySet().stream().map(name -> ", " + quoted(name)).collect(Collectors.joining());
+        String names =
+                columns.keySet().stream().map(name -> ", " + quoted(name)).collect(Collectors.joining());
         String marks = IntStream.range(0, columns.size()).mapToObj(_ -> ", ?").collect(Collectors.joining());
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into " + quoted(layer) + " (geom" + names + ") values (?" + marks + ")")) {
@@ -178,7 +179,10 @@ public final class GeoPackage {
         bytes.put(empty ? EMPTY : LITTLE_ENDIAN_WITH_BOX).putInt(srs);
         if (!empty) {
             Envelope box = shape.getEnvelopeInternal();
-            bytes.putDouble(box.getMinX()).putDouble(box.getMaxX()).putDouble(box.getMinY()).putDouble(box.getMaxY());
+            bytes.putDouble(box.getMinX())
+                    .putDouble(box.getMaxX())
+                    .putDouble(box.getMinY())
+                    .putDouble(box.getMaxY());
         }
         return bytes.put(wkb).array();
     }

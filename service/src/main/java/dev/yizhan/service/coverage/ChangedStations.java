@@ -44,8 +44,8 @@ final class ChangedStations {
         ChangedStations stations = new ChangedStations(before, selection, crs);
         int changes = request.changes();
         if (changes == 0 && request.standard() == null) {
-            throw ProblemException.invalidBody(List.of(new ParameterError(
-                    "/", "changes nothing: give add, move, close, hours or a standard")));
+            throw ProblemException.invalidBody(
+                    List.of(new ParameterError("/", "changes nothing: give add, move, close, hours or a standard")));
         }
         if (changes > MOST) {
             throw ProblemException.invalidBody(
@@ -103,7 +103,9 @@ final class ChangedStations {
             change("/hours/" + i + "/id", other.id(), station -> {
                 places.add(station.location());
                 StationProperties was = station.properties();
-                return with(station, properties(was.name(), was.network(), was.tier(), was.amenities(), was.status(), read));
+                return with(
+                        station,
+                        properties(was.name(), was.network(), was.tier(), was.amenities(), was.status(), read));
             });
         }
         for (int i = 0; i < close.size(); i++) {
@@ -133,10 +135,11 @@ final class ChangedStations {
         places.add(place);
         String id = ADDED + number;
         // A new station is one of those that the question is about.
-        String network = selection.networks().isEmpty() ? "what-if" : selection.networks().getFirst();
+        String network = selection.networks().isEmpty()
+                ? "what-if"
+                : selection.networks().getFirst();
         String tier = selection.tiers().isEmpty() ? null : selection.tiers().getFirst();
-        changed.put(
-                id, new StationRow(id, place, properties(id, network, tier, amenities, "open", hours), 0, false));
+        changed.put(id, new StationRow(id, place, properties(id, network, tier, amenities, "open", hours), 0, false));
     }
 
     private void change(String at, @Nullable String id, UnaryOperator<StationRow> change) {
@@ -171,7 +174,8 @@ final class ChangedStations {
         String osm = text == null ? null : HoursText.toOsm(text);
         if (text == null ? required : osm == null) {
             errors.add(new ParameterError(
-                    at, text == null ? "is missing" : "leaves open what it means; write it as Mo-Fr 08:00-18:00 or 24/7"));
+                    at,
+                    text == null ? "is missing" : "leaves open what it means; write it as Mo-Fr 08:00-18:00 or 24/7"));
         }
         return new StationProperties.Hours(text, osm, null);
     }
@@ -189,7 +193,7 @@ final class ChangedStations {
             @Nullable String status,
             StationProperties.Hours hours) {
         return new StationProperties(
-                name, network, tier, amenities, List.of(), null, null, status, null, hours, null, null, null, null, null,
-                null, null, null, null, null, null, List.of());
+                name, network, tier, amenities, List.of(), null, null, status, null, hours, null, null, null, null,
+                null, null, null, null, null, null, null, List.of());
     }
 }

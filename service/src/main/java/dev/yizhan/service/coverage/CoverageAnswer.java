@@ -29,8 +29,8 @@ record CoverageAnswer(
         StandardAnswer standard,
         StationFilter.Echo filter,
 
-        @Schema(description = "What demand is measured by; null where none is known or none was chosen.") @Nullable
-        DemandQuestion.Source demandSource,
+        @Schema(description = "What demand is measured by; null where none is known or none was chosen.")
+        DemandQuestion.@Nullable Source demandSource,
 
         @Schema(description = "Datasets of demand to choose from with demand=, where none was chosen.")
         List<String> demandChoice,
@@ -77,7 +77,7 @@ record CoverageAnswer(
 
         static Row of(CoverageLine line, boolean workers, Crs crs) {
             DemandFigures demand = line.demand();
-            boolean any = demand != null && demand.demand() > 0;
+            DemandFigures some = demand != null && demand.demand() > 0 ? demand : null;
             PlanningGrid.Cell cell = line.cell();
             return new Row(
                     line.adcode(),
@@ -85,13 +85,13 @@ record CoverageAnswer(
                     line.level(),
                     cell == null ? null : Square.of(cell, crs),
                     line.stations(),
-                    workers && any ? Round.hundredths(line.stations() / demand.demand() * 10_000) : null,
+                    workers && some != null ? Round.hundredths(line.stations() / some.demand() * 10_000) : null,
                     Math.rint(line.areaSquareMetres()),
                     Math.rint(line.coveredSquareMetres()),
                     ratio(line.coveredSquareMetres(), line.areaSquareMetres()),
                     demand == null ? null : Round.thousandths(demand.demand()),
                     demand == null ? null : Round.thousandths(demand.covered()),
-                    any ? ratio(demand.covered(), demand.demand()) : null,
+                    some == null ? null : ratio(some.covered(), some.demand()),
                     demand == null ? null : Round.thousandths(demand.uncovered()),
                     demand == null ? null : Round.tenths(demand.meanDistanceMetres()),
                     demand == null ? null : Round.tenths(demand.p95DistanceMetres()),

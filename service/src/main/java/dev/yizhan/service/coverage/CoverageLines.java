@@ -217,7 +217,7 @@ class CoverageLines {
 
     private static Map<String, int[]> demandOfCell(PlanningGrid grid, DemandQuestion demand, String parent) {
         DemandSet set = demand.set();
-        int[] inside = demand.inside(parent);
+        int @Nullable [] inside = demand.inside(parent);
         if (set == null || inside == null) {
             return Map.of();
         }

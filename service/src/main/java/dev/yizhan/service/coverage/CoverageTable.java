@@ -35,8 +35,16 @@ final class CoverageTable {
             number("uncovered_demand", Row::uncoveredDemand),
             number("mean_distance_m", Row::meanDistanceMetres),
             number("p95_distance_m", Row::p95DistanceMetres),
-            number("worst_lon", row -> row.worstPoint() == null ? null : row.worstPoint().rounded().lon()),
-            number("worst_lat", row -> row.worstPoint() == null ? null : row.worstPoint().rounded().lat()),
+            number(
+                    "worst_lon",
+                    row -> row.worstPoint() == null
+                            ? null
+                            : row.worstPoint().rounded().lon()),
+            number(
+                    "worst_lat",
+                    row -> row.worstPoint() == null
+                            ? null
+                            : row.worstPoint().rounded().lat()),
             number("worst_distance_m", Row::worstDistanceMetres));
 
     private CoverageTable() {}
@@ -73,7 +81,8 @@ final class CoverageTable {
         }
         Map<String, @Nullable String> said = provenance(answer);
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            List<String> header = new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
+            List<String> header =
+                    new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
             header.addAll(said.keySet());
             csv.writeRecord(header);
             for (Row row : answer.rows()) {
@@ -91,7 +100,8 @@ final class CoverageTable {
     private static String plain(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Double number -> new java.math.BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+            case Double number ->
+                new java.math.BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
             default -> value.toString();
         };
     }

@@ -114,8 +114,8 @@ class Coverages {
                         .publishOn(Schedulers.boundedElastic())
                         .collectMap(
                                 DistrictShape::adcode,
-                                district -> query.crs()
-                                        .fromWgs84(Simplified.by(query.simplifyMetres(), district.area())))
+                                district ->
+                                        query.crs().fromWgs84(Simplified.by(query.simplifyMetres(), district.area())))
                         .map(byAdcode -> adcodes.stream()
                                 .map(adcode -> Objects.requireNonNull(byAdcode.get(adcode), adcode))
                                 .toList()))

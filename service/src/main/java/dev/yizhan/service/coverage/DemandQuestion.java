@@ -65,8 +65,7 @@ record DemandQuestion(@Nullable DemandSet set, @Nullable Integer hour) {
     /// The demand in a district; null where none is known.
     ///
     /// A dataset that has no point in a district says nothing about it: that is unknown, not zero.
-    @Nullable
-    int[] inside(String adcode) {
+    int @Nullable [] inside(String adcode) {
         if (set == null) {
             return null;
         }

@@ -121,7 +121,7 @@ class Gaps {
     static List<Weighed> weigh(
             List<Part> parts, DemandQuestion demand, Places stations, double radius, String adcode, boolean byDemand) {
         DemandSet set = demand.set();
-        int[] points = demand.inside(adcode);
+        int @Nullable [] points = demand.inside(adcode);
         Double[] weights = new Double[parts.size()];
         if (set != null && points != null) {
             java.util.Arrays.fill(weights, 0.0);

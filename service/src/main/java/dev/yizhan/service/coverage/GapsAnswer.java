@@ -25,8 +25,8 @@ record GapsAnswer(
         StandardAnswer standard,
         StationFilter.Echo filter,
 
-        @Schema(description = "What demand is measured by; null where none is known or none was chosen.") @Nullable
-        DemandQuestion.Source demandSource,
+        @Schema(description = "What demand is measured by; null where none is known or none was chosen.")
+        DemandQuestion.@Nullable Source demandSource,
 
         @Schema(description = "Datasets of demand to choose from with demand=, where none was chosen.")
         List<String> demandChoice,

@@ -114,8 +114,8 @@ class WhatIf {
                         query.crs(),
                         request.changes(),
                         districts.stream()
-                                .sorted(Comparator.comparing(
-                                        (WhatIfAnswer.District district) -> !district.adcode().equals(adcode)))
+                                .sorted(Comparator.comparing((WhatIfAnswer.District district) ->
+                                        !district.adcode().equals(adcode)))
                                 .toList()));
     }
 
@@ -141,7 +141,7 @@ class WhatIf {
         Side after = trial.after;
         DistrictCoverage was = DistrictCoverage.of(district.area(), before.stations, before.radiusMetres);
         DistrictCoverage is = DistrictCoverage.of(district.area(), after.stations, after.radiusMetres);
-        int[] points = trial.demand.inside(district.adcode());
+        int @Nullable [] points = trial.demand.inside(district.adcode());
         double[] moved = new double[2];
         boolean known = move(trial, points, moved);
         boolean same = was.coveredSquareMetres() == is.coveredSquareMetres()
@@ -197,7 +197,11 @@ class WhatIf {
     }
 
     private static CoverageLine line(
-            DistrictShape district, DistrictCoverage coverage, Side side, DemandQuestion demand, int @Nullable [] points) {
+            DistrictShape district,
+            DistrictCoverage coverage,
+            Side side,
+            DemandQuestion demand,
+            int @Nullable [] points) {
         WorstPoint worst = WorstPoint.in(district.area(), side.stations);
         return new CoverageLine(
                 district.adcode(),

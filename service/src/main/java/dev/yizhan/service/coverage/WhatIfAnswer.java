@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 record WhatIfAnswer(
         String adcode,
 
-        @Schema(description = "The standard before.")
-        StandardAnswer standard,
+        @Schema(description = "The standard before.") StandardAnswer standard,
 
-        @Schema(description = "The standard afterwards.")
-        StandardAnswer standardAfter,
+        @Schema(description = "The standard afterwards.") StandardAnswer standardAfter,
 
         StationFilter.Echo filter,
         DemandQuestion.@Nullable Source demandSource,

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// **Shape**  200 changes at most, all lists together; coordinates in the datum that `crs` says.
 /// **Empty**  what is left out is not changed.
 record WhatIfRequest(
-        @Schema(description = "Stations that are not there yet; they are of the networks and tiers that the query asks for.")
+        @Schema(
+                description =
+                        "Stations that are not there yet; they are of the networks and tiers that the query asks for.")
         @Nullable
         List<Added> add,
 
@@ -39,7 +41,9 @@ record WhatIfRequest(
 
     /// A station at another place.
     record Moved(
-            @Nullable String id, @Nullable Double lon, @Nullable Double lat) {}
+            @Nullable String id,
+            @Nullable Double lon,
+            @Nullable Double lat) {}
 
     /// A station with other hours.
     record NewHours(@Nullable String id, @Nullable String hours) {}

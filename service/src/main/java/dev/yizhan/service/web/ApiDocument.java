@@ -33,8 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 
-/// The OpenAPI document, made from the code: what springdoc cannot see of our query records, problems
-/// and manners.
+/// The OpenAPI document, made from the code: what springdoc cannot see of our query records, problems and manners.
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
