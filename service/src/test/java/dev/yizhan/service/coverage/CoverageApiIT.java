@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.coverage.CoverageRefresh;
 import dev.yizhan.service.support.LiveService;
 import dev.yizhan.service.support.TestRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CoverageApiIT extends LiveService {
 
@@ -179,6 +186,138 @@ class CoverageApiIT extends LiveService {
         assertThat(simple.at("/simplify_m").asDouble()).isEqualTo(100);
         assertThat(simple.at("/features/0/geometry").toString().length()).isLessThan(exact / 3);
         assertThat(simple.at("/features/0/properties/area_m2")).isEqualTo(answer.at("/features/0/properties/area_m2"));
+    }
+
+    private byte[] bytes(String address, String type) {
+        return client.get()
+                .uri(java.net.URI.create("http://127.0.0.1:" + port + address))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(type)
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
+    void a_table_has_a_line_a_district_and_says_on_each_what_it_stands_on() {
+        String[] lines = new String(bytes("/v1/coverage?format=csv", "text/csv"), StandardCharsets.UTF_8).split("\r\n");
+        assertThat(lines).hasSize(2);
+        assertThat(lines[0]).startsWith("adcode,name,level,cell,stations,stations_per_10k_workers,area_m2,");
+        assertThat(lines[1])
+                .startsWith("440112,黄埔区,county,,2,200,")
+                .endsWith("riders,workers,synthetic,walk,15.0,circle,1000.0,wgs84,2-bbbbbbbb");
+        byte[] excel = bytes("/v1/coverage?format=csv&bom=true", "text/csv");
+        assertThat(excel).startsWith(0xEF, 0xBB, 0xBF);
+        assertThat(getRaw(400, "/v1/coverage?bom=true").at("/errors/0/parameter").asString()).isEqualTo("bom");
+    }
+
+    @Test
+    void shapes_come_as_geojson_and_as_a_geopackage() throws Exception {
+        JsonNode answer = get(200, "/v1/coverage?format=geojson&level=city");
+        assertThat(answer.at("/type").asString()).isEqualTo("FeatureCollection");
+        assertThat(answer.at("/features/0/id").asString()).isEqualTo("440100");
+        assertThat(answer.at("/features/0/geometry/type").asString()).isEqualTo("MultiPolygon");
+        assertThat(answer.at("/features/0/properties/demand").asDouble()).isEqualTo(105);
+        JsonNode cells = get(200, "/v1/coverage?format=geojson&level=cell&parent=440112&cell_m=5000");
+        assertThat(cells.at("/features/0/geometry/type").asString()).isEqualTo("Polygon");
+        Path file = Files.createTempFile("coverage", ".gpkg");
+        Files.write(
+                file,
+                bytes(
+                        "/v1/coverage?format=gpkg&level=cell&parent=440112&cell_m=5000&limit=20000",
+                        "application/geopackage+sqlite3"));
+        try (Connection layer = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = layer.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select count(*), sum(demand), min(hex(substr(geom, 1, 8))) from coverage")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(cells.at("/total").asInt());
+            assertThat(row.getDouble(2)).isEqualTo(100);
+            assertThat(row.getString(3)).isEqualTo("47500003E6100000");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private JsonNode whatIf(int status, String query, String body) {
+        return JsonMapper.shared()
+                .readTree(client.post()
+                        .uri(java.net.URI.create("http://127.0.0.1:" + port + "/v1/coverage/440112/what-if" + query))
+                        .header("Content-Type", "application/json")
+                        .bodyValue(body)
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(status)
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody());
+    }
+
+    @Test
+    void a_station_more_and_one_less_show_who_gains_and_who_loses_and_nothing_is_kept() {
+        JsonNode before = get(200, "/v1/coverage").at("/rows/0");
+        JsonNode answer =
+                whatIf(200, "", "{\"add\":[{\"lon\":113.35,\"lat\":23.35}],\"close\":[\"demo:b\"]}");
+        JsonNode district = answer.at("/districts/0");
+        assertThat(district.at("/adcode").asString()).isEqualTo("440112");
+        assertThat(district.at("/before/covered_area_m2")).isEqualTo(before.at("/covered_area_m2"));
+        assertThat(district.at("/before/stations").asInt()).isEqualTo(2);
+        assertThat(district.at("/after/stations").asInt()).isEqualTo(2);
+        assertThat(district.at("/gains/demand").asDouble()).isEqualTo(40);
+        assertThat(district.at("/losses/demand").asDouble()).isEqualTo(20);
+        assertThat(district.at("/gains/area_m2").asDouble()).isCloseTo(Math.PI * 1e6, Percentage.withPercentage(0.1));
+        assertThat(district.at("/losses/area_m2").asDouble()).isCloseTo(Math.PI * 1e6, Percentage.withPercentage(0.1));
+        assertThat(district.at("/after/covered_demand").asDouble()).isEqualTo(80);
+        assertThat(answer.at("/districts").valueStream().map(one -> one.at("/adcode").asString()))
+                .contains("440112");
+        assertThat(get(200, "/v1/coverage").at("/rows/0")).isEqualTo(before);
+    }
+
+    @Test
+    void another_standard_other_hours_and_another_place_can_be_tried() {
+        JsonNode longer = whatIf(200, "", "{\"standard\":{\"minutes\":30}}");
+        assertThat(longer.at("/standard_after/radius_m").asDouble()).isEqualTo(2000);
+        assertThat(longer.at("/districts/0/losses/area_m2").asDouble()).isZero();
+        JsonNode night = whatIf(
+                200,
+                "?open_at=2026-05-20T02:30:00%2B08:00",
+                "{\"hours\":[{\"id\":\"demo:a\",\"hours\":\"24/7\"}]}");
+        assertThat(night.at("/districts/0/gains/demand").asDouble()).as("at 2:00").isEqualTo(10);
+        JsonNode moved =
+                whatIf(200, "?crs=gcj02", "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.36,\"lat\":23.35}]}");
+        assertThat(moved.at("/districts/0/gains/demand").asDouble())
+                .as("113.36 there is 113.355 here")
+                .isEqualTo(40);
+        assertThat(moved.at("/districts/0/losses/demand").asDouble()).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"add\":[{\"lon\":1,\"lat\":2},{\"lon\":113,\"lat\":99}]}; /add/1/lat",
+                "{\"add\":[{\"lon\":1}]}; /add/0/lat",
+                "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"amenities\":[\"jacuzzi\"]}]}; /add/0/amenities/0",
+                "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"hours\":\"工作日开放\"}]}; /add/0/hours",
+                "{\"close\":[\"demo:nobody\"]}; /close/0",
+                "{\"standard\":{\"minutes\":90}}; /standard/minutes",
+                "{}; /",
+                "{\"build\":[]}; /build"
+            })
+    void a_change_that_makes_no_sense_is_named(String body, String at) {
+        assertThat(whatIf(400, "", body).at("/errors/0/parameter").asString()).isEqualTo(at);
+    }
+
+    @Test
+    void two_hundred_changes_are_the_most() {
+        String many = "\"demo:a\",".repeat(201);
+        assertThat(whatIf(400, "", "{\"close\":[" + many.substring(0, many.length() - 1) + "]}")
+                        .at("/detail")
+                        .asString())
+                .contains("201 changes; 200 is the most");
     }
 
     @ParameterizedTest
