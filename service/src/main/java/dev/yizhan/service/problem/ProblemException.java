@@ -50,6 +50,11 @@ public final class ProblemException extends RuntimeException {
                 ProblemType.DATASET_NOT_READY, "The stations are being read; ask again soon.", List.of(), SOON);
     }
 
+    /// Cannot be taken now; `retryAfter` says when to ask again.
+    public static ProblemException busy(ProblemType type, String detail, Duration retryAfter) {
+        return new ProblemException(type, detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }

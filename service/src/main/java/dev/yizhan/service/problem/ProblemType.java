@@ -41,6 +41,11 @@ public enum ProblemType {
             HttpStatus.NOT_FOUND,
             "No such district",
             "No district with this adcode has a shape here; /v1/districts lists those that do."),
+    JOB_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "No such job",
+            "No job has this id, its result is no longer kept, or it has no result yet. The same question asked again gives"
+                    + " the same job."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
             "The method does not fit this address",
@@ -78,6 +83,10 @@ public enum ProblemType {
             "The database is away",
             "The record of stations cannot be reached just now. The nearest station is still answered; everything else waits."
                     + " Retry-After says when to ask again."),
+    JOB_QUEUE_FULL(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Too much long work is waiting",
+            "Long work is done one after another, and only so much may wait. Retry-After says when to ask again."),
     DEADLINE_EXCEEDED(
             HttpStatus.GATEWAY_TIMEOUT,
             "The answer took too long",

@@ -3,12 +3,14 @@ package dev.yizhan.service.siting;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 
-/// How much demand a growing set of sites serves when each can serve only so much: demand is handed on from site to
+/// How much demand a growing set of sites serves when each can serve only so much: demand is handed on from
+/// site to
 /// site
 /// until no more fits in.
 ///
 /// **Units**  weights of demand; a place's demand may be split between sites.
-/// **Source** maximum flow by augmenting paths (L. R. Ford, D. R. Fulkerson, 1956; shortest ones first, J. Edmonds,
+/// **Source** maximum flow by augmenting paths (L. R. Ford, D. R. Fulkerson, 1956; shortest ones first, J.
+/// Edmonds,
 /// R. M. Karp, 1972).
 final class CapacityFlow {
 
@@ -77,7 +79,8 @@ final class CapacityFlow {
         }
     }
 
-    /// Sends what it can along one shortest path from the site to a client with something left; other sites on the path
+    /// Sends what it can along one shortest path from the site to a client with something left; other sites on
+    /// the path
     /// give a client up and take another instead.
     private double augment(int source, double room) {
         int[] siteBefore = new int[left.length];

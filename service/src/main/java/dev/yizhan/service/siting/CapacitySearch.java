@@ -10,10 +10,12 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// Sites that can serve only so much each: k of them for the most demand, or the fewest for all that can be reached.
+/// Sites that can serve only so much each: k of them for the most demand, or the fewest for all that can be
+/// reached.
 ///
 /// **Shape**  demand may be split between sites. What existing stations cover is served, whatever their size.
-/// **Accuracy** greedy serves at least 1 − 1/e of the most, for what a set of sites serves grows ever more slowly.
+/// **Accuracy** greedy serves at least 1 − 1/e of the most, for what a set of sites serves grows ever more
+/// slowly.
 final class CapacitySearch {
 
     /// What was found; `value` is what is served, or the number of sites.

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers a question about sites: the best ones with a proof, or good ones with a bound, or why there are none.
+/// Answers a question about sites: the best ones with a proof, or good ones with a bound, or why there are
+/// none.
 ///
 /// **Shape**  the same question and seed give the same answer, as long as no time limit cuts the search short.
-/// **Cost**   memory: about 60 bytes a link ([Links#MOST] at most), and [Mip#MEGABYTES] of native memory for the
+/// **Cost**   memory: about 60 bytes a link ([Links#MOST] at most), and [Mip#MEGABYTES] of native memory for
+/// the
 /// solver.
 /// **Blocking** until the answer is proven or the time is up.
 final class ExactSiting {

@@ -8,9 +8,11 @@ import java.util.stream.IntStream;
 
 /// Takes the site that saves most, again and again; then exchanges one for another while that saves more.
 ///
-/// **Accuracy** saves at least 1 − 1/e of what the best k sites save (Nemhauser, Wolsey, Fisher 1978), unless a minimum
+/// **Accuracy** saves at least 1 − 1/e of what the best k sites save (Nemhauser, Wolsey, Fisher 1978), unless
+/// a minimum
 /// spacing holds, where nothing is promised. Exchanges never make it worse.
-/// **Cost**   lazy: a site's saving only shrinks, so it is measured anew only when it comes to the front; an exchange
+/// **Cost**   lazy: a site's saving only shrinks, so it is measured anew only when it comes to the front; an
+/// exchange
 /// looks at each link once.
 final class GreedySiting {
 
@@ -19,6 +21,8 @@ final class GreedySiting {
 
     private static final int MOVES = 4;
     private static final int PATIENCE = 100;
+    private static final int LEAST_PATIENCE = 5;
+    private static final double MOST_LOOKS = 4e7;
 
     private final MedianModel model;
     private final Progress progress;
@@ -74,7 +78,8 @@ final class GreedySiting {
 
     /// The same number of sites, exchanged one by one while that lowers the cost.
     ///
-    /// **Source** M. G. C. Resende, R. F. Werneck, "A fast swap-based local search procedure for location problems"
+    /// **Source** M. G. C. Resende, R. F. Werneck, "A fast swap-based local search procedure for location
+    /// problems"
     /// (2007).
     int[] exchange(int[] sites) {
         int[] chosen = sites.clone();
@@ -130,12 +135,14 @@ final class GreedySiting {
 
     /// Shakes a few sites out of place and exchanges again, many times, and keeps what got better.
     ///
-    /// **Shape**  the same for the same seed; ends after [#PATIENCE] shakes that gained nothing.
+    /// **Shape**  the same for the same seed; ends after [#PATIENCE] shakes that gained nothing, or fewer of a
+    /// very large question.
     int[] wander(int[] sites, long seed) {
         Random random = new Random(seed);
         int[] best = sites;
         double cost = model.cost(best);
-        for (int idle = 0; idle < PATIENCE && best.length > 0 && !progress.mustStop(); idle++) {
+        int patience = (int) Math.clamp(MOST_LOOKS / Math.max(1, model.client.length), LEAST_PATIENCE, PATIENCE);
+        for (int idle = 0; idle < patience && best.length > 0 && !progress.mustStop(); idle++) {
             int[] moved = exchange(shaken(best, random));
             double reached = model.cost(moved);
             if (reached < cost - 1e-12 * model.baseCost()) {
@@ -210,7 +217,8 @@ final class GreedySiting {
             return loss;
         }
 
-        /// What a further site saves; `extra` is set to how much less the loss of each chosen one would then be.
+        /// What a further site saves; `extra` is set to how much less the loss of each chosen one would then
+        /// be.
         double gain(int site, double[] extra) {
             Arrays.fill(extra, 0);
             double gain = 0;

@@ -74,7 +74,8 @@ final class Links {
         return rows.links();
     }
 
-    /// Demand inside the service area of each candidate, its border included; distances are not known then, and 0.
+    /// Demand inside the service area of each candidate, its border included; distances are not known then,
+    /// and 0.
     static Links inside(List<Geometry> areas, List<LonLat> demand) {
         HPRtree boxes = new HPRtree();
         for (int i = 0; i < demand.size(); i++) {

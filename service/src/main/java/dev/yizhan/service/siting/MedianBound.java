@@ -3,17 +3,23 @@ package dev.yizhan.service.siting;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Below which cost no k sites can come, and which sites the best ones are among: each client is given a price for
+/// Below which cost no k sites can come, and which sites the best ones are among: each client is given a price
+/// for
 /// being
 /// served, and a site is worth what it stays below the prices.
 ///
-/// **Accuracy** true for any prices, whatever the arithmetic that found them; a spacing is left out of it, which makes
+/// **Accuracy** true for any prices, whatever the arithmetic that found them; a spacing is left out of it,
+/// which makes
 /// the bound weaker and keeps it true.
-/// **Source** Lagrangian relaxation of "each client is served once" by subgradients: G. Cornuéjols, M. L. Fisher,
+/// **Source** Lagrangian relaxation of "each client is served once" by subgradients: G. Cornuéjols, M. L.
+/// Fisher,
 /// G. L. Nemhauser, "Location of bank accounts to optimize float" (1977); fixing by reduced cost.
 final class MedianBound {
 
+    /// Looks at links, all steps together; a step looks at each of them twice or so.
+    private static final double MOST_LOOKS = 1.2e9;
     private static final int MOST_STEPS = 4_000;
+    private static final int LEAST_STEPS = 300;
     private static final int PATIENCE = 50;
     private static final double FIRST_PACE = 0.2;
     private static final double SLOWER = 0.8;
@@ -89,9 +95,10 @@ final class MedianBound {
         double[] worth = new double[model.sites()];
         double[] direction = new double[model.clients()];
         double[] surplus = new double[model.clients()];
+        int steps = (int) Math.clamp(MOST_LOOKS / Math.max(1, model.client.length), LEAST_STEPS, MOST_STEPS);
         double pace = again ? FIRST_PACE / 10 : FIRST_PACE;
         int idle = 0;
-        for (int step = 0; step < MOST_STEPS && pace > LAST_PACE && !progress.mustStop(); step++) {
+        for (int step = 0; step < steps && pace > LAST_PACE && !progress.mustStop(); step++) {
             measure(price, worth);
             if (isOverfull()) {
                 bound = cost;
@@ -151,7 +158,8 @@ final class MedianBound {
 
     /// Sites that may still be chosen: those fixed and the ones worth most first, up to k, then the rest.
     ///
-    /// **Shape**  equal worth goes by site; exactly the least sum stands in front, or the bound would not be one.
+    /// **Shape**  equal worth goes by site; exactly the least sum stands in front, or the bound would not be
+    /// one.
     private int[] order(double[] worth) {
         int held = 0;
         int free = 0;

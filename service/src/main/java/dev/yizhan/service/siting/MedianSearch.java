@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The best k sites of a [MedianModel]: greedily, then by prices that bound the cost and tell most sites out or in,
+/// The best k sites of a [MedianModel]: greedily, then by prices that bound the cost and tell most sites out
+/// or in,
 /// then
 /// by SCIP among the few that are left.
 ///
-/// **Cost**   greedy and prices look at each link some hundred times; what is left for the solver is small where prices
+/// **Cost**   greedy and prices look at each link some hundred times; what is left for the solver is small
+/// where prices
 /// are tight, which they are where demand is spread over a map.
 final class MedianSearch {
 

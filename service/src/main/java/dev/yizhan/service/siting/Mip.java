@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /// A mixed integer program to be minimised, solved by SCIP through OR-Tools on one thread.
 ///
-/// SCIP and not HiGHS, which proves as fast: through OR-Tools for Java HiGHS cannot be interrupted, calls its own value
+/// SCIP and not HiGHS, which proves as fast: through OR-Tools for Java HiGHS cannot be interrupted, calls its
+/// own value
 /// its bound, and is done at a gap of 1e-4.
 ///
 /// **Cost**   native memory, of which SCIP takes [#MEGABYTES] at most, and then stops with what it has.
@@ -33,7 +34,8 @@ final class Mip implements AutoCloseable {
         INFEASIBLE
     }
 
-    /// **Shape**  `values` is empty where the search ended without an answer; `bound` is below every answer's cost.
+    /// **Shape**  `values` is empty where the search ended without an answer; `bound` is below every answer's
+    /// cost.
     record Result(End end, double[] values, double cost, double bound) {}
 
     private static final class Library {

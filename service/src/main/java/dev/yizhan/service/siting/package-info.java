@@ -1,4 +1,5 @@
-/// Where the next stations go: the best sites for a number of new ones, the existing ones fixed, with a proof or a
+/// Where the next stations go: the best sites for a number of new ones, the existing ones fixed, with a proof
+/// or a
 /// bound.
 @ApplicationModule(allowedDependencies = {"coverage", "district", "job", "problem", "reach", "sql", "station", "web"})
 @NullMarked

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -32,13 +34,14 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import tools.jackson.databind.JsonNode;
 
 /// The OpenAPI document, made from the code: what springdoc cannot see of our query records, problems and manners.
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
     static {
-        SpringDocUtils.getConfig().addAnnotationsToIgnore(QueryParameters.class);
+        SpringDocUtils.getConfig().addAnnotationsToIgnore(QueryParameters.class, BodyParameters.class);
     }
 
     private static final String DESCRIPTION = """
@@ -86,24 +89,56 @@ class ApiDocument {
         };
     }
 
+    /// A body record as one JSON object, with the room's `examples/<operation>.body.json`.
+    @Bean
+    OperationCustomizer bodiesFromRecords() {
+        return (operation, handler) -> {
+            for (MethodParameter parameter : handler.getMethodParameters()) {
+                if (parameter.hasParameterAnnotation(BodyParameters.class)) {
+                    Schema<Object> body = RecordSchemas.typed("object");
+                    for (QueryShape.Slot slot :
+                            QueryShape.of(parameter.getParameterType()).slots()) {
+                        body.addProperty(
+                                slot.name(),
+                                schema(slot).description(slot.words().value()));
+                        if (slot.required()) {
+                            body.addRequiredItem(slot.name());
+                        }
+                    }
+                    body.setAdditionalProperties(false);
+                    MediaType json = new MediaType().schema(body);
+                    example(handler.getBeanType(), operation.getOperationId() + ".body")
+                            .ifPresent(json::setExample);
+                    operation.setRequestBody(new RequestBody()
+                            .required(true)
+                            .content(new Content().addMediaType("application/json", json)));
+                }
+            }
+            return operation;
+        };
+    }
+
+    private static Optional<Object> example(Class<?> room, String name) {
+        try (InputStream file = room.getResourceAsStream("examples/" + name + ".json")) {
+            return file == null ? Optional.empty() : Optional.of(Json31.mapper().readTree(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Puts the room's `examples/<operation>.json` beside the answer that it is one of.
     @Bean
     OperationCustomizer examples() {
         return (operation, handler) -> {
-            String name = "examples/" + operation.getOperationId() + ".json";
             ApiResponse answer = operation.getResponses().get("200");
-            try (InputStream file = handler.getBeanType().getResourceAsStream(name)) {
-                if (file != null && answer != null && answer.getContent() != null) {
-                    Object example = Json31.mapper().readTree(file);
-                    // Other forms of the same answer have schemas of their own.
-                    Schema<?> usual =
-                            answer.getContent().values().iterator().next().getSchema();
-                    answer.getContent().values().stream()
-                            .filter(type -> Objects.equals(type.getSchema(), usual))
-                            .forEach(type -> type.setExample(example));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (answer != null && answer.getContent() != null) {
+                // Other forms of the same answer have schemas of their own.
+                Schema<?> usual =
+                        answer.getContent().values().iterator().next().getSchema();
+                example(handler.getBeanType(), operation.getOperationId())
+                        .ifPresent(example -> answer.getContent().values().stream()
+                                .filter(type -> Objects.equals(type.getSchema(), usual))
+                                .forEach(type -> type.setExample(example)));
             }
             return operation;
         };
@@ -154,15 +189,7 @@ class ApiDocument {
 
     private static Parameter documented(QueryShape.Slot slot) {
         dev.yizhan.service.web.QueryParameter words = slot.words();
-        Schema<Object> value = valueSchema(slot);
-        Schema<Object> schema = value;
-        if (slot.list()) {
-            schema = RecordSchemas.typed("array");
-            schema.items(value).minItems(1).maxItems(words.maxItems());
-        }
-        if (!words.fallback().isEmpty()) {
-            schema.setDefault(literal(slot, words.fallback()));
-        }
+        Schema<Object> schema = schema(slot);
         Parameter parameter = new QueryParameter()
                 .name(slot.name())
                 .description(words.value())
@@ -181,6 +208,20 @@ class ApiDocument {
         return parameter;
     }
 
+    private static Schema<Object> schema(QueryShape.Slot slot) {
+        dev.yizhan.service.web.QueryParameter words = slot.words();
+        Schema<Object> value = valueSchema(slot);
+        Schema<Object> schema = value;
+        if (slot.list()) {
+            schema = RecordSchemas.typed("array");
+            schema.items(value).minItems(1).maxItems(words.maxItems());
+        }
+        if (!words.fallback().isEmpty()) {
+            schema.setDefault(literal(slot, words.fallback()));
+        }
+        return schema;
+    }
+
     private static Schema<Object> valueSchema(QueryShape.Slot slot) {
         dev.yizhan.service.web.QueryParameter words = slot.words();
         Class<?> type = slot.type();
@@ -189,6 +230,9 @@ class ApiDocument {
                     .items(RecordSchemas.typed("number"))
                     .minItems(4)
                     .maxItems(4);
+        }
+        if (type == JsonNode.class) {
+            return new JsonSchema();
         }
         if (type.isEnum()) {
             Schema<Object> choice = RecordSchemas.typed("string");

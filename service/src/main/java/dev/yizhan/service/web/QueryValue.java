@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// How one value is read from its text.
 ///
@@ -39,6 +42,9 @@ final class QueryValue {
         }
         if (type == String.class) {
             return text -> text;
+        }
+        if (type == JsonNode.class) {
+            return QueryValue::json;
         }
         if (type == OffsetDateTime.class) {
             return QueryValue::time;
@@ -103,6 +109,14 @@ final class QueryValue {
             throw new IllegalArgumentException(
                     "is not a time with an offset, as 2026-05-01T12:30:00+08:00 is (+ is written %2B in an address)",
                     e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("is not JSON", e);
         }
     }
 

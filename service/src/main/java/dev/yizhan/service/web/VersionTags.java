@@ -32,6 +32,7 @@ final class VersionTags implements WebFilter {
 
     private static final String STATIONS = "/v1/stations";
     private static final String OPEN_AT = "open_at=";
+    private static final String JOBS = "/v1/jobs";
 
     private final CurrentDataset dataset;
 
@@ -43,7 +44,9 @@ final class VersionTags implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        if (!reads || !request.getPath().value().startsWith("/v1/")) {
+        // A job goes on while the dataset stays as it is.
+        String path = request.getPath().value();
+        if (!reads || !path.startsWith("/v1/") || path.startsWith(JOBS)) {
             return chain.filter(exchange);
         }
         // Taken before the answer is made: should a publish come in between, the tag is the older one and the next

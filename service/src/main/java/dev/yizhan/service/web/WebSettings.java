@@ -1,6 +1,8 @@
 package dev.yizhan.service.web;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -9,9 +11,16 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @Configuration(proxyBeanMethods = false)
 class WebSettings implements WebFluxConfigurer {
 
+    private final DataSize maxBody;
+
+    WebSettings(@Value("${yizhan.web.max-body:2MB}") DataSize maxBody) {
+        this.maxBody = maxBody;
+    }
+
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
         resolvers.addCustomResolver(new QueryParametersResolver());
+        resolvers.addCustomResolver(new BodyParametersResolver((int) maxBody.toBytes()));
     }
 
     /// The data is public and no call knows who asks: any page may read it, none sends credentials.

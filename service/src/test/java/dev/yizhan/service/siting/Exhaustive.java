@@ -72,7 +72,8 @@ final class Exhaustive {
                 .sum();
     }
 
-    /// By Hall's theorem: the least, over all sets of sites, of their capacity and the demand that the others reach.
+    /// By Hall's theorem: the least, over all sets of sites, of their capacity and the demand that the others
+    /// reach.
     private static double flow(SitingProblem problem, int[] sites) {
         double least = Double.POSITIVE_INFINITY;
         for (int set = 0; set < 1 << sites.length; set++) {

@@ -1,0 +1,112 @@
+package dev.yizhan.service.siting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.web.Crs;
+import dev.yizhan.service.web.Feature;
+import dev.yizhan.service.web.PointShape;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The sites that were chosen, as GeoJSON, with everything that says how good they are.
+///
+/// **Units**  metres, square metres, and demand in `demandUnit`; `value`, `bound` in the unit of the
+/// objective: demand,
+/// sites or metres. `gap` is the distance of both relative to `value`; 0 where the answer is proven.
+/// **Shape**  nothing in it depends on when or how fast it was made, so that the same question has the same
+/// bytes.
+/// **Empty**  no features and `reasons` where there is no solution; `value`, `bound`, `gap` are null then.
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version"})
+record SitesAnswer(
+        List<Feature<PointShape, Site>> features,
+        Crs crs,
+        String datasetVersion,
+        String adcode,
+        String name,
+        Objective objective,
+        @Nullable Integer k,
+        StandardAnswer standard,
+        String demandUnit,
+        String demandSource,
+        @Nullable Double cellM,
+        Candidates candidates,
+        int existingStations,
+        @Nullable Double value,
+        @Nullable Double bound,
+        @Nullable Double gap,
+        boolean provenOptimal,
+        @Nullable String solver,
+        int seed,
+        Demand demand,
+        Area area,
+        MeanDistance meanDistance,
+        @Nullable Check recheck,
+        List<String> reasons,
+        List<String> notes) {
+
+    @JsonProperty("type")
+    @Schema(allowableValues = "FeatureCollection")
+    String type() {
+        return "FeatureCollection";
+    }
+
+    /// All sites are in one answer.
+    @JsonProperty("next_cursor")
+    @Nullable
+    String nextCursor() {
+        return null;
+    }
+
+    /// One chosen site.
+    ///
+    /// **Shape**  `rank` 1 adds most; `gainedDemand` is what it covers beyond the stations there are and the
+    /// sites
+    /// before it.
+    /// **Empty**  `load` where sites have no capacity.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Site(
+            int rank,
+            @Nullable String name,
+            double gainedDemand,
+            @Nullable Double load) {}
+
+    /// Where the candidates went: those in excluded areas and those too close to a station are not used.
+    record Candidates(int given, int excluded, int tooClose, int used) {}
+
+    /// Demand covered before and after; what no candidate reaches is `unreachable`.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Demand(
+            int places,
+            double total,
+            double coveredBefore,
+            double coveredAfter,
+            @Nullable Double ratioBefore,
+            @Nullable Double ratioAfter,
+            double unreachable) {}
+
+    /// Area of the district covered before and after.
+    record Area(
+            @JsonProperty("area_m2") double areaSquareMetres,
+            @JsonProperty("covered_before_m2") double coveredBeforeSquareMetres,
+            @JsonProperty("covered_after_m2") double coveredAfterSquareMetres,
+            double ratioBefore,
+            double ratioAfter) {}
+
+    /// From demand to its nearest station in a straight line, in the weighted mean; null without any station.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record MeanDistance(
+            @JsonProperty("before_m") @Nullable Double beforeMetres,
+            @JsonProperty("after_m") @Nullable Double afterMetres) {}
+
+    /// What counting anew from the positions alone came to, and whether it is what the search said.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Check(
+            double coveredBefore,
+            double coveredAfter,
+            @JsonProperty("mean_distance_after_m") @Nullable Double meanMetresAfter,
+            boolean agrees) {}
+}

@@ -1,0 +1,397 @@
+package dev.yizhan.service.siting;
+
+import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Places;
+import dev.yizhan.geo.index.PointIndex;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.siting.SitingOutcome.NoSites;
+import dev.yizhan.service.siting.SitingOutcome.Sites;
+import dev.yizhan.service.web.Feature;
+import dev.yizhan.service.web.PointShape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Location;
+
+/// From a question and the land that it is about to an answer: demand, candidates, search, and the count anew.
+///
+/// **Blocking** for as long as the search takes.
+/// **Errors** [Unanswerable] in words for the client.
+final class SitingRun {
+
+    /// The question cannot be put to the search.
+    static final class Unanswerable extends Exception {
+        private final String words;
+
+        Unanswerable(String words) {
+            super(words);
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /// What the question is about, at one moment.
+    ///
+    /// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
+    /// is known.
+    record Land(
+            String datasetVersion,
+            String name,
+            Geometry district,
+            List<Geometry> excluded,
+            List<LonLat> existing,
+            @Nullable Demand demand) {}
+
+    /// Known demand inside the district.
+    record Demand(String source, String unit, List<LonLat> places, double[] weights) {}
+
+    private final SitesQuestion question;
+    private final Land land;
+    private final Progress progress;
+    private final double radiusMetres;
+    private final PointIndex existing;
+
+    SitingRun(SitesQuestion question, Land land, Progress progress) {
+        this.question = question;
+        this.land = land;
+        this.progress = progress;
+        this.radiusMetres = question.standard().radiusMetres();
+        this.existing = PointIndex.of(
+                land.existing.stream().mapToDouble(LonLat::lon).toArray(),
+                land.existing.stream().mapToDouble(LonLat::lat).toArray());
+    }
+
+    SitesAnswer run() throws Unanswerable {
+        progress.at("demand", Double.NaN);
+        DistrictCoverage before = DistrictCoverage.of(land.district, places(land.existing), radiusMetres);
+        double side = question.cellM() == null
+                ? DemandCells.usualSideMetres(before.areaSquareMetres(), radiusMetres)
+                : question.cellM();
+        DemandCells cells = new DemandCells(land.district.getEnvelopeInternal(), side);
+        boolean onCells = land.demand == null;
+        Demand demand = land.demand == null ? uncovered(cells, before) : land.demand;
+        List<PlaceReader.Named> given =
+                question.candidates() == null ? candidates(cells, demand, onCells) : question.candidates();
+        List<PlaceReader.Named> outside = given.stream()
+                .filter(candidate -> land.excluded.stream().noneMatch(area -> holds(area, candidate.place())))
+                .toList();
+        List<PlaceReader.Named> used =
+                outside.stream().filter(candidate -> isFar(candidate.place())).toList();
+        SitesAnswer.Candidates counted = new SitesAnswer.Candidates(
+                given.size(), given.size() - outside.size(), outside.size() - used.size(), used.size());
+
+        progress.at("reach", Double.NaN);
+        List<LonLat> sites = used.stream().map(PlaceReader.Named::place).toList();
+        double[] without = without(demand);
+        SitingProblem problem = problem(demand, sites, without);
+        SitingOutcome outcome = outside.isEmpty() && !given.isEmpty()
+                ? new NoSites(List.of("All %d candidates lie in excluded areas.".formatted(given.size())))
+                : used.isEmpty() && !outside.isEmpty()
+                        ? new NoSites(List.of(
+                                "All candidates outside excluded areas are closer than the spacing to a station."))
+                        : ExactSiting.solve(problem, question.seed(), progress);
+        progress.at("check", Double.NaN);
+        return answer(
+                demand,
+                onCells || question.candidates() == null ? side : null,
+                counted,
+                used,
+                problem,
+                outcome,
+                before);
+    }
+
+    private Demand uncovered(DemandCells cells, DistrictCoverage before) throws Unanswerable {
+        refuseTooMany(cells);
+        List<DemandCells.Cell> made = cells.ofArea(before.uncovered());
+        return new Demand(
+                "uncovered_cells",
+                "m2",
+                made.stream().map(DemandCells.Cell::place).toList(),
+                made.stream().mapToDouble(DemandCells.Cell::weight).toArray());
+    }
+
+    private List<PlaceReader.Named> candidates(DemandCells cells, Demand demand, boolean onCells) throws Unanswerable {
+        refuseTooMany(cells);
+        List<DemandCells.Cell> made = onCells
+                ? IntStream.range(0, demand.weights.length)
+                        .mapToObj(i -> new DemandCells.Cell("cell-" + (i + 1), demand.places.get(i), demand.weights[i]))
+                        .toList()
+                : cells.ofPlaces(demand.places, demand.weights);
+        return made.stream()
+                .map(cell -> new PlaceReader.Named(cell.id(), cell.place(), null, null))
+                .toList();
+    }
+
+    private static void refuseTooMany(DemandCells cells) throws Unanswerable {
+        if (cells.size() > DemandCells.MOST) {
+            throw new Unanswerable(
+                    "Cells of that size would be %d over this district; at most %d are made. Ask with a larger cell_m."
+                            .formatted(cells.size(), DemandCells.MOST));
+        }
+    }
+
+    private static boolean holds(Geometry area, LonLat place) {
+        return area.getEnvelopeInternal().covers(place.lon(), place.lat())
+                && new IndexedPointInAreaLocator(area).locate(new Coordinate(place.lon(), place.lat()))
+                        != Location.EXTERIOR;
+    }
+
+    private boolean isFar(LonLat place) {
+        double spacing = question.minSpacingMetres();
+        return !(spacing > 0)
+                || Arrays.stream(existing.nearest(place.lon(), place.lat(), 1, spacing, _ -> true))
+                        .noneMatch(hit -> hit.distanceMetres() < spacing);
+    }
+
+    /// How far each place of demand is from the nearest station that there is.
+    private double[] without(Demand demand) {
+        return demand.places.stream()
+                .mapToDouble(place -> {
+                    PointIndex.Hit[] nearest =
+                            existing.nearest(place.lon(), place.lat(), 1, Double.POSITIVE_INFINITY, _ -> true);
+                    return nearest.length == 0 ? Double.POSITIVE_INFINITY : nearest[0].distanceMetres();
+                })
+                .toArray();
+    }
+
+    private SitingProblem problem(Demand demand, List<LonLat> sites, double[] without) throws Unanswerable {
+        boolean[] served = new boolean[without.length];
+        for (int i = 0; i < served.length; i++) {
+            served[i] = without[i] <= radiusMetres;
+        }
+        try {
+            Links links = question.objective() == Objective.P_MEDIAN
+                    ? Links.nearerThan(sites, demand.places, without)
+                    : Links.within(sites, demand.places, radiusMetres);
+            Integer k = question.k();
+            return new SitingProblem(
+                    question.objective(),
+                    k == null ? 0 : k,
+                    demand.weights,
+                    served,
+                    without,
+                    sites,
+                    links,
+                    question.minSpacingMetres(),
+                    question.capacity());
+        } catch (Links.TooManyLinks e) {
+            throw new Unanswerable(
+                    "%d places of demand and %d candidates make %s, which is more than one job takes. Ask for a smaller"
+                                    .formatted(demand.weights.length, sites.size(), e.getMessage())
+                            + " district, fewer candidates or a larger cell_m.");
+        }
+    }
+
+    private static Places places(List<LonLat> stations) {
+        return new Places(
+                IntStream.range(0, stations.size()).mapToObj(String::valueOf).toList(), stations);
+    }
+
+    private SitesAnswer answer(
+            Demand demand,
+            @Nullable Double side,
+            SitesAnswer.Candidates candidates,
+            List<PlaceReader.Named> used,
+            SitingProblem problem,
+            SitingOutcome outcome,
+            DistrictCoverage before) {
+        List<LonLat> chosen = outcome instanceof Sites sites
+                ? sites.sites().stream()
+                        .map(site -> used.get(site.candidate()).place())
+                        .toList()
+                : List.of();
+        List<LonLat> near = near(demand, problem.withoutMetres());
+        Recheck recheck = Recheck.byCircle(demand.places, demand.weights, near, chosen, radiusMetres);
+        Covered covered = covered(demand, problem, chosen);
+        List<LonLat> after = new ArrayList<>(land.existing);
+        after.addAll(chosen);
+        DistrictCoverage then =
+                chosen.isEmpty() ? before : DistrictCoverage.of(land.district, places(after), radiusMetres);
+        boolean agrees = agrees(covered, recheck, outcome);
+        if (!agrees) {
+            throw new IllegalStateException(
+                    "the search says " + outcome + " and " + covered + ", positions say " + recheck);
+        }
+        Sites sites = outcome instanceof Sites found ? found : null;
+        return new SitesAnswer(
+                sites == null ? List.of() : features(demand, problem, sites, used),
+                question.crs(),
+                land.datasetVersion,
+                question.adcode(),
+                land.name,
+                question.objective(),
+                question.k(),
+                StandardAnswer.circle(question.standard()),
+                demand.unit,
+                demand.source,
+                side,
+                candidates,
+                (int) land.existing.stream()
+                        .filter(place -> holds(land.district, place))
+                        .count(),
+                sites == null ? null : rounded(sites.value()),
+                sites == null ? null : rounded(sites.bound()),
+                sites == null ? null : Math.round(sites.gap() * 1e8) / 1e8,
+                sites != null && sites.provenOptimal(),
+                sites == null ? null : sites.solver(),
+                question.seed(),
+                new SitesAnswer.Demand(
+                        demand.weights.length,
+                        rounded(recheck.demand()),
+                        rounded(recheck.coveredBefore()),
+                        rounded(recheck.coveredAfter()),
+                        ratio(recheck.coveredBefore(), recheck.demand()),
+                        ratio(recheck.coveredAfter(), recheck.demand()),
+                        rounded(unreachable(demand, used))),
+                new SitesAnswer.Area(
+                        Math.rint(before.areaSquareMetres()),
+                        Math.rint(before.coveredSquareMetres()),
+                        Math.rint(then.coveredSquareMetres()),
+                        share(before.coveredSquareMetres(), before.areaSquareMetres()),
+                        share(then.coveredSquareMetres(), before.areaSquareMetres())),
+                new SitesAnswer.MeanDistance(metres(recheck.meanMetresBefore()), metres(recheck.meanMetresAfter())),
+                new SitesAnswer.Check(
+                        rounded(recheck.coveredBefore()),
+                        rounded(recheck.coveredAfter()),
+                        metres(recheck.meanMetresAfter()),
+                        agrees),
+                outcome instanceof NoSites none ? none.reasons() : List.of(),
+                sites == null ? List.of() : sites.notes());
+    }
+
+    /// Stations that could be the nearest to some demand.
+    private List<LonLat> near(Demand demand, double[] without) {
+        if (demand.places.isEmpty() || land.existing.isEmpty()) {
+            return List.of();
+        }
+        double farthest = Arrays.stream(without).max().orElse(0) + 1;
+        org.locationtech.jts.geom.Envelope box = new org.locationtech.jts.geom.Envelope();
+        demand.places.forEach(place -> box.expandToInclude(place.lon(), place.lat()));
+        double lat = farthest / 110_500;
+        double lon = lat / Math.max(0.01, Math.cos(Math.toRadians(Math.min(89, Math.abs(box.centre().y) + lat + 1))));
+        box.expandBy(lon, lat);
+        return land.existing.stream()
+                .filter(place -> box.covers(place.lon(), place.lat()))
+                .toList();
+    }
+
+    private record Covered(double before, double after) {}
+
+    /// What the search's own links say is covered.
+    private Covered covered(Demand demand, SitingProblem problem, List<LonLat> chosen) {
+        boolean[] served = problem.served().clone();
+        double before = sum(demand.weights, served);
+        Links links = Links.within(chosen, demand.places, radiusMetres);
+        for (int link = 0; link < links.size(); link++) {
+            served[links.demand(link)] = true;
+        }
+        return new Covered(before, sum(demand.weights, served));
+    }
+
+    private static double sum(double[] weights, boolean[] which) {
+        return IntStream.range(0, weights.length)
+                .filter(i -> which[i])
+                .mapToDouble(i -> weights[i])
+                .sum();
+    }
+
+    private boolean agrees(Covered covered, Recheck recheck, SitingOutcome outcome) {
+        double tolerance = 1e-6 * Math.max(1, recheck.demand());
+        boolean same = Math.abs(covered.before - recheck.coveredBefore()) <= tolerance
+                && Math.abs(covered.after - recheck.coveredAfter()) <= tolerance;
+        if (!(outcome instanceof Sites sites)) {
+            return same;
+        }
+        return same
+                && switch (question.objective()) {
+                    case MCLP -> {
+                        double gained = recheck.coveredAfter() - recheck.coveredBefore();
+                        // With a capacity part of what the sites reach is not served.
+                        yield question.capacity() < Double.POSITIVE_INFINITY
+                                ? sites.value() <= gained + tolerance
+                                : Math.abs(sites.value() - gained) <= tolerance;
+                    }
+                    case LSCP -> sites.value() == sites.sites().size();
+                    case P_MEDIAN -> {
+                        Double mean = recheck.meanMetresAfter();
+                        // Links keep their distances as floats.
+                        yield mean != null && Math.abs(sites.value() - mean) <= 1e-5 * Math.max(1, mean);
+                    }
+                };
+    }
+
+    private double unreachable(Demand demand, List<PlaceReader.Named> used) {
+        boolean[] reached = new boolean[demand.weights.length];
+        PointIndex candidates = PointIndex.of(
+                used.stream().mapToDouble(candidate -> candidate.place().lon()).toArray(),
+                used.stream().mapToDouble(candidate -> candidate.place().lat()).toArray());
+        for (int i = 0; i < reached.length; i++) {
+            LonLat place = demand.places.get(i);
+            reached[i] = candidates.nearest(place.lon(), place.lat(), 1, radiusMetres, _ -> true).length > 0
+                    || existing.nearest(place.lon(), place.lat(), 1, radiusMetres, _ -> true).length > 0;
+        }
+        return recheckSum(demand.weights, reached);
+    }
+
+    private static double recheckSum(double[] weights, boolean[] reached) {
+        return IntStream.range(0, weights.length)
+                .filter(i -> !reached[i])
+                .mapToDouble(i -> weights[i])
+                .sum();
+    }
+
+    private List<Feature<PointShape, SitesAnswer.Site>> features(
+            Demand demand, SitingProblem problem, Sites sites, List<PlaceReader.Named> used) {
+        boolean[] served = problem.served().clone();
+        List<Feature<PointShape, SitesAnswer.Site>> features = new ArrayList<>();
+        for (int at = 0; at < sites.sites().size(); at++) {
+            SitingOutcome.Site site = sites.sites().get(at);
+            PlaceReader.Named candidate = used.get(site.candidate());
+            double gained = 0;
+            for (int i : inReach(demand, candidate.place())) {
+                gained += served[i] ? 0 : demand.weights[i];
+                served[i] = true;
+            }
+            features.add(new Feature<>(
+                    candidate.id(),
+                    PointShape.of(candidate.place(), question.crs()),
+                    new SitesAnswer.Site(
+                            at + 1,
+                            candidate.name(),
+                            rounded(gained),
+                            site.load() == null ? null : rounded(site.load()))));
+        }
+        return features;
+    }
+
+    private int[] inReach(Demand demand, LonLat place) {
+        Links links = Links.within(List.of(place), demand.places, radiusMetres);
+        return IntStream.range(0, links.size()).map(links::demand).toArray();
+    }
+
+    private static double rounded(double value) {
+        return Math.rint(value * 1e3) / 1e3 + 0.0;
+    }
+
+    private static @Nullable Double metres(@Nullable Double value) {
+        return value == null ? null : Math.rint(value * 10) / 10;
+    }
+
+    private static @Nullable Double ratio(double part, double whole) {
+        return whole > 0 ? (Double) share(part, whole) : null;
+    }
+
+    private static double share(double part, double whole) {
+        return whole <= 0 ? 0 : Math.min(1, Math.round(part / whole * 1e8) / 1e8);
+    }
+}

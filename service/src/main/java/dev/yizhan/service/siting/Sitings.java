@@ -1,0 +1,274 @@
+package dev.yizhan.service.siting;
+
+import static dev.yizhan.service.sql.Columns.required;
+
+import dev.yizhan.service.job.JobWork;
+import dev.yizhan.service.job.Jobs;
+import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.problem.ProblemType;
+import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.station.StationFeed;
+import dev.yizhan.service.station.StationRow;
+import dev.yizhan.service.station.StationSnapshot;
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKBReader;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Questions about sites, from the body to a job.
+///
+/// **Shape**  the question that a job keeps names what was given by its checksum, so that it stays small.
+/// **Errors** [ProblemType#DISTRICT_NOT_FOUND]; a problem for everything in the body that cannot be read.
+/// **Source** siting_shapes.sql.
+@Component
+class Sitings {
+
+    private static final String SHAPES = SqlFile.read(Sitings.class, "siting_shapes.sql");
+
+    private static final int MOST_CANDIDATES = 5_000;
+    private static final int MOST_DEMAND = 50_000;
+    private static final int MOST_DISTRICTS = 50;
+
+    private final DatabaseClient database;
+    private final StationFeed feed;
+    private final Jobs jobs;
+    private final JsonMapper json;
+
+    Sitings(DatabaseClient database, StationFeed feed, Jobs jobs, JsonMapper json) {
+        this.database = database;
+        this.feed = feed;
+        this.jobs = jobs;
+        this.json = json;
+    }
+
+    private record Shape(String adcode, String name, Geometry area) {
+
+        static Shape of(Readable row) {
+            ByteBuffer wkb = required(row, "shape", ByteBuffer.class);
+            byte[] bytes = new byte[wkb.remaining()];
+            wkb.get(bytes);
+            try {
+                return new Shape(
+                        required(row, "adcode", String.class),
+                        required(row, "name", String.class),
+                        new WKBReader().read(bytes));
+            } catch (ParseException e) {
+                throw new IllegalStateException("PostGIS wrote WKB that JTS cannot read", e);
+            }
+        }
+    }
+
+    Mono<Jobs.Asked> ask(String adcode, SitesBody body) {
+        StationSnapshot snapshot = feed.snapshot();
+        String version = Objects.requireNonNullElse(snapshot.version(), "0");
+        SitesQuestion question = understood(adcode, body);
+        return shapes(question).flatMap(shapes -> {
+            Shape district = shapes.get(adcode);
+            if (district == null) {
+                return Mono.error(ProblemException.of(
+                        ProblemType.DISTRICT_NOT_FOUND,
+                        "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
+            }
+            List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
+            for (String excludedDistrict : question.excludedDistricts()) {
+                Shape shape = shapes.get(excludedDistrict);
+                if (shape != null) {
+                    excluded.add(shape.area);
+                }
+            }
+            SitingRun.Land land = new SitingRun.Land(
+                    version,
+                    district.name,
+                    district.area,
+                    excluded,
+                    snapshot.stations().stream()
+                            .filter(StationRow::counts)
+                            .map(StationRow::location)
+                            .toList(),
+                    known(question));
+            return jobs.ask("sites", kept(question, body), version, watch -> run(question, land, watch));
+        });
+    }
+
+    private static SitingRun.@Nullable Demand known(SitesQuestion question) {
+        List<PlaceReader.Named> places = question.demandPlaces();
+        return places == null
+                ? null
+                : new SitingRun.Demand(
+                        "given",
+                        "given",
+                        places.stream().map(PlaceReader.Named::place).toList(),
+                        places.stream()
+                                .mapToDouble(place -> Objects.requireNonNullElse(place.weight(), 0.0))
+                                .toArray());
+    }
+
+    private String run(SitesQuestion question, SitingRun.Land land, JobWork.Watch watch) throws JobWork.JobRefused {
+        Progress progress = new Progress(
+                Duration.ofSeconds(question.timeLimitSeconds()), step -> watch.at(step.stage(), step.gap()));
+        watch.onCancel(progress::cancel);
+        try {
+            return json.writeValueAsString(new SitingRun(question, land, progress).run());
+        } catch (SitingRun.Unanswerable e) {
+            throw new JobWork.JobRefused(e.words());
+        }
+    }
+
+    private Mono<Map<String, Shape>> shapes(SitesQuestion question) {
+        String[] adcodes = Stream.concat(Stream.of(question.adcode()), question.excludedDistricts().stream())
+                .distinct()
+                .toArray(String[]::new);
+        return database.sql(SHAPES)
+                .bind("adcodes", adcodes)
+                .map(Shape::of)
+                .all()
+                .collect(Collectors.toMap(Shape::adcode, Function.identity()))
+                .doOnNext(found -> {
+                    List<ParameterError> missing = question.excludedDistricts().stream()
+                            .filter(adcode -> !found.containsKey(adcode))
+                            .map(adcode ->
+                                    new ParameterError("/exclude", "no district with a shape has the adcode " + adcode))
+                            .toList();
+                    if (!missing.isEmpty()) {
+                        throw ProblemException.invalidBody(missing);
+                    }
+                });
+    }
+
+    private SitesQuestion understood(String adcode, SitesBody body) {
+        List<ParameterError> errors = new ArrayList<>();
+        PlaceReader reader = new PlaceReader(body.crs(), errors);
+        JsonNode given = body.candidates();
+        List<PlaceReader.Named> candidates = null;
+        if (given != null && given.isString()) {
+            if (!given.asString().equals("demand_cells")) {
+                errors.add(new ParameterError("/candidates", "is no word that is known here", "demand_cells"));
+            }
+        } else if (given != null) {
+            candidates = reader.places("/candidates", given, MOST_CANDIDATES, false);
+        }
+        JsonNode demand = body.demand();
+        List<PlaceReader.Named> places =
+                demand == null || demand.isString() ? null : reader.places("/demand", demand, MOST_DEMAND, true);
+        List<String> districts = new ArrayList<>();
+        List<Geometry> areas = new ArrayList<>();
+        exclude(body.exclude(), reader, districts, areas, errors);
+        String name = demand != null && demand.isString() ? demand.asString() : null;
+        if (name != null && !name.equals(SitesQuestion.CELLS)) {
+            errors.add(new ParameterError("/demand", "no demand is loaded", SitesQuestion.CELLS));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidBody(errors);
+        }
+        return new SitesQuestion(
+                adcode,
+                body.objective(),
+                body.k(),
+                body.standard().standard(),
+                candidates,
+                places,
+                name,
+                body.hour(),
+                body.cellM(),
+                districts,
+                areas,
+                body.minSpacingM(),
+                Objects.requireNonNullElse(body.capacity(), Double.POSITIVE_INFINITY),
+                body.timeLimitS(),
+                body.seed(),
+                body.crs());
+    }
+
+    private static void exclude(
+            @Nullable JsonNode exclude,
+            PlaceReader reader,
+            List<String> districts,
+            List<Geometry> areas,
+            List<ParameterError> errors) {
+        if (exclude == null) {
+            return;
+        }
+        boolean list = exclude.isArray();
+        for (int i = 0; i < (list ? exclude.size() : 1); i++) {
+            JsonNode one = list ? exclude.get(i) : exclude;
+            String at = list ? "/exclude/" + i : "/exclude";
+            if (one.isString() && one.asString().matches("[0-9]{2,12}")) {
+                districts.add(one.asString());
+            } else if (one.isObject()) {
+                areas.addAll(reader.areas(at, one));
+            } else {
+                errors.add(new ParameterError(at, "is neither an adcode nor a GeoJSON polygon"));
+            }
+        }
+        if (districts.size() > MOST_DISTRICTS) {
+            errors.add(new ParameterError("/exclude", "names more than " + MOST_DISTRICTS + " districts"));
+        }
+    }
+
+    /// The question as a job keeps it: every default written out, lists by their length and checksum.
+    private String kept(SitesQuestion question, SitesBody body) {
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        kept.put("adcode", question.adcode());
+        kept.put("objective", question.objective());
+        kept.put("k", question.k());
+        kept.put("candidates", brief(body.candidates(), "demand_cells"));
+        kept.put("mode", question.standard().mode().code());
+        kept.put("minutes", question.standard().minutes());
+        kept.put("speed_kmh", question.standard().speedKmh());
+        kept.put("detour", question.standard().detour());
+        kept.put("demand", brief(body.demand(), null));
+        kept.put("hour", question.hour());
+        kept.put("cell_m", question.cellM());
+        kept.put("exclude", brief(body.exclude(), null));
+        kept.put("min_spacing_m", question.minSpacingMetres());
+        kept.put("capacity", body.capacity());
+        kept.put("time_limit_s", question.timeLimitSeconds());
+        kept.put("seed", question.seed());
+        kept.put("crs", question.crs());
+        return json.writeValueAsString(kept);
+    }
+
+    private static @Nullable Object brief(@Nullable JsonNode part, @Nullable String fallback) {
+        if (part == null) {
+            return fallback;
+        }
+        if (part.isString()) {
+            return part.asString();
+        }
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(part.toString().getBytes(StandardCharsets.UTF_8));
+            Map<String, Object> kept = new LinkedHashMap<>();
+            kept.put(
+                    "items",
+                    part.isArray()
+                            ? part.size()
+                            : Math.max(1, part.path("features").size()));
+            kept.put("sha256", HexFormat.of().formatHex(hash));
+            return kept;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

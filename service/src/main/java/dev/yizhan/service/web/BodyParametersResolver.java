@@ -1,0 +1,172 @@
+package dev.yizhan.service.web;
+
+import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.problem.ProblemType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives controllers their JSON body as a record, bound by the rules of a query.
+final class BodyParametersResolver implements HandlerMethodArgumentResolver {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Map<Class<?>, QueryShape> shapes = new ConcurrentHashMap<>();
+    private final int maxBytes;
+
+    BodyParametersResolver(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(BodyParameters.class);
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+        QueryShape shape = shapes.computeIfAbsent(parameter.getParameterType(), QueryShape::of);
+        MediaType type = exchange.getRequest().getHeaders().getContentType();
+        if (type != null && !MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
+            return Mono.error(ProblemException.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Type " + type + "; this call takes " + MediaType.APPLICATION_JSON + "."));
+        }
+        return DataBufferUtils.join(exchange.getRequest().getBody(), maxBytes)
+                .map(BodyParametersResolver::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(bytes -> bind(shape, bytes));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    static Object bind(QueryShape shape, byte[] body) {
+        JsonNode object = read(body);
+        if (!object.isObject()) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_BODY,
+                    body.length == 0 ? "The body is empty; it is a JSON object." : "The body is not a JSON object.");
+        }
+        Map<String, QueryShape.Slot> slots =
+                shape.slots().stream().collect(Collectors.toMap(QueryShape.Slot::name, slot -> slot));
+        List<ParameterError> errors = new ArrayList<>();
+        List<String> pairs = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            QueryShape.Slot slot = slots.get(field.getKey());
+            String text = slot == null ? "" : text(slot, field.getValue(), errors);
+            if (text != null) {
+                pairs.add(encoded(field.getKey()) + "=" + text);
+            }
+        }
+        // What is no value of its slot is told; the rest is bound all the same, to tell all that is wrong at once.
+        Set<String> told = new HashSet<>();
+        errors.forEach(error -> told.add(error.parameter()));
+        Object bound = null;
+        try {
+            bound = shape.bind(String.join("&", pairs));
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.INVALID_PARAMETER) {
+                throw e;
+            }
+            for (ParameterError error : e.errors()) {
+                String pointer = error.parameter().startsWith("/") ? error.parameter() : "/" + error.parameter();
+                if (told.add(pointer)) {
+                    errors.add(new ParameterError(pointer, error.detail(), error.suggestion()));
+                }
+            }
+        }
+        if (!errors.isEmpty() || bound == null) {
+            throw ProblemException.invalidBody(errors);
+        }
+        return bound;
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return STRICT.readTree(body);
+        } catch (JacksonException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : "; it breaks at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            boolean twice = e.getOriginalMessage().startsWith("Duplicate");
+            throw ProblemException.of(
+                    ProblemType.INVALID_BODY,
+                    (twice ? "The body names something twice" : "The body is not valid JSON") + where + ".");
+        }
+    }
+
+    /// The value as a query would have it; null, and an error, where it is of another type than the slot.
+    private static @Nullable String text(QueryShape.Slot slot, JsonNode value, List<ParameterError> errors) {
+        if (value.isNull()) {
+            return refuse(slot, "is null; leave it out if nothing is meant", errors);
+        }
+        if (slot.type() == JsonNode.class) {
+            return encoded(value.toString());
+        }
+        if (slot.list()) {
+            if (!value.isArray()) {
+                return refuse(slot, "is not a list", errors);
+            }
+            List<String> items = new ArrayList<>();
+            for (JsonNode item : value) {
+                String text = scalar(slot, item, errors);
+                if (text == null) {
+                    return null;
+                }
+                items.add(text);
+            }
+            return items.isEmpty() ? refuse(slot, "is an empty list; leave it out", errors) : String.join(",", items);
+        }
+        return scalar(slot, value, errors);
+    }
+
+    private static @Nullable String scalar(QueryShape.Slot slot, JsonNode value, List<ParameterError> errors) {
+        boolean yesOrNo = slot.type() == Boolean.class || slot.type() == boolean.class;
+        if (slot.isNumber() ? value.isNumber() : yesOrNo ? value.isBoolean() : value.isString()) {
+            return encoded(value.isNumber() ? value.decimalValue().toPlainString() : value.asString());
+        }
+        String wanted = slot.isNumber() ? "a number" : yesOrNo ? "true or false" : "a text";
+        return refuse(
+                slot, value.isContainer() ? "is no single value; it takes " + wanted : "is not " + wanted, errors);
+    }
+
+    private static @Nullable String refuse(QueryShape.Slot slot, String words, List<ParameterError> errors) {
+        errors.add(new ParameterError("/" + slot.name(), words));
+        return null;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

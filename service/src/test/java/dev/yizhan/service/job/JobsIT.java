@@ -1,0 +1,163 @@
+package dev.yizhan.service.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.problem.ProblemType;
+import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.TestRecord;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+@TestPropertySource(properties = "yizhan.jobs.queue=2")
+class JobsIT extends LiveService {
+
+    @Autowired
+    private Jobs jobs;
+
+    private Job asked(String question, JobWork work) {
+        return jobs.ask("test", question, "1-test", work).block().job();
+    }
+
+    private static String question() {
+        return "{\"id\":\"" + UUID.randomUUID() + "\"}";
+    }
+
+    private void awaitStatus(Job job, String status) {
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> get(200, "/v1/jobs/" + job.id())
+                        .at("/status")
+                        .asString()
+                        .equals(status));
+    }
+
+    /// Work that goes on until the latch opens or it is told to stop.
+    private static JobWork until(CountDownLatch open) {
+        return watch -> {
+            watch.at("waiting", 0.5);
+            watch.onCancel(open::countDown);
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return "{}";
+        };
+    }
+
+    @Test
+    void a_job_is_done_once_however_often_it_is_asked_for() {
+        AtomicInteger times = new AtomicInteger();
+        String question = question();
+        JobWork work = _ -> "{\"times\":" + times.incrementAndGet() + "}";
+        Job first = asked(question, work);
+        awaitStatus(first, "done");
+        assertThat(asked(question, work).id()).isEqualTo(first.id());
+        JsonNode job = get(200, "/v1/jobs/" + first.id());
+        assertThat(job.at("/result/times").asInt()).isEqualTo(1);
+        assertThat(job.at("/question/id").asString()).isNotBlank();
+        assertThat(job.at("/finished_at").asString()).endsWith("+08:00");
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void only_so_many_jobs_wait_and_one_more_is_told_when_to_come_back() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job running = asked(question(), until(open));
+        Job second = asked(question(), _ -> "{}");
+        Job third = asked(question(), _ -> "{}");
+        awaitStatus(running, "running");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> asked(question(), _ -> "{}"))
+                .matches(problem -> problem.type() == ProblemType.JOB_QUEUE_FULL && problem.retryAfter() != null);
+        assertThat(get(200, "/v1/jobs/" + third.id()).at("/status").asString()).isEqualTo("queued");
+        client.delete().uri("/v1/jobs/" + third.id()).exchange().expectStatus().isOk();
+        assertThat(get(200, "/v1/jobs/" + third.id()).at("/status").asString()).isEqualTo("cancelled");
+        open.countDown();
+        awaitStatus(second, "done");
+        awaitStatus(asked(question(), _ -> "{}"), "done");
+    }
+
+    @Test
+    void a_running_job_says_where_it_is_and_is_interrupted_when_cancelled() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job job = asked(question(), until(open));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(200, "/v1/jobs/" + job.id())
+                        .at("/stage")
+                        .asString("")
+                        .equals("waiting"));
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/gap").asDouble()).isEqualTo(0.5);
+        client.delete().uri("/v1/jobs/" + job.id()).exchange().expectStatus().isOk();
+        awaitStatus(job, "cancelled");
+    }
+
+    @Test
+    void a_job_goes_on_when_the_one_who_follows_it_hangs_up() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job job = asked(question(), until(open));
+        client.get()
+                .uri("/v1/jobs/" + job.id() + "/events")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .blockFirst(Duration.ofSeconds(10));
+        open.countDown();
+        awaitStatus(job, "done");
+    }
+
+    @Test
+    void what_could_not_be_done_says_why_and_can_be_asked_again() {
+        String question = question();
+        Job job = asked(question, _ -> {
+            throw new JobWork.JobRefused("The district is too large.");
+        });
+        awaitStatus(job, "failed");
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/failure").asString()).isEqualTo("The district is too large.");
+        asked(question, _ -> "{\"now\":true}");
+        awaitStatus(job, "done");
+        Job broken = asked(question(), _ -> {
+            throw new IllegalStateException("secret");
+        });
+        awaitStatus(broken, "failed");
+        assertThat(get(200, "/v1/jobs/" + broken.id()).at("/failure").asString())
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void a_job_of_a_process_that_is_gone_is_lost_and_begins_anew_when_asked_for() throws Exception {
+        String question = question();
+        Job job = asked(question, _ -> "{\"first\":true}");
+        awaitStatus(job, "done");
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update job set status = 'running', result = null, owner = 'killed',"
+                    + " seen_at = now() - interval '1 minute' where id = '" + job.id() + "'");
+        }
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/status").asString()).isEqualTo("lost");
+        asked(question, _ -> "{\"second\":true}");
+        awaitStatus(job, "done");
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void nobody_answers_to_an_unknown_id() {
+        assertThat(get(404, "/v1/jobs/nobody").at("/type").asString()).isEqualTo("/problems/job-not-found");
+        assertThat(get(404, "/v1/jobs/nobody/events").at("/type").asString()).isEqualTo("/problems/job-not-found");
+        client.delete().uri("/v1/jobs/nobody").exchange().expectStatus().isNotFound();
+        getRaw(400, "/v1/jobs/nobody?wait=1");
+    }
+}

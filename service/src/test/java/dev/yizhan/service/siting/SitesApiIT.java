@@ -1,0 +1,313 @@
+package dev.yizhan.service.siting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.yizhan.geo.measure.Geodesic;
+import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.SchemaJudge;
+import dev.yizhan.service.support.TestRecord;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SitesApiIT extends LiveService {
+
+    private static final String SITES = "/v1/coverage/440112/sites";
+
+    private EntityExchangeResult<byte[]> post(String address, String body) {
+        return client.post()
+                .uri(address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectBody()
+                .returnResult();
+    }
+
+    private static JsonNode json(EntityExchangeResult<byte[]> result) {
+        return JsonMapper.shared().readTree(result.getResponseBody());
+    }
+
+    /// The job when it is over.
+    private JsonNode asked(String body) {
+        EntityExchangeResult<byte[]> answer = post(SITES, body);
+        assertThat(answer.getStatus().value())
+                .as(new String(answer.getResponseBody(), StandardCharsets.UTF_8))
+                .isIn(200, 202);
+        String self = answer.getResponseHeaders().getLocation().toString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> get(200, self),
+                        job -> !List.of("queued", "running")
+                                .contains(job.at("/status").asString()));
+        return get(200, self);
+    }
+
+    private byte[] result(JsonNode job) {
+        return client.get()
+                .uri(job.at("/links/result").asString())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
+    void the_next_sites_of_a_district_are_proven_and_checked() {
+        JsonNode job = asked("{\"objective\":\"mclp\",\"k\":4}");
+        assertThat(job.at("/status").asString()).as("%s", job).isEqualTo("done");
+        JsonNode result = job.get("result");
+        assertThat(result.at("/type").asString()).isEqualTo("FeatureCollection");
+        assertThat(result.at("/features")).hasSize(4);
+        assertThat(result.at("/proven_optimal").asBoolean()).isTrue();
+        assertThat(result.at("/demand_unit").asString()).isEqualTo("m2");
+        assertThat(result.at("/demand_source").asString()).isEqualTo("uncovered_cells");
+        assertThat(result.at("/recheck/agrees").asBoolean()).isTrue();
+        assertThat(result.at("/standard/radius_m").asDouble()).isEqualTo(1000);
+        double gained = result.at("/features")
+                .valueStream()
+                .mapToDouble(site -> site.at("/properties/gained_demand").asDouble())
+                .sum();
+        assertThat(gained).isCloseTo(result.at("/value").asDouble(), within(1.0));
+        assertThat(result.at("/area/covered_after_m2").asDouble()
+                        - result.at("/area/covered_before_m2").asDouble())
+                .as("four circles that hardly meet")
+                .isBetween(3.2 * Math.PI * 1e6, 4.01 * Math.PI * 1e6);
+        assertThat(result.at("/demand/ratio_after").asDouble())
+                .isGreaterThan(result.at("/demand/ratio_before").asDouble());
+    }
+
+    @Test
+    void the_same_question_is_the_same_job_and_solved_anew_it_has_the_same_bytes() throws Exception {
+        String body = "{\"objective\":\"mclp\",\"k\":3,\"seed\":7,\"crs\":\"gcj02\"}";
+        JsonNode first = asked(body);
+        byte[] bytes = result(first);
+        EntityExchangeResult<byte[]> again =
+                post(SITES, "{\"seed\":7,\"k\":3,\"crs\":\"gcj02\",\"objective\":\"mclp\"}");
+        assertThat(again.getStatus().value()).isEqualTo(200);
+        assertThat(json(again).at("/id")).isEqualTo(first.at("/id"));
+        assertThat(json(again).at("/result")).isEqualTo(first.at("/result"));
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from job where id = '" + first.at("/id").asString() + "'");
+        }
+        assertThat(result(asked(body))).isEqualTo(bytes);
+    }
+
+    @Test
+    void few_sites_cover_all_that_candidates_reach_and_a_median_shortens_the_way() {
+        JsonNode cover = asked(
+                "{\"objective\":\"lscp\",\"candidates\":" + candidates(40, 3) + ",\"demand\":" + demand(200, 4) + "}");
+        JsonNode found = cover.get("result");
+        assertThat(found.at("/proven_optimal").asBoolean()).as("%s", cover).isTrue();
+        assertThat(found.at("/value").asInt()).isEqualTo(found.at("/features").size());
+        assertThat(found.at("/demand/covered_after").asDouble()
+                        + found.at("/demand/unreachable").asDouble())
+                .isCloseTo(found.at("/demand/total").asDouble(), within(1e-6));
+        JsonNode median = asked("{\"objective\":\"p_median\",\"k\":5,\"candidates\":" + candidates(40, 3)
+                        + ",\"demand\":" + demand(200, 4) + "}")
+                .get("result");
+        assertThat(median.at("/proven_optimal").asBoolean()).isTrue();
+        assertThat(median.at("/mean_distance/after_m").asDouble())
+                .isLessThan(median.at("/mean_distance/before_m").asDouble())
+                .isCloseTo(median.at("/value").asDouble(), within(0.5));
+    }
+
+    @Test
+    void candidates_keep_their_ids_and_excluded_areas_and_districts_hold_none() {
+        String collection = IntStream.range(0, 30)
+                .mapToObj(i ->
+                        "{\"type\":\"Feature\",\"id\":\"v" + i + "\",\"geometry\":{\"type\":\"Point\",\"coordinates\":["
+                                + (113.41 + i * 0.005) + ",23.12]},\"properties\":{\"name\":\"场所" + i + "\"}}")
+                .collect(Collectors.joining(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}"));
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":2,\"min_spacing_m\":600,\"candidates\":" + collection
+                        + ",\"exclude\":{\"type\":\"Polygon\",\"coordinates\":"
+                        + "[[[113.4,23.1],[113.45,23.1],[113.45,23.2],[113.4,23.2],[113.4,23.1]]]}}")
+                .get("result");
+        assertThat(result.at("/candidates/given").asInt()).isEqualTo(30);
+        assertThat(result.at("/candidates/excluded").asInt()).isBetween(7, 9);
+        assertThat(result.at("/features")).hasSize(2).allSatisfy(site -> {
+            assertThat(site.at("/id").asString()).startsWith("v");
+            assertThat(site.at("/properties/name").asString()).startsWith("场所");
+            assertThat(site.at("/geometry/coordinates/0").asDouble()).isGreaterThan(113.45);
+        });
+        JsonNode a = result.at("/features/0/geometry/coordinates");
+        JsonNode b = result.at("/features/1/geometry/coordinates");
+        assertThat(Geodesic.distanceMetres(
+                        a.get(0).asDouble(),
+                        a.get(1).asDouble(),
+                        b.get(0).asDouble(),
+                        b.get(1).asDouble()))
+                .isGreaterThanOrEqualTo(600);
+        JsonNode none = asked("{\"objective\":\"mclp\",\"k\":2,\"exclude\":[\"440112\"]}")
+                .get("result");
+        assertThat(none.at("/features")).isEmpty();
+        assertThat(none.at("/reasons/0").asString()).startsWith("All ").endsWith(" candidates lie in excluded areas.");
+    }
+
+    @Test
+    void no_solution_says_why() {
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":9,\"candidates\":" + candidates(4, 1) + "}")
+                .get("result");
+        assertThat(result.at("/features")).isEmpty();
+        assertThat(result.at("/value").isNull()).isTrue();
+        assertThat(result.at("/reasons/0").asString()).isEqualTo("9 sites are wanted, and there are 4 candidates.");
+    }
+
+    @Test
+    void a_capacity_is_kept_to() {
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":3,\"capacity\":30,\"candidates\":" + candidates(40, 3)
+                        + ",\"demand\":" + demand(200, 4) + "}")
+                .get("result");
+        assertThat(result.at("/features"))
+                .isNotEmpty()
+                .allSatisfy(site ->
+                        assertThat(site.at("/properties/load").asDouble()).isLessThanOrEqualTo(30.001));
+    }
+
+    @Test
+    void everything_that_is_wrong_with_a_body_is_told_at_once() {
+        JsonNode problem =
+                json(post(SITES, "{\"objectiv\":\"mclp\",\"k\":\"5\",\"min_spacing_m\":-1,\"crs\":\"gcj20\"}"));
+        assertThat(problem.at("/type").asString()).isEqualTo("/problems/invalid-body");
+        assertThat(problem.at("/errors")
+                        .valueStream()
+                        .map(error -> error.at("/parameter").asString()))
+                .contains("/objectiv", "/k", "/objective", "/min_spacing_m", "/crs");
+        assertThat(problem.at("/errors").toString()).contains("\"suggestion\":\"objective\"", "gcj02");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | is not valid JSON",
+                "[] | is not a JSON object",
+                "{\"objective\":\"mclp\",\"k\":1,\"k\":2} | names something twice",
+                "{\"objective\":\"mclp\"} | /k",
+                "{\"objective\":\"lscp\",\"k\":2} | /k",
+                "{\"objective\":\"p_median\",\"k\":2,\"capacity\":5} | /capacity",
+                "{\"objective\":\"mclp\",\"k\":1,\"candidates\":\"cells\"} | demand_cells",
+                "{\"objective\":\"mclp\",\"k\":1,\"candidates\":[{\"lng\":1,\"lat\":2}]} | /candidates/0/lng",
+                "{\"objective\":\"mclp\",\"k\":1,\"candidates\":[{\"lon\":23.1,\"lat\":113.4}]} | look swapped",
+                "{\"objective\":\"mclp\",\"k\":1,\"candidates\":[]} | /candidates",
+                "{\"objective\":\"mclp\",\"k\":1,\"demand\":[{\"lon\":113.4,\"lat\":23.1}]} | /demand/0/weight",
+                "{\"objective\":\"mclp\",\"k\":1,\"demand\":\"nobody\"} | /demand",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":[\"999999\"]} | /exclude",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}} | Self-intersection",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0]]]}} | /exclude/coordinates/0",
+                "{\"objective\":\"mclp\",\"k\":1.5} | /k",
+                "{\"objective\":\"mclp\",\"k\":null} | /k"
+            })
+    void a_body_that_makes_no_sense_is_refused(String body, String words) {
+        EntityExchangeResult<byte[]> answer = post(SITES, body);
+        assertThat(answer.getStatus().value()).isEqualTo(400);
+        assertThat(json(answer).toString()).contains(words);
+    }
+
+    @Test
+    void other_mistakes_have_their_own_problems() {
+        assertThat(post("/v1/coverage/999999/sites", "{\"objective\":\"mclp\",\"k\":1}")
+                        .getStatus()
+                        .value())
+                .isEqualTo(404);
+        assertThat(post(SITES + "?k=1", "{\"objective\":\"mclp\",\"k\":1}")
+                        .getStatus()
+                        .value())
+                .isEqualTo(400);
+        assertThat(client.post()
+                        .uri(SITES)
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .bodyValue("k")
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getStatus()
+                        .value())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void events_end_with_the_state_of_the_job() {
+        EntityExchangeResult<byte[]> answer = post(SITES, "{\"objective\":\"mclp\",\"k\":6,\"seed\":99}");
+        List<String> events = client.mutate()
+                .responseTimeout(Duration.ofSeconds(60))
+                .build()
+                .get()
+                .uri(json(answer).at("/links/events").asString())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(org.springframework.http.codec.ServerSentEvent.class)
+                .getResponseBody()
+                .filter(event -> event.event() != null)
+                .map(event -> event.event())
+                .collectList()
+                .block(Duration.ofSeconds(60));
+        assertThat(events.getLast()).isEqualTo("done");
+    }
+
+    @Test
+    void a_search_is_interrupted_by_delete() {
+        EntityExchangeResult<byte[]> answer = post(
+                SITES,
+                "{\"objective\":\"mclp\",\"k\":60,\"time_limit_s\":600,\"demand\":" + demand(6_000, 1)
+                        + ",\"candidates\":" + candidates(1_500, 2) + "}");
+        String self = json(answer).at("/links/self").asString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> List.of("bound", "exchange", "solver")
+                        .contains(get(200, self).at("/stage").asString("")));
+        client.delete().uri(self).exchange().expectStatus().isOk();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get(200, self).at("/status").asString().equals("cancelled"));
+        assertThat(get(404, self + "/result").at("/type").asString()).isEqualTo("/problems/job-not-found");
+    }
+
+    @Test
+    void answers_fit_the_document() {
+        JsonNode document = get(200, "/openapi.json");
+        JsonNode job = asked("{\"objective\":\"mclp\",\"k\":2}");
+        SchemaJudge judge = new SchemaJudge(document);
+        assertThat(judge.faults(document.at("/components/schemas/JobAnswer"), job))
+                .isEmpty();
+        JsonNode body =
+                document.at("/paths/~1v1~1coverage~1{adcode}~1sites/post/requestBody/content/application~1json");
+        assertThat(body.at("/schema/required").toString()).isEqualTo("[\"objective\"]");
+        assertThat(judge.faults(body.get("schema"), body.get("example"))).isEmpty();
+    }
+
+    private static String candidates(int count, long seed) {
+        return places(count, seed, "");
+    }
+
+    private static String demand(int count, long seed) {
+        return places(count, seed, ",\"weight\":");
+    }
+
+    private static String places(int count, long seed, String weight) {
+        Random random = new Random(seed);
+        return Stream.generate(
+                        () -> "{\"lon\":" + (float) (113.42 + Math.abs(random.nextGaussian()) * 0.03) + ",\"lat\":"
+                                + (float) (23.08 + Math.abs(random.nextGaussian()) * 0.03)
+                                + (weight.isEmpty() ? "" : weight + (1 + random.nextInt(9))) + "}")
+                .limit(count)
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+}
