@@ -50,6 +50,9 @@ bench: postgis $(SERVICE) $(LOADER) ## 200,000 stations over HTTP against a stat
 bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this machine
 	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
 
+bench-siting: ## sites chosen and proven, with times and memory; keeps a table
+	@$(MVN) -q test -pl service -am -Dtest=SitingBench -Dsurefire.failIfNoSpecifiedTests=false
+
 drill: postgis ## the faults at full length: publishes, hang-ups and killed loaders by the hundred
 	@$(MVN) -q test -Dyizhan.drill=true -Dtest='DrillIT,KilledLoaderIT' -Dsurefire.failIfNoSpecifiedTests=false
 

@@ -127,6 +127,14 @@ class ArchitectureTest {
                 }
             });
 
+    /// The greedy and the exact search, and all that they stand on, are plain thought.
+    private static final ArchRule SEARCHES_KNOW_NO_FRAMEWORK = noClasses()
+            .that()
+            .haveNameMatching(".*[.$](Greedy|ExactSiting|Median|CoverSearch|Capacity|SitingProblem|SitingOutcome|Links|Cliques"
+                    + "|Mip|Recheck|Progress).*")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "reactor..", "io.r2dbc.."));
+
     private static final ArchRule NO_UTIL =
             noClasses().should().resideInAnyPackage("..util..", "..utils..", "..helper..", "..common..");
 
@@ -144,6 +152,7 @@ class ArchitectureTest {
             });
 
     private static final Map<String, ArchRule> RULES = Map.of(
+            "searches know no framework", SEARCHES_KNOW_NO_FRAMEWORK,
             "nobody knows a controller", NOBODY_KNOWS_A_CONTROLLER,
             "nobody blocks", NOBODY_BLOCKS,
             "rooms speak no JDBC", ROOMS_SPEAK_NO_JDBC,

@@ -70,7 +70,8 @@ public class Jobs implements SmartLifecycle {
     private final String owner = UUID.randomUUID().toString();
     private final Map<String, Running> mine = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
-    private @Nullable Scheduler worker;
+    private volatile boolean closing;
+    private volatile @Nullable Scheduler worker;
     private @Nullable Disposable beat;
 
     Jobs(DatabaseClient database, JobSettings settings) {
@@ -212,6 +213,7 @@ public class Jobs implements SmartLifecycle {
 
     @Override
     public void start() {
+        closing = false;
         worker = Schedulers.newSingle("job", true);
         beat = Flux.interval(BEAT_EVERY)
                 .onBackpressureDrop()
@@ -236,6 +238,7 @@ public class Jobs implements SmartLifecycle {
     /// What is under way is given up: it is lost, and can be asked for again.
     @Override
     public void stop() {
+        closing = true;
         mine.values().forEach(Running::stop);
         if (beat != null) {
             beat.dispose();
@@ -330,7 +333,8 @@ public class Jobs implements SmartLifecycle {
         }
 
         private Mono<Long> end(String status, @Nullable String result, @Nullable String failure) {
-            return ended(id, status, result, failure);
+            // Nobody cancelled what ends with its process: the record shows it as lost.
+            return closing && !status.equals("done") ? Mono.just(0L) : ended(id, status, result, failure);
         }
 
         @Override

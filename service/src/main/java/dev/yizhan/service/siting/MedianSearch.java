@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 /// are tight, which they are where demand is spread over a map.
 final class MedianSearch {
 
+    private static final double LARGE = 1e7;
+    private static final double SOLVED = 1e4;
+
     /// What was found.
     ///
     /// **Shape**  `bound` is below the cost of every answer; `solver` is the last that had a hand in it.
@@ -27,12 +30,17 @@ final class MedianSearch {
     private final int k;
     private final long seed;
     private final Progress progress;
+    /// By which costs are divided for the solver, whose tolerances are absolute; whole numbers stay whole, for
+    /// it can tell that answers differ by 1.
+    private final double scale;
 
     MedianSearch(MedianModel model, int k, long seed, Progress progress) {
         this.model = model;
         this.k = k;
         this.seed = seed;
         this.progress = progress;
+        double most = Arrays.stream(model.base).max().orElse(1);
+        this.scale = model.granularity > 0 && most <= LARGE || most <= 0 ? 1 : most / SOLVED;
     }
 
     Found run() {
@@ -96,7 +104,7 @@ final class MedianSearch {
             }
             spaced(mip, choice, prices.fixed);
             double constant = chains(mip, free, choice, now, keeps ? in : new boolean[in.length]);
-            mip.offset(constant);
+            mip.offset(constant / scale);
             Mip.Result result = mip.solve(progress, keeps);
             return merged(prices, free, choice, result);
         }
@@ -117,7 +125,7 @@ final class MedianSearch {
             }
         }
         boolean proven = result.end() != Mip.End.STOPPED;
-        double bound = proven ? cost : Math.min(cost, Math.max(prices.bound(), result.bound()));
+        double bound = proven ? cost : Math.min(cost, Math.max(prices.bound(), result.bound() * scale));
         return new Found(best, cost, bound, proven, "scip");
     }
 
@@ -151,7 +159,7 @@ final class MedianSearch {
                 constant += client.costs[0];
                 int[] key = client.sites.clone();
                 Arrays.sort(key);
-                single.merge(new MedianModel.Row(key), client.without - client.costs[0], Double::sum);
+                single.merge(new MedianModel.Row(key), (client.without - client.costs[0]) / scale, Double::sum);
             } else {
                 constant += client.costs[0];
                 many.add(client);
@@ -166,12 +174,12 @@ final class MedianSearch {
             }
         });
         for (Client client : many) {
-            chain(mip, client, choice, hinted);
+            chain(mip, client, choice, hinted, scale);
         }
         return constant;
     }
 
-    private static void chain(Mip mip, Client client, int[] choice, boolean[] hinted) {
+    private static void chain(Mip mip, Client client, int[] choice, boolean[] hinted, double scale) {
         int before = -1;
         boolean none = true;
         int at = 0;
@@ -182,7 +190,7 @@ final class MedianSearch {
                 end++;
             }
             double next = end < client.sites.length ? client.costs[end] : client.without;
-            int beyond = mip.amount(1, next - client.costs[at], none ? 1 : 0);
+            int beyond = mip.amount(1, (next - client.costs[at]) / scale, none ? 1 : 0);
             MPConstraint row = mip.row(before < 0 ? 1 : 0, Double.POSITIVE_INFINITY);
             mip.put(row, beyond, 1);
             if (before >= 0) {

@@ -32,6 +32,7 @@ record SitesAnswer(
         StandardAnswer standard,
         String demandUnit,
         String demandSource,
+        @Nullable Boolean demandSynthetic,
         @Nullable Double cellM,
         Candidates candidates,
         int existingStations,

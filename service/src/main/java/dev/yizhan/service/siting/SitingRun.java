@@ -12,10 +12,12 @@ import dev.yizhan.service.web.PointShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
 
@@ -24,6 +26,9 @@ import org.locationtech.jts.geom.Location;
 /// **Blocking** for as long as the search takes.
 /// **Errors** [Unanswerable] in words for the client.
 final class SitingRun {
+
+    /// How far beside a road an area over roads may go.
+    private static final double ROADSIDE_METRES = 300;
 
     /// The question cannot be put to the search.
     static final class Unanswerable extends Exception {
@@ -42,23 +47,30 @@ final class SitingRun {
     /// What the question is about, at one moment.
     ///
     /// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
-    /// is known.
+    /// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do.
     record Land(
             String datasetVersion,
             String name,
             Geometry district,
             List<Geometry> excluded,
             List<LonLat> existing,
-            @Nullable Demand demand) {}
+            @Nullable Demand demand,
+            @Nullable Function<LonLat, Geometry> areas) {}
 
     /// Known demand inside the district.
-    record Demand(String source, String unit, List<LonLat> places, double[] weights) {}
+    ///
+    /// **Empty**  `synthetic` where it comes from no dataset, so that it is not told whether its places are
+    /// real.
+    record Demand(
+            String source, String unit, @Nullable Boolean synthetic, List<LonLat> places, double[] weights) {}
 
     private final SitesQuestion question;
     private final Land land;
     private final Progress progress;
     private final double radiusMetres;
     private final PointIndex existing;
+    /// Over roads: the areas of the stations that may reach into the district. Else empty.
+    private final List<Geometry> existingAreas = new ArrayList<>();
 
     SitingRun(SitesQuestion question, Land land, Progress progress) {
         this.question = question;
@@ -72,7 +84,8 @@ final class SitingRun {
 
     SitesAnswer run() throws Unanswerable {
         progress.at("demand", Double.NaN);
-        DistrictCoverage before = DistrictCoverage.of(land.district, places(land.existing), radiusMetres);
+        drawExisting();
+        DistrictCoverage before = coverage(land.existing, existingAreas);
         double side = question.cellM() == null
                 ? DemandCells.usualSideMetres(before.areaSquareMetres(), radiusMetres)
                 : question.cellM();
@@ -92,7 +105,13 @@ final class SitingRun {
         progress.at("reach", Double.NaN);
         List<LonLat> sites = used.stream().map(PlaceReader.Named::place).toList();
         double[] without = without(demand);
-        SitingProblem problem = problem(demand, sites, without);
+        List<Geometry> siteAreas = areas(sites);
+        if (land.areas != null && siteAreas.size() < sites.size()) {
+            throw new Unanswerable("The time was up before the areas of all %d candidates were drawn over roads. Ask with a longer"
+                            .formatted(sites.size())
+                    + " time_limit_s or fewer candidates.");
+        }
+        SitingProblem problem = problem(demand, sites, siteAreas, without);
         SitingOutcome outcome = outside.isEmpty() && !given.isEmpty()
                 ? new NoSites(List.of("All %d candidates lie in excluded areas.".formatted(given.size())))
                 : used.isEmpty() && !outside.isEmpty()
@@ -100,6 +119,11 @@ final class SitingRun {
                                 "All candidates outside excluded areas are closer than the spacing to a station."))
                         : ExactSiting.solve(problem, question.seed(), progress);
         progress.at("check", Double.NaN);
+        List<Geometry> chosenAreas = outcome instanceof Sites found && land.areas != null
+                ? found.sites().stream()
+                        .map(site -> siteAreas.get(site.candidate()))
+                        .toList()
+                : List.of();
         return answer(
                 demand,
                 onCells || question.candidates() == null ? side : null,
@@ -107,7 +131,64 @@ final class SitingRun {
                 used,
                 problem,
                 outcome,
-                before);
+                before,
+                chosenAreas,
+                reached(demand, sites, siteAreas, problem));
+    }
+
+    /// How far a standard reaches at most: over roads its detour is not taken off.
+    private double farthestMetres() {
+        return land.areas == null ? radiusMetres : radiusMetres * question.standard().detour() + ROADSIDE_METRES;
+    }
+
+    private void drawExisting() throws Unanswerable {
+        Function<LonLat, Geometry> areas = land.areas;
+        if (areas == null) {
+            return;
+        }
+        Envelope box = grown(land.district.getEnvelopeInternal(), farthestMetres());
+        for (LonLat station : land.existing) {
+            if (box.covers(station.lon(), station.lat())) {
+                if (progress.mustStop()) {
+                    throw new Unanswerable("The time was up before the areas of all stations were drawn over roads. Ask with a"
+                            + " longer time_limit_s.");
+                }
+                existingAreas.add(areas.apply(station));
+            }
+        }
+    }
+
+    private List<Geometry> areas(List<LonLat> sites) {
+        Function<LonLat, Geometry> areas = land.areas;
+        List<Geometry> drawn = new ArrayList<>();
+        for (LonLat site : sites) {
+            if (areas == null || progress.mustStop()) {
+                break;
+            }
+            drawn.add(areas.apply(site));
+            progress.at("reach", Double.NaN);
+        }
+        return drawn;
+    }
+
+    private DistrictCoverage coverage(List<LonLat> stations, List<Geometry> areas) {
+        return land.areas == null
+                ? DistrictCoverage.of(land.district, places(stations), radiusMetres)
+                : DistrictCoverage.of(land.district, places(stations), areas);
+    }
+
+    private Links links(List<LonLat> sites, List<Geometry> siteAreas, Demand demand) {
+        return land.areas == null
+                ? Links.within(sites, demand.places, radiusMetres)
+                : Links.inside(siteAreas, demand.places);
+    }
+
+    private static Envelope grown(Envelope box, double metres) {
+        double lat = metres / 110_500;
+        double lon = lat / Math.max(0.01, Math.cos(Math.toRadians(Math.min(89, Math.abs(box.centre().y) + lat + 1))));
+        Envelope grown = new Envelope(box);
+        grown.expandBy(lon, lat);
+        return grown;
     }
 
     private Demand uncovered(DemandCells cells, DistrictCoverage before) throws Unanswerable {
@@ -116,6 +197,7 @@ final class SitingRun {
         return new Demand(
                 "uncovered_cells",
                 "m2",
+                null,
                 made.stream().map(DemandCells.Cell::place).toList(),
                 made.stream().mapToDouble(DemandCells.Cell::weight).toArray());
     }
@@ -164,15 +246,40 @@ final class SitingRun {
                 .toArray();
     }
 
-    private SitingProblem problem(Demand demand, List<LonLat> sites, double[] without) throws Unanswerable {
+    private boolean[] served(Demand demand, double[] without) {
         boolean[] served = new boolean[without.length];
-        for (int i = 0; i < served.length; i++) {
-            served[i] = without[i] <= radiusMetres;
+        if (land.areas == null) {
+            for (int i = 0; i < served.length; i++) {
+                served[i] = without[i] <= radiusMetres;
+            }
+        } else {
+            mark(Links.inside(existingAreas, demand.places), served);
         }
+        return served;
+    }
+
+    private static void mark(Links links, boolean[] places) {
+        for (int link = 0; link < links.size(); link++) {
+            places[links.demand(link)] = true;
+        }
+    }
+
+    /// What a station or a candidate reaches.
+    private boolean[] reached(Demand demand, List<LonLat> sites, List<Geometry> siteAreas, SitingProblem problem) {
+        boolean[] reached = problem.served().clone();
+        mark(
+                question.objective() == Objective.P_MEDIAN ? links(sites, siteAreas, demand) : problem.links(),
+                reached);
+        return reached;
+    }
+
+    private SitingProblem problem(Demand demand, List<LonLat> sites, List<Geometry> siteAreas, double[] without)
+            throws Unanswerable {
+        boolean[] served = served(demand, without);
         try {
             Links links = question.objective() == Objective.P_MEDIAN
                     ? Links.nearerThan(sites, demand.places, without)
-                    : Links.within(sites, demand.places, radiusMetres);
+                    : links(sites, siteAreas, demand);
             Integer k = question.k();
             return new SitingProblem(
                     question.objective(),
@@ -204,19 +311,24 @@ final class SitingRun {
             List<PlaceReader.Named> used,
             SitingProblem problem,
             SitingOutcome outcome,
-            DistrictCoverage before) {
+            DistrictCoverage before,
+            List<Geometry> chosenAreas,
+            boolean[] reached) {
         List<LonLat> chosen = outcome instanceof Sites sites
                 ? sites.sites().stream()
                         .map(site -> used.get(site.candidate()).place())
                         .toList()
                 : List.of();
         List<LonLat> near = near(demand, problem.withoutMetres());
-        Recheck recheck = Recheck.byCircle(demand.places, demand.weights, near, chosen, radiusMetres);
-        Covered covered = covered(demand, problem, chosen);
+        Recheck recheck = land.areas == null
+                ? Recheck.byCircle(demand.places, demand.weights, near, chosen, radiusMetres)
+                : Recheck.byArea(demand.places, demand.weights, near, existingAreas, chosen, chosenAreas);
+        Covered covered = covered(demand, problem, chosen, chosenAreas);
         List<LonLat> after = new ArrayList<>(land.existing);
         after.addAll(chosen);
-        DistrictCoverage then =
-                chosen.isEmpty() ? before : DistrictCoverage.of(land.district, places(after), radiusMetres);
+        List<Geometry> areasAfter = new ArrayList<>(existingAreas);
+        areasAfter.addAll(chosenAreas);
+        DistrictCoverage then = chosen.isEmpty() ? before : coverage(after, areasAfter);
         boolean agrees = agrees(covered, recheck, outcome);
         if (!agrees) {
             throw new IllegalStateException(
@@ -224,7 +336,7 @@ final class SitingRun {
         }
         Sites sites = outcome instanceof Sites found ? found : null;
         return new SitesAnswer(
-                sites == null ? List.of() : features(demand, problem, sites, used),
+                sites == null ? List.of() : features(demand, problem, sites, used, chosenAreas),
                 question.crs(),
                 land.datasetVersion,
                 question.adcode(),
@@ -234,6 +346,7 @@ final class SitingRun {
                 StandardAnswer.circle(question.standard()),
                 demand.unit,
                 demand.source,
+                demand.synthetic,
                 side,
                 candidates,
                 (int) land.existing.stream()
@@ -252,7 +365,7 @@ final class SitingRun {
                         rounded(recheck.coveredAfter()),
                         ratio(recheck.coveredBefore(), recheck.demand()),
                         ratio(recheck.coveredAfter(), recheck.demand()),
-                        rounded(unreachable(demand, used))),
+                        rounded(missed(demand.weights, reached))),
                 new SitesAnswer.Area(
                         Math.rint(before.areaSquareMetres()),
                         Math.rint(before.coveredSquareMetres()),
@@ -275,11 +388,9 @@ final class SitingRun {
             return List.of();
         }
         double farthest = Arrays.stream(without).max().orElse(0) + 1;
-        org.locationtech.jts.geom.Envelope box = new org.locationtech.jts.geom.Envelope();
-        demand.places.forEach(place -> box.expandToInclude(place.lon(), place.lat()));
-        double lat = farthest / 110_500;
-        double lon = lat / Math.max(0.01, Math.cos(Math.toRadians(Math.min(89, Math.abs(box.centre().y) + lat + 1))));
-        box.expandBy(lon, lat);
+        Envelope around = new Envelope();
+        demand.places.forEach(place -> around.expandToInclude(place.lon(), place.lat()));
+        Envelope box = grown(around, farthest);
         return land.existing.stream()
                 .filter(place -> box.covers(place.lon(), place.lat()))
                 .toList();
@@ -288,13 +399,10 @@ final class SitingRun {
     private record Covered(double before, double after) {}
 
     /// What the search's own links say is covered.
-    private Covered covered(Demand demand, SitingProblem problem, List<LonLat> chosen) {
+    private Covered covered(Demand demand, SitingProblem problem, List<LonLat> chosen, List<Geometry> chosenAreas) {
         boolean[] served = problem.served().clone();
         double before = sum(demand.weights, served);
-        Links links = Links.within(chosen, demand.places, radiusMetres);
-        for (int link = 0; link < links.size(); link++) {
-            served[links.demand(link)] = true;
-        }
+        mark(links(chosen, chosenAreas, demand), served);
         return new Covered(before, sum(demand.weights, served));
     }
 
@@ -330,20 +438,7 @@ final class SitingRun {
                 };
     }
 
-    private double unreachable(Demand demand, List<PlaceReader.Named> used) {
-        boolean[] reached = new boolean[demand.weights.length];
-        PointIndex candidates = PointIndex.of(
-                used.stream().mapToDouble(candidate -> candidate.place().lon()).toArray(),
-                used.stream().mapToDouble(candidate -> candidate.place().lat()).toArray());
-        for (int i = 0; i < reached.length; i++) {
-            LonLat place = demand.places.get(i);
-            reached[i] = candidates.nearest(place.lon(), place.lat(), 1, radiusMetres, _ -> true).length > 0
-                    || existing.nearest(place.lon(), place.lat(), 1, radiusMetres, _ -> true).length > 0;
-        }
-        return recheckSum(demand.weights, reached);
-    }
-
-    private static double recheckSum(double[] weights, boolean[] reached) {
+    private static double missed(double[] weights, boolean[] reached) {
         return IntStream.range(0, weights.length)
                 .filter(i -> !reached[i])
                 .mapToDouble(i -> weights[i])
@@ -351,14 +446,14 @@ final class SitingRun {
     }
 
     private List<Feature<PointShape, SitesAnswer.Site>> features(
-            Demand demand, SitingProblem problem, Sites sites, List<PlaceReader.Named> used) {
+            Demand demand, SitingProblem problem, Sites sites, List<PlaceReader.Named> used, List<Geometry> chosenAreas) {
         boolean[] served = problem.served().clone();
         List<Feature<PointShape, SitesAnswer.Site>> features = new ArrayList<>();
         for (int at = 0; at < sites.sites().size(); at++) {
             SitingOutcome.Site site = sites.sites().get(at);
             PlaceReader.Named candidate = used.get(site.candidate());
             double gained = 0;
-            for (int i : inReach(demand, candidate.place())) {
+            for (int i : inReach(demand, candidate.place(), land.areas == null ? List.of() : List.of(chosenAreas.get(at)))) {
                 gained += served[i] ? 0 : demand.weights[i];
                 served[i] = true;
             }
@@ -374,8 +469,8 @@ final class SitingRun {
         return features;
     }
 
-    private int[] inReach(Demand demand, LonLat place) {
-        Links links = Links.within(List.of(place), demand.places, radiusMetres);
+    private int[] inReach(Demand demand, LonLat place, List<Geometry> area) {
+        Links links = links(List.of(place), area, demand);
         return IntStream.range(0, links.size()).map(links::demand).toArray();
     }
 

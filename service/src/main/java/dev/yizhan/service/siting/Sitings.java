@@ -2,6 +2,10 @@ package dev.yizhan.service.siting;
 
 import static dev.yizhan.service.sql.Columns.required;
 
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.demand.DemandSet;
+import dev.yizhan.service.demand.DemandSnapshot;
+import dev.yizhan.service.demand.Demands;
 import dev.yizhan.service.job.JobWork;
 import dev.yizhan.service.job.Jobs;
 import dev.yizhan.service.problem.ParameterError;
@@ -18,11 +22,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,12 +58,14 @@ class Sitings {
 
     private final DatabaseClient database;
     private final StationFeed feed;
+    private final Demands demands;
     private final Jobs jobs;
     private final JsonMapper json;
 
-    Sitings(DatabaseClient database, StationFeed feed, Jobs jobs, JsonMapper json) {
+    Sitings(DatabaseClient database, StationFeed feed, Demands demands, Jobs jobs, JsonMapper json) {
         this.database = database;
         this.feed = feed;
+        this.demands = demands;
         this.jobs = jobs;
         this.json = json;
     }
@@ -83,7 +91,8 @@ class Sitings {
         StationSnapshot snapshot = feed.snapshot();
         String version = Objects.requireNonNullElse(snapshot.version(), "0");
         SitesQuestion question = understood(adcode, body);
-        return shapes(question).flatMap(shapes -> {
+        return Mono.zip(shapes(question), known(question, snapshot)).flatMap(read -> {
+            Map<String, Shape> shapes = read.getT1();
             Shape district = shapes.get(adcode);
             if (district == null) {
                 return Mono.error(ProblemException.of(
@@ -106,22 +115,77 @@ class Sitings {
                             .filter(StationRow::counts)
                             .map(StationRow::location)
                             .toList(),
-                    known(question));
+                    read.getT2().orElse(null),
+                    null);
             return jobs.ask("sites", kept(question, body), version, watch -> run(question, land, watch));
         });
     }
 
-    private static SitingRun.@Nullable Demand known(SitesQuestion question) {
+    /// Demand in the district: what was given, else that of a dataset; empty where cells stand for it.
+    private Mono<Optional<SitingRun.Demand>> known(SitesQuestion question, StationSnapshot snapshot) {
         List<PlaceReader.Named> places = question.demandPlaces();
-        return places == null
-                ? null
-                : new SitingRun.Demand(
-                        "given",
-                        "given",
-                        places.stream().map(PlaceReader.Named::place).toList(),
-                        places.stream()
-                                .mapToDouble(place -> Objects.requireNonNullElse(place.weight(), 0.0))
-                                .toArray());
+        if (places != null) {
+            return Mono.just(Optional.of(new SitingRun.Demand(
+                    "given",
+                    "given",
+                    null,
+                    places.stream().map(PlaceReader.Named::place).toList(),
+                    places.stream()
+                            .mapToDouble(place -> Objects.requireNonNullElse(place.weight(), 0.0))
+                            .toArray())));
+        }
+        String name = question.demandName();
+        if (SitesQuestion.CELLS.equals(name)) {
+            return Mono.just(Optional.empty());
+        }
+        return demands.at(snapshot.number()).map(all -> loaded(question, chosen(all, name), name != null));
+    }
+
+    private static Optional<DemandSet> chosen(DemandSnapshot all, @Nullable String name) {
+        try {
+            Optional<DemandSet> chosen = all.choose(name);
+            if (chosen.isEmpty() && !all.sets().isEmpty()) {
+                throw ProblemException.invalidBody(List.of(new ParameterError(
+                        "/demand",
+                        "is missing: several datasets of demand are loaded; name one, or cells: "
+                                + all.sets().stream()
+                                        .map(set -> set.about().name())
+                                        .collect(Collectors.joining(", ")))));
+            }
+            return chosen;
+        } catch (ProblemException e) {
+            throw e.type() == ProblemType.INVALID_PARAMETER
+                    ? ProblemException.invalidBody(e.errors().stream()
+                            .map(error -> new ParameterError("/demand", error.detail(), error.suggestion()))
+                            .toList())
+                    : e;
+        }
+    }
+
+    /// **Empty**  nobody named a dataset, and the one that is loaded has nothing in the district.
+    private static Optional<SitingRun.Demand> loaded(SitesQuestion question, Optional<DemandSet> chosen, boolean named) {
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        DemandSet set = chosen.get();
+        int[] inside = set.inside(question.adcode());
+        if (inside.length == 0 && !named) {
+            return Optional.empty();
+        }
+        if (question.hour() != null && !set.hasHours()) {
+            throw ProblemException.invalidBody(List.of(new ParameterError(
+                    "/hour", "means nothing: " + set.about().name() + " has no profile of the day")));
+        }
+        return Optional.of(new SitingRun.Demand(
+                set.about().name(),
+                set.about().unit(),
+                set.about().synthetic(),
+                Arrays.stream(inside)
+                        .mapToObj(point -> new LonLat(set.lon(point), set.lat(point)))
+                        .toList(),
+                Arrays.stream(inside)
+                        .mapToDouble(point -> set.weight(point, question.hour()))
+                        .toArray()));
     }
 
     private String run(SitesQuestion question, SitingRun.Land land, JobWork.Watch watch) throws JobWork.JobRefused {
@@ -175,9 +239,6 @@ class Sitings {
         List<Geometry> areas = new ArrayList<>();
         exclude(body.exclude(), reader, districts, areas, errors);
         String name = demand != null && demand.isString() ? demand.asString() : null;
-        if (name != null && !name.equals(SitesQuestion.CELLS)) {
-            errors.add(new ParameterError("/demand", "no demand is loaded", SitesQuestion.CELLS));
-        }
         if (!errors.isEmpty()) {
             throw ProblemException.invalidBody(errors);
         }

@@ -221,6 +221,22 @@ class ExactSitingTest {
     }
 
     @Test
+    void the_unit_of_the_weights_does_not_matter() {
+        for (Objective objective : Objective.values()) {
+            Cities city = Cities.quartered(8, 200, 40, SIDE_METRES);
+            Sites usual = sites(city.problem(objective, 5, RADIUS_METRES));
+            for (double unit : new double[] {1e-7, 0.37, 1e9}) {
+                double[] weights = Arrays.stream(city.weights()).map(w -> w * unit).toArray();
+                Sites other = sites(
+                        new Cities(city.demand(), weights, city.candidates()).problem(objective, 5, RADIUS_METRES));
+                assertThat(other.provenOptimal()).isTrue();
+                double factor = objective == Objective.MCLP ? unit : 1;
+                assertThat(other.value() / factor).isCloseTo(usual.value(), within(1e-6 * usual.value()));
+            }
+        }
+    }
+
+    @Test
     void no_answer_says_why() {
         Cities city = Cities.even(5, 50, 8, SIDE_METRES);
         double[] none = new double[50];

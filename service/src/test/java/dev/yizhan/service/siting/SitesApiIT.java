@@ -71,7 +71,7 @@ class SitesApiIT extends LiveService {
 
     @Test
     void the_next_sites_of_a_district_are_proven_and_checked() {
-        JsonNode job = asked("{\"objective\":\"mclp\",\"k\":4}");
+        JsonNode job = asked("{\"objective\":\"mclp\",\"k\":4,\"demand\":\"cells\"}");
         assertThat(job.at("/status").asString()).as("%s", job).isEqualTo("done");
         JsonNode result = job.get("result");
         assertThat(result.at("/type").asString()).isEqualTo("FeatureCollection");
@@ -96,11 +96,11 @@ class SitesApiIT extends LiveService {
 
     @Test
     void the_same_question_is_the_same_job_and_solved_anew_it_has_the_same_bytes() throws Exception {
-        String body = "{\"objective\":\"mclp\",\"k\":3,\"seed\":7,\"crs\":\"gcj02\"}";
+        String body = "{\"objective\":\"mclp\",\"k\":3,\"demand\":\"cells\",\"seed\":7,\"crs\":\"gcj02\"}";
         JsonNode first = asked(body);
         byte[] bytes = result(first);
         EntityExchangeResult<byte[]> again =
-                post(SITES, "{\"seed\":7,\"k\":3,\"crs\":\"gcj02\",\"objective\":\"mclp\"}");
+                post(SITES, "{\"seed\":7,\"k\":3,\"crs\":\"gcj02\",\"demand\":\"cells\",\"objective\":\"mclp\"}");
         assertThat(again.getStatus().value()).isEqualTo(200);
         assertThat(json(again).at("/id")).isEqualTo(first.at("/id"));
         assertThat(json(again).at("/result")).isEqualTo(first.at("/result"));
@@ -137,7 +137,7 @@ class SitesApiIT extends LiveService {
                         "{\"type\":\"Feature\",\"id\":\"v" + i + "\",\"geometry\":{\"type\":\"Point\",\"coordinates\":["
                                 + (113.41 + i * 0.005) + ",23.12]},\"properties\":{\"name\":\"场所" + i + "\"}}")
                 .collect(Collectors.joining(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}"));
-        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":2,\"min_spacing_m\":600,\"candidates\":" + collection
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":2,\"min_spacing_m\":600,\"demand\":\"cells\",\"candidates\":" + collection
                         + ",\"exclude\":{\"type\":\"Polygon\",\"coordinates\":"
                         + "[[[113.4,23.1],[113.45,23.1],[113.45,23.2],[113.4,23.2],[113.4,23.1]]]}}")
                 .get("result");
@@ -156,10 +156,25 @@ class SitesApiIT extends LiveService {
                         b.get(0).asDouble(),
                         b.get(1).asDouble()))
                 .isGreaterThanOrEqualTo(600);
-        JsonNode none = asked("{\"objective\":\"mclp\",\"k\":2,\"exclude\":[\"440112\"]}")
+        JsonNode none = asked("{\"objective\":\"mclp\",\"k\":2,\"demand\":\"cells\",\"exclude\":[\"440112\"]}")
                 .get("result");
         assertThat(none.at("/features")).isEmpty();
         assertThat(none.at("/reasons/0").asString()).startsWith("All ").endsWith(" candidates lie in excluded areas.");
+    }
+
+    @Test
+    void demand_that_is_loaded_is_what_sites_are_chosen_for() {
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":1,\"candidates\":[{\"lon\":113.5,\"lat\":23.15,\"id\":\"x\"}]}")
+                .get("result");
+        assertThat(result.at("/demand_source").asString()).isEqualTo("riders");
+        assertThat(result.at("/demand_unit").asString()).isEqualTo("workers");
+        assertThat(result.at("/demand_synthetic").asBoolean()).isTrue();
+        assertThat(result.at("/demand/total").asDouble()).isEqualTo(100);
+        assertThat(result.at("/demand/places").asInt()).isEqualTo(3);
+        double atTwo = asked("{\"objective\":\"p_median\",\"k\":1,\"demand\":\"riders\",\"hour\":2}")
+                .at("/result/demand/total")
+                .asDouble();
+        assertThat(atTwo).as("near a there are fewer at two in the morning").isEqualTo(70);
     }
 
     @Test
@@ -246,7 +261,7 @@ class SitesApiIT extends LiveService {
 
     @Test
     void events_end_with_the_state_of_the_job() {
-        EntityExchangeResult<byte[]> answer = post(SITES, "{\"objective\":\"mclp\",\"k\":6,\"seed\":99}");
+        EntityExchangeResult<byte[]> answer = post(SITES, "{\"objective\":\"mclp\",\"k\":6,\"demand\":\"cells\",\"seed\":99}");
         List<String> events = client.mutate()
                 .responseTimeout(Duration.ofSeconds(60))
                 .build()
@@ -283,7 +298,7 @@ class SitesApiIT extends LiveService {
     @Test
     void answers_fit_the_document() {
         JsonNode document = get(200, "/openapi.json");
-        JsonNode job = asked("{\"objective\":\"mclp\",\"k\":2}");
+        JsonNode job = asked("{\"objective\":\"mclp\",\"k\":2,\"demand\":\"cells\"}");
         SchemaJudge judge = new SchemaJudge(document);
         assertThat(judge.faults(document.at("/components/schemas/JobAnswer"), job))
                 .isEmpty();

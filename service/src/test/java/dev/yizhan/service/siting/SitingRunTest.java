@@ -1,0 +1,90 @@
+package dev.yizhan.service.siting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.ServiceCircle;
+import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.web.Crs;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class SitingRunTest {
+
+    private static final Cities CITY = Cities.quartered(2, 400, 60, 8000);
+    private static final Geometry DISTRICT = new GeometryFactory().toGeometry(new Envelope(113.3, 113.38, 23, 23.072));
+
+    private static SitesQuestion question(Objective objective) {
+        return new SitesQuestion(
+                "440112",
+                objective,
+                objective == Objective.LSCP ? null : 4,
+                ServiceStandard.WALK,
+                IntStream.range(0, 60)
+                        .mapToObj(j -> new PlaceReader.Named("c" + j, CITY.candidates().get(j), null, null))
+                        .toList(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                0,
+                Double.POSITIVE_INFINITY,
+                60,
+                1,
+                Crs.WGS84);
+    }
+
+    private static SitesAnswer answer(Objective objective, @Nullable Function<LonLat, Geometry> areas) throws Exception {
+        SitingRun.Land land = new SitingRun.Land(
+                "1-test",
+                "somewhere",
+                DISTRICT,
+                List.of(),
+                CITY.demand().subList(0, 3),
+                new SitingRun.Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
+                areas);
+        return new SitingRun(question(objective), land, new Progress(Duration.ofMinutes(1), _ -> {})).run();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areas_of_any_form_stand_in_for_circles(Objective objective) throws Exception {
+        SitesAnswer circles = answer(objective, null);
+        SitesAnswer areas = answer(objective, place -> ServiceCircle.around(place, 1000));
+        assertThat(areas.recheck().agrees()).isTrue();
+        assertThat(areas.provenOptimal()).isTrue();
+        assertThat(areas.value()).isCloseTo(circles.value(), Percentage.withPercentage(3));
+        assertThat(areas.area().coveredAfterSquareMetres())
+                .isCloseTo(circles.area().coveredAfterSquareMetres(), Percentage.withPercentage(5));
+    }
+
+    @Test
+    void what_nothing_reaches_is_counted_and_so_is_what_is_served_already() throws Exception {
+        SitesAnswer answer = answer(Objective.LSCP, null);
+        assertThat(answer.demand().coveredBefore()).isPositive();
+        assertThat(answer.demand().coveredAfter() + answer.demand().unreachable())
+                .isCloseTo(answer.demand().total(), within(1e-6));
+        assertThat(answer.demandSynthetic()).isTrue();
+        assertThat(answer.demandUnit()).isEqualTo("workers");
+    }
+
+    @Test
+    void areas_with_nothing_in_them_gain_nothing() throws Exception {
+        SitesAnswer answer = answer(Objective.MCLP, _ -> new GeometryFactory().createPolygon());
+        assertThat(answer.features()).isEmpty();
+        assertThat(answer.reasons()).containsExactly("No candidate reaches any of the demand that is not covered yet.");
+    }
+}
