@@ -31,6 +31,12 @@ export function Filters() {
         ))}
       </fieldset>
       <ul class="chips" aria-label={say('needs')}>
+        <li>
+          <button type="button" class="chip" aria-pressed={allDay.value} onClick={() => (allDay.value = !allDay.value)}>
+            <Icon name="all_day" size={18} />
+            {say('allDay')}
+          </button>
+        </li>
         {chips().map(({ code, word }) => (
           <li key={code}>
             <button type="button" class="chip" aria-pressed={needs.value.has(code)} onClick={() => toggleNeed(code)}>
@@ -39,12 +45,6 @@ export function Filters() {
             </button>
           </li>
         ))}
-        <li>
-          <button type="button" class="chip" aria-pressed={allDay.value} onClick={() => (allDay.value = !allDay.value)}>
-            <Icon name="all_day" size={18} />
-            {say('allDay')}
-          </button>
-        </li>
       </ul>
     </section>
   );

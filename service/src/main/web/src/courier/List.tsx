@@ -12,7 +12,6 @@ import {
   countWords,
   distanceWords,
   entryWords,
-  minutesWords,
   named,
   offerWords,
   openWords,
@@ -20,10 +19,11 @@ import {
   say,
   statusWords,
   timeWords,
+  wayWords,
 } from './words';
 
 const FIRST = 12;
-const SHORT_AMENITIES = 6;
+const SHORT_AMENITIES = 5;
 const shown = signal(FIRST);
 const told = signal<string | null>(null);
 
@@ -136,11 +136,11 @@ function Card({ near, number }: { near: Near; number: number }) {
         <p class="ways">
           <span>
             <Icon name="walk" size={18} />
-            {say('foot')} {minutesWords(near.walkSeconds)}
+            {wayWords(near.walkSeconds, 'walk')}
           </span>
           <span>
             <Icon name="bike" size={18} />
-            {say('ebike')} {minutesWords(near.ebikeSeconds)}
+            {wayWords(near.ebikeSeconds, 'ebike')}
           </span>
         </p>
       )}

@@ -6,8 +6,8 @@ import type { Station } from './kept';
 import { LocatingNotice, Notice, failureWord } from './Notices';
 import { locate, locating, recent, standByHand, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
-import { networks, openShared, picked, shared } from './state';
-import { accuracyWords, named, say } from './words';
+import { districtNames, networks, openShared, picked, shared } from './state';
+import { accuracyWords, countWords, named, say } from './words';
 import type { Failure } from '../shared/failure';
 
 type Tab = 'any' | 'district' | 'map';
@@ -123,8 +123,11 @@ function Served() {
             <li key={network.code}>
               <button type="button" class="row" onClick={() => void goNetwork(network.adcode!, named(network))}>
                 <Icon name="house" size={18} />
-                <span>{named(network)}</span>
-                <small>{network.stations}</small>
+                <span>
+                  {named(network)}
+                  <small class="under">{districtNames.value.get(network.adcode!) ?? network.adcode}</small>
+                </span>
+                <small>{countWords(network.stations, null)}</small>
               </button>
             </li>
           ))}
@@ -212,7 +215,7 @@ export function PlaceSheet({ withMap }: { withMap: boolean }) {
   if (open.value === null) return null;
   const found = results.value;
   return (
-    <Sheet title={say('changePlace')} onClose={() => (open.value = null)}>
+    <Sheet title={say('changeTitle')} onClose={() => (open.value = null)}>
       <div class="search">
         <Icon name="search" />
         <input

@@ -11,14 +11,20 @@ const CHIPS: readonly (readonly [code: string, zh: string, en: string])[] = [
   ['air_conditioning', '空调', 'Cool air'],
   ['first_aid', '急救', 'First aid'],
   ['seat', '休息', 'Seats'],
-  ['battery_swap', '换电', 'Battery swap'],
-  ['hot_meal', '热餐', 'Hot meal'],
   ['wifi', '上网', 'Wi-Fi'],
-  ['repair_tools', '修车', 'Repairs'],
-  ['nap', '躺椅', 'Nap'],
+  ['battery_swap', '换电', 'Battery swap'],
 ];
 
-const SHORT = new Map(CHIPS.map(([code, zh, en]) => [code, { zh, en }]));
+/** Short words for what has no chip of its own. */
+const OTHERS: readonly (readonly [code: string, zh: string, en: string])[] = [
+  ['hot_water', '热水', 'Hot water'],
+  ['hot_meal', '热餐', 'Hot meal'],
+  ['nap', '躺椅', 'Nap'],
+  ['repair_tools', '修车', 'Repairs'],
+  ['power_bank', '充电宝', 'Power bank'],
+];
+
+const SHORT = new Map([...CHIPS, ...OTHERS].map(([code, zh, en]) => [code, { zh, en }]));
 
 /** Chips for what the service's catalogue knows; before that is here, for all. */
 export function chips(): { code: string; word: string }[] {

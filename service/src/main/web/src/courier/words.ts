@@ -1,4 +1,5 @@
 import { language, type Language } from '../shared/language';
+import type { Mode } from '../shared/measure';
 import type { OpenState } from './opening';
 
 type Pair = readonly [zh: string, en: string];
@@ -30,7 +31,8 @@ const WORDS = {
   locate: ['用我的位置', 'Use my position'],
   locateAgain: ['重新定位', 'Locate again'],
   locating: ['正在定位…', 'Locating…'],
-  changePlace: ['换地方', 'Change place'],
+  changePlace: ['换地方', 'Change'],
+  changeTitle: ['换个地方找', 'Look from another place'],
   pickOnMap: ['在地图上选', 'Pick on the map'],
   pickDistrict: ['选区县', 'Pick a district'],
   pickHint: ['点一下地图，或拖动图钉', 'Tap the map, or drag the pin'],
@@ -69,8 +71,6 @@ const WORDS = {
   dropNeeds: ['清除条件', 'Clear needs'],
   showAll: ['不管开没开', 'Open or not'],
   widened: ['5 公里内没有，已找到更远处', 'Nothing within 5 km; farther ones are shown'],
-  foot: ['步行', 'on foot'],
-  ebike: ['电动车', 'by e-bike'],
   synthetic: ['示例点位', 'Made-up place'],
   schematic: ['示意点位', 'Schematic place'],
   syntheticNote: [
@@ -186,6 +186,13 @@ export function minutesWords(seconds: number): string {
   return zh ? `${hours} 小时` : `${hours} h`;
 }
 
+/** How long the way takes, and how one goes. */
+export function wayWords(seconds: number, mode: Mode): string {
+  const time = minutesWords(seconds);
+  if (language.value === 'zh') return `${mode === 'walk' ? '步行' : '电动车'} ${time}`;
+  return `${time} ${mode === 'walk' ? 'on foot' : 'by e-bike'}`;
+}
+
 const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
 
@@ -228,7 +235,7 @@ export function agoWords(then: Date, now: Date): string {
 }
 
 export function accuracyWords(metres: number): string {
-  return language.value === 'zh' ? `误差约 ${distanceWords(metres)}` : `within about ${distanceWords(metres)}`;
+  return language.value === 'zh' ? `误差约 ${distanceWords(metres)}` : `± ${distanceWords(metres)}`;
 }
 
 export function inaccurateWords(metres: number): string {

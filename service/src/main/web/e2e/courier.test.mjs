@@ -1,0 +1,406 @@
+// What a courier does on the page, in both languages, on a phone and at a desk: against the service that YIZHAN_URL names.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import gcoord from 'gcoord';
+import { DESK, HUANGPU, PHONE, SERVICE, seriousIssues, startBrowser, startVisits, watch } from './browser.mjs';
+
+/** Where pictures go, if anywhere. */
+const PICTURES = process.env.YIZHAN_PICTURES;
+
+let browser;
+before(async () => {
+  browser = await startBrowser();
+  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+});
+after(() => browser.close());
+
+const ZH = { locale: 'zh-CN' };
+const EN = { locale: 'en-GB' };
+const ALLOWED = { geolocation: HUANGPU, permissions: ['geolocation'] };
+
+async function visit(options, path, work, expected) {
+  const context = await browser.newContext({ timezoneId: 'Asia/Shanghai', ...PHONE, ...ZH, ...options });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const faults = watch(page, expected);
+    await page.goto(SERVICE + path);
+    await work(page, context);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+const cards = (page) => page.locator('.card:not(.skeleton)');
+const answered = (page) => page.locator('.results[aria-busy="false"] .card:not(.skeleton)').first().waitFor();
+const all = (page) => page.locator('.segments label').nth(2).click().then(() => answered(page));
+
+async function picture(page, name) {
+  if (!PICTURES) return;
+  await page.locator('.mark').first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.ring-label').length > 0);
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+}
+
+function metres(words) {
+  const [, number, unit] = /([\d.]+) ?(米|公里|m|km)$/.exec(words.trim()) ?? [];
+  return Number(number) * (unit === '公里' || unit === 'km' ? 1000 : 1);
+}
+
+for (const [name, options, words] of [
+  ['phone-zh', { ...PHONE, ...ZH }, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
+  ['phone-en', { ...PHONE, ...EN }, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, made: 'Made-up place' }],
+  ['desktop-zh', { ...DESK, isMobile: false, hasTouch: false, ...ZH }, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
+]) {
+  test(`${name}: the nearest open stations, as a list and on a map, with all that one has to know`, () =>
+    visit({ ...options, ...ALLOWED }, '/', async (page) => {
+      await answered(page);
+      const distances = (await page.locator('.distance').allInnerTexts()).map(metres);
+      assert.ok(distances.length >= 5, `${distances.length} stations`);
+      assert.deepEqual(distances, distances.toSorted((a, b) => a - b));
+      for (const card of (await cards(page).all()).slice(0, 5)) {
+        assert.match(await card.locator('.pill').first().innerText(), words.open);
+        assert.match(await card.innerText(), words.foot);
+        assert.match(await card.innerText(), words.ebike);
+        assert.match(await card.locator('.door').innerText(), words.entry);
+        assert.match(await card.locator('.door').innerText(), words.checked);
+        assert.ok((await card.locator('.amenities li').count()) > 0);
+        assert.equal(await card.locator('.amenities svg').count(), await card.locator('.amenities li:not(.rest)').count());
+        assert.equal(await card.getByText(words.made).count(), 1);
+        await card.getByRole('button', { name: words.go }).waitFor();
+      }
+      await page.locator('.mark').first().waitFor();
+      assert.equal(await page.locator('.me').count(), 1);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      assert.deepEqual(await seriousIssues(page), []);
+      await picture(page, `courier-${name}`);
+    }));
+}
+
+test('a need is answered at once, before the service has spoken, and stays so after', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    await page.waitForFunction(async () => {
+      const open = indexedDB.open('yizhan', 1);
+      const db = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
+      const found = await new Promise((resolve) => {
+        const request = db.transaction('region').objectStore('region').get('last');
+        request.onsuccess = () => resolve(request.result);
+      });
+      db.close();
+      return found !== undefined;
+    });
+    await all(page);
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route('**/v1/stations/nearest*', (route) => held.then(() => route.continue()));
+    const before = await page.locator('.card-name').allInnerTexts();
+    await page.getByRole('button', { name: '换电' }).click();
+    await page.waitForFunction((was) => document.querySelector('.card-name')?.textContent !== was, before[0]);
+    const atOnce = await page.locator('.card-name').allInnerTexts();
+    assert.equal(await cards(page).count(), await page.locator('.amenities .asked').count());
+    release();
+    await answered(page);
+    assert.deepEqual((await page.locator('.card-name').allInnerTexts()).slice(0, 5), atOnce.slice(0, 5));
+    assert.equal(await page.getByRole('button', { name: '换电' }).getAttribute('aria-pressed'), 'true');
+  }));
+
+test('24 hours, and open when I arrive', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    await page.locator('.segments label').nth(1).click();
+    await answered(page);
+    for (const pill of await page.locator('.card .pill:first-child').allInnerTexts()) assert.match(pill, /^(开到|24|现在开着|关着，.*开$)/);
+    await page.getByRole('button', { name: '24小时' }).click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.card .pill:first-child')].every((pill) => pill.textContent === '24 小时开'),
+    );
+    assert.ok((await cards(page).count()) > 0);
+  }));
+
+test('what nobody has is said so, with a way back', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    await page.route('**/v1/stations/nearest*', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), features: [] } });
+    });
+    await page.getByRole('button', { name: '急救' }).click();
+    await page.getByText('附近没有合条件的驿站').waitFor();
+    await page.unroute('**/v1/stations/nearest*');
+    await page.getByRole('button', { name: '清除条件' }).click();
+    await answered(page);
+  }));
+
+test('search by pinyin finds a station, and the list looks from there', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    await page.locator('.place-button').click();
+    await page.getByRole('searchbox').fill('huangpujiedao');
+    const first = page.locator('.place-list .row', { hasText: '黄埔街道' }).first();
+    const name = (await first.innerText()).split('\n')[0];
+    await first.click();
+    await page.locator('.place-words strong', { hasText: name }).waitFor();
+    await page.waitForFunction((wanted) => document.querySelector('.card-name')?.textContent === wanted, name);
+    assert.equal(await page.locator('.card').first().locator('.distance').innerText(), '0 米');
+    await page.locator('.place-button').click();
+    await page.getByRole('searchbox').fill('hpq');
+    await page.locator('.place-list .row', { hasText: '黄埔区' }).first().click();
+    await page.locator('.place-words strong', { hasText: '黄埔区' }).waitFor();
+    await page.locator('.place-button').click();
+    assert.ok((await page.getByText('最近去过').count()) > 0);
+  }));
+
+test('the first visit asks nobody for a position; a network is a way in', () =>
+  visit({}, '/', async (page) => {
+    await page.getByRole('button', { name: '用我的位置' }).waitFor();
+    assert.deepEqual(await seriousIssues(page), []);
+    await page.locator('.row', { hasText: '尚小驿' }).click();
+    await answered(page);
+  }));
+
+test('a position that is refused leaves other ways', () =>
+  visit({ permissions: [] }, '/?map=off', async (page, context) => {
+    await context.clearPermissions();
+    await page.evaluate(() => {
+      navigator.geolocation.getCurrentPosition = (_, refuse) =>
+        setTimeout(() => refuse({ code: 1, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 }), 20);
+    });
+    await page.getByRole('button', { name: '用我的位置' }).click();
+    await page.getByText('没有得到定位许可').waitFor();
+    assert.deepEqual(await seriousIssues(page), []);
+    await page.getByRole('button', { name: '选区县' }).click();
+    await page.locator('.district-grid button').first().waitFor();
+  }));
+
+test('a position outside China, a slow one and a poor one are each told', async () => {
+  await visit({ geolocation: { longitude: -9.14, latitude: 38.72, accuracy: 10 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
+    await page.getByText('您不在中国').waitFor();
+    assert.equal(await cards(page).count(), 0);
+  });
+  await visit({ geolocation: { ...HUANGPU, accuracy: 3000 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
+    await page.getByText(/定位只准到约 3.0 公里/).waitFor();
+    await answered(page);
+  });
+  await visit({}, '/?map=off', async (page) => {
+    await page.evaluate(() => (navigator.geolocation.getCurrentPosition = () => undefined));
+    await page.getByRole('button', { name: '用我的位置' }).click();
+    await page.getByText('定位有点慢').waitFor();
+    await page.locator('.row', { hasText: '尚小驿' }).click();
+    await answered(page);
+  });
+});
+
+test('the pin can be dragged to where one stands', () =>
+  visit({ ...DESK, isMobile: false, hasTouch: false, ...ALLOWED }, '/', async (page) => {
+    await answered(page);
+    await page.locator('.mark').first().waitFor();
+    const first = await page.locator('.distance').first().innerText();
+    const box = await page.locator('.me').boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 160, box.y + 120, { steps: 6 });
+    await page.mouse.up();
+    await page.locator('.place-words small', { hasText: '图钉的位置' }).waitFor();
+    await answered(page);
+    assert.notEqual(await page.locator('.distance').first().innerText(), first);
+  }));
+
+test('a tap on a mark opens its card', () =>
+  visit({ ...DESK, isMobile: false, hasTouch: false, ...ALLOWED }, '/', async (page) => {
+    await page.locator('.mark', { hasText: /^3$/ }).click();
+    await page.locator('.card.unfolded .details').waitFor();
+    assert.equal(await page.locator('.card.unfolded .number').innerText(), '3');
+    assert.deepEqual(await seriousIssues(page), []);
+  }));
+
+test('each map is handed the right place in its own datum', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    const nearest = await page.evaluate(
+      async ({ longitude, latitude }) =>
+        (await fetch(`/v1/stations/nearest?lon=${longitude}&lat=${latitude}&limit=3&open_at=now`)).json(),
+      HUANGPU,
+    );
+    for (let i = 0; i < 3; i++) {
+      await cards(page).nth(i).getByRole('button', { name: '带我去' }).click();
+      const link = async (map) => new URL(await page.locator(`[data-map="${map}"]`).getAttribute('href'));
+      const wgs84 = nearest.features[i].geometry.coordinates;
+      const gcj02 = gcoord.transform(wgs84, gcoord.WGS84, gcoord.GCJ02);
+      const bd09 = gcoord.transform(wgs84, gcoord.WGS84, gcoord.BD09);
+      const amap = (await link('amap')).searchParams.get('to').split(',');
+      const baidu = (await link('baidu')).searchParams.get('location').split(',');
+      const tencent = (await link('tencent')).searchParams.get('tocoord').split(',');
+      const apple = (await link('apple')).searchParams.get('daddr').split(',');
+      // 0.00001 degrees are about a metre.
+      const same = (found, wanted) =>
+        found.forEach((value, axis) => assert.ok(Math.abs(Number(value) - wanted[axis]) < 1e-5, `${found} is not ${wanted}`));
+      same(amap.slice(0, 2), gcj02);
+      same(baidu, [bd09[1], bd09[0]]);
+      same(tencent, [gcj02[1], gcj02[0]]);
+      same(apple, [gcj02[1], gcj02[0]]);
+      assert.deepEqual(await page.locator('.go-maps small').allInnerTexts(), ['GCJ-02', 'BD-09', 'GCJ-02', 'GCJ-02']);
+      if (i === 0) assert.deepEqual(await seriousIssues(page), []);
+      await page.keyboard.press('Escape');
+      await page.locator('.sheet').waitFor({ state: 'detached' });
+    }
+  }));
+
+test('a shared link opens its station, for somebody whose place nobody knows', async () => {
+  let id;
+  await visit({ ...ALLOWED, ...DESK, isMobile: false, hasTouch: false }, '/?map=off', async (page, context) => {
+    await answered(page);
+    await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
+    await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
+    await page.getByRole('button', { name: '分享' }).first().click();
+    await page.getByText('链接已复制').waitFor({ state: 'attached' });
+    id = new URL(await page.evaluate(() => navigator.clipboard.readText())).searchParams.get('station');
+  });
+  await visit({}, `/?station=${encodeURIComponent(id)}`, async (page) => {
+    await page.locator('.card.unfolded').waitFor();
+    const title = await page.locator('meta[property="og:title"]').getAttribute('content');
+    assert.equal(await page.locator('.card-name').first().innerText(), title);
+  });
+  await visit({}, '/?station=nobody:here', (page) => page.getByText('没有这个驿站').waitFor(), /404/);
+});
+
+test('without a network the page opens, lists what it kept, and filters it', async () => {
+  const { context, end } = await startVisits({ ...PHONE, ...ZH, timezoneId: 'Asia/Shanghai', ...ALLOWED });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${SERVICE}/`);
+    await answered(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const online = (await page.locator('.card-name').allInnerTexts()).slice(0, 8);
+    const distances = (await page.locator('.distance').allInnerTexts()).slice(0, 8).map(metres);
+    await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await indexedDB.databases()).length > 0);
+    await page.reload();
+    await answered(page);
+    await context.setOffline(true);
+    await page.reload();
+    await page.locator('.notice', { hasText: '没有网络' }).waitFor();
+    await cards(page).first().waitFor();
+    assert.match(await page.locator('.notice', { hasText: '没有网络' }).innerText(), /存在手机上.*数据存于/s);
+    assert.deepEqual((await page.locator('.card-name').allInnerTexts()).slice(0, 8), online);
+    (await page.locator('.distance').allInnerTexts()).slice(0, 8).forEach((words, i) => {
+      assert.ok(Math.abs(metres(words) - distances[i]) <= 10, `${words} was ${distances[i]} m`);
+    });
+    await page.getByRole('button', { name: '厕所' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
+    assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
+    await context.setOffline(false);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.locator('.notice', { hasText: '没有网络' }).waitFor({ state: 'detached' });
+  } finally {
+    await end();
+  }
+});
+
+test('what the service refuses becomes words, and what is there stays', () =>
+  visit(
+    ALLOWED,
+    '/?map=off',
+    async (page) => {
+      await answered(page);
+      const before = await page.locator('.card-name').first().innerText();
+      const refuse = (status, type) =>
+        page.route('**/v1/stations/nearest*', (route) =>
+          route.fulfill({ status, contentType: 'application/problem+json', json: { type, title: 't', status, detail: 'd' } }),
+        );
+      await refuse(503, '/problems/dataset-not-ready');
+      await page.locator('.segments label').nth(2).click();
+      await page.getByText('正在装载驿站').waitFor();
+      assert.equal(await page.locator('.card-name').first().innerText(), before);
+      await page.unroute('**/v1/stations/nearest*');
+      await page.getByText('正在装载驿站').waitFor({ state: 'detached' });
+      await refuse(500, '/problems/internal');
+      await page.locator('.segments label').nth(0).click();
+      await page.getByText('不是您的问题').waitFor();
+      await page.unroute('**/v1/stations/nearest*');
+      await page.route('**/v1/**', (route) => route.abort());
+      await page.getByRole('button', { name: '再试一次' }).click();
+      await page.locator('.notice', { hasText: '没有网络' }).waitFor();
+      assert.ok((await cards(page).count()) > 0);
+    },
+    /503|500|ERR_FAILED/,
+  ));
+
+test('large letters and high contrast last, and nothing breaks in them', () =>
+  visit(ALLOWED, '/', async (page) => {
+    await answered(page);
+    await page.getByRole('button', { name: '显示' }).click();
+    await page.getByLabel('大字').check();
+    await page.getByLabel('强对比').check();
+    await page.reload();
+    await answered(page);
+    assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { text: 'large', contrast: 'high' });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    assert.deepEqual(await seriousIssues(page), []);
+  }));
+
+test('dark, as the system asks, is as legible', () =>
+  visit({ ...ALLOWED, colorScheme: 'dark' }, '/?map=off', async (page) => {
+    await answered(page);
+    await cards(page).first().getByRole('button', { name: '详情' }).click();
+    assert.deepEqual(await seriousIssues(page), []);
+  }));
+
+test('everything is in reach of the keyboard', () =>
+  visit({ ...ALLOWED, ...DESK, isMobile: false, hasTouch: false }, '/?map=off', async (page) => {
+    await answered(page);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'list');
+    const go = page.getByRole('button', { name: '带我去' }).first();
+    for (let i = 0; i < 40 && !(await go.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('dialog') !== null), true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }));
+
+test('the language changes at a tap and stays', () =>
+  visit({ ...ALLOWED, ...DESK, isMobile: false, hasTouch: false }, '/?map=off', async (page) => {
+    await answered(page);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Take me there' }).first().waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Take me there' }).first().waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  }));
+
+test('the first load keeps its budget, and nothing jumps', async () => {
+  for (const [path, budget] of [
+    ['/?map=off', 250_000],
+    ['/', 600_000],
+  ]) {
+    const context = await browser.newContext({ ...PHONE, ...ZH, ...ALLOWED, serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    let bytes = 0;
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await page.addInitScript(() => {
+      globalThis.jumped = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (globalThis.jumped += entry.value))).observe({
+        type: 'layout-shift',
+        buffered: true,
+      });
+    });
+    await page.goto(SERVICE + path);
+    await answered(page);
+    if (path === '/') await page.locator('.mark').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.ok(bytes > 20_000 && bytes <= budget, `${path} loads ${bytes} bytes of ${budget}`);
+    const jumped = await page.evaluate(() => globalThis.jumped);
+    assert.ok(jumped < 0.1, `${path} jumps by ${jumped}`);
+    console.log(`${path}: ${bytes} bytes, layout shift ${jumped.toFixed(3)}`);
+    await context.close();
+  }
+});
