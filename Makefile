@@ -24,10 +24,10 @@ help: ## list the targets
 run: postgis $(SERVICE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one
 	@$(JDK); exec java --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar $(SERVICE)
 
-test: postgis ## all tests
+test: postgis chromium ## all tests
 	@$(MVN) verify
 
-it: postgis ## the tests that need a database
+it: postgis chromium ## the tests that need a database
 	@$(MVN) verify -Dtest='*IT' -Dsurefire.failIfNoSpecifiedTests=false
 
 load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS="--check-only"]
@@ -53,6 +53,9 @@ bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this 
 bench-siting: ## sites chosen and proven, with times and memory; keeps a table
 	@$(MVN) -q test -pl service -am -Dtest=SitingBench -Dsurefire.failIfNoSpecifiedTests=false
 
+bench-pages: chromium ## how quick the pages of the running service are, and how Lighthouse judges them
+	@YIZHAN_URL=$(AT) node service/src/main/web/bench/pages.mjs
+
 drill: postgis ## the faults at full length: publishes, hang-ups and killed loaders by the hundred
 	@$(MVN) -q test -Dyizhan.drill=true -Dtest='DrillIT,KilledLoaderIT' -Dsurefire.failIfNoSpecifiedTests=false
 
@@ -64,6 +67,9 @@ psql: ## a SQL prompt in the private database, while it runs
 
 bless: postgis ## write what the tests compare with anew: the document that the pages are typed by
 	@$(MVN) -q test -pl service -am -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
+
+pictures: postgis chromium ## take the documentation's pictures of the pages anew
+	@$(MVN) -q test -pl service -am -Dyizhan.pictures=$(CURDIR)/service/docs -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply
@@ -78,6 +84,9 @@ clean: ## remove all that was built and loaded
 
 postgis:
 	@geo-data/tools/install-postgis
+
+chromium:
+	@service/src/main/web/tools/install-chromium
 
 $(LOADER) $(SERVICE) &: $(SOURCES)
 	@echo 'building (some minutes the first time) …'

@@ -11,7 +11,7 @@ export const SERVICE = process.env.YIZHAN_URL ?? 'http://127.0.0.1:8080';
 /** A street corner in Huangpu, amid the demonstration network. */
 export const HUANGPU = { longitude: 113.4588, latitude: 23.1064, accuracy: 20 };
 
-export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 };
 
 const ARGUMENTS = [
@@ -39,8 +39,8 @@ function executable() {
   return found;
 }
 
-export async function startBrowser() {
-  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+export async function startBrowser(more = []) {
+  return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more] });
 }
 
 /** A browser with a profile on disk, as a person's is: service workers and storage last from visit to visit. */

@@ -52,6 +52,11 @@ test('the nearest comes first, and of two at one place the smaller id', () => {
   expect(ids(question(), [station('far', 900), station('b', 100), station('a', 100)])).toEqual(['a', 'b', 'far']);
 });
 
+test('farther than 5 km is shown where nothing is nearer, and only there', () => {
+  expect(ids(question(), [station('near', 4000), station('far', 6000)])).toEqual(['near']);
+  expect(ids(question(), [station('far', 6000), station('farther', 9000)])).toEqual(['far', 'farther']);
+});
+
 test('all needs have to be met', () => {
   const both = station('both', 500, { amenities: ['toilet', 'charging'] });
   expect(ids(question({ needs: new Set(['toilet', 'charging']) }), [station('one', 100), both])).toEqual(['both']);

@@ -30,6 +30,7 @@ export function openPlaces(tab: Tab): void {
     return;
   }
   path.value = [];
+  look('');
   open.value = tab;
   // Without a map to tap there are names.
   if (tab !== 'any') void descend(null);

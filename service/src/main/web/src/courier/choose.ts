@@ -45,10 +45,15 @@ export function meets(question: Question, candidate: Near, now: Date): boolean {
   return stateAt(properties, moment).open === true;
 }
 
+/** As far as the service looks where it finds something; with nothing there it looks farther, and so does the phone. */
+const RADIUS_METRES = 5000;
+
 /** The stations that meet a question, nearest first, equal distances by id: the order of the service. */
 export function choose(question: Question, stations: readonly Station[], now: Date): Near[] {
-  return stations
+  const found = stations
     .map((station) => near(question.place, station))
     .filter((candidate) => meets(question, candidate, now))
     .sort((a, b) => a.distanceMetres - b.distanceMetres || (a.station.id < b.station.id ? -1 : 1));
+  const close = found.filter((candidate) => candidate.distanceMetres <= RADIUS_METRES);
+  return close.length > 0 ? close : found;
 }
