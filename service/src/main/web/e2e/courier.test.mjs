@@ -209,6 +209,18 @@ test('the pin can be dragged to where one stands', () =>
     assert.notEqual(await page.locator('.distance').first().innerText(), first);
   }));
 
+test('without any position one can tap the map of the country', () =>
+  visit({ ...DESK, isMobile: false, hasTouch: false }, '/', async (page) => {
+    await page.getByRole('button', { name: '找驿站或区县' }).click();
+    await page.getByRole('button', { name: '在地图上选' }).click();
+    await page.getByText('点一下地图').waitFor();
+    await page.waitForTimeout(500);
+    const box = await page.locator('.map').boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator('.place-words strong', { hasText: '图钉的位置' }).waitFor();
+    await page.locator('.results').waitFor();
+  }));
+
 test('a tap on a mark opens its card', () =>
   visit({ ...DESK, isMobile: false, hasTouch: false, ...ALLOWED }, '/', async (page) => {
     await page.locator('.mark', { hasText: /^3$/ }).click();

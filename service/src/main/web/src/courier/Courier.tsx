@@ -7,7 +7,7 @@ import { GoSheet } from './GoSheet';
 import { List } from './List';
 import { MapPane } from './MapPane';
 import { Notices } from './Notices';
-import { PlaceBar, PlaceSheet, Welcome } from './Places';
+import { PlaceBar, PlaceSheet, placing, Welcome } from './Places';
 import { standing } from './place';
 import { shared } from './state';
 import { say } from './words';
@@ -23,7 +23,7 @@ export function Courier({ withMap }: { withMap: boolean }) {
         {say('skip')}
       </a>
       <Header />
-      {known && withMap && <MapPane />}
+      {withMap && (known || placing.value) && <MapPane />}
       <main class="column" id="list" tabIndex={-1}>
         {known ? (
           <>
@@ -40,7 +40,7 @@ export function Courier({ withMap }: { withMap: boolean }) {
           <a href="/docs">API</a>
         </footer>
       </main>
-      <PlaceSheet withMap={withMap} />
+      <PlaceSheet />
       <GoSheet />
     </div>
   );

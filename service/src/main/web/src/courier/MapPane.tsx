@@ -28,13 +28,10 @@ function view(): View {
   });
   const listed = new Set(marks.map(({ id }) => id));
   const others = (region.value?.stations ?? []).filter(({ id }) => !listed.has(id)).map(({ place }) => place);
-  const adcode = list.value[0]?.station.properties.district?.adcode;
   return {
     me: standing.value,
     marks,
     others,
-    // The counties of the same city, so that the one around is seen among its neighbours.
-    districtAbove: adcode && /^\d{6}$/.test(adcode) ? `${adcode.slice(0, 4)}00` : null,
     minutesWord: say('minutesRing'),
     meLabel: say('here'),
     padding: { top: 40, bottom: 28, left: 36, right: 36 },
@@ -52,7 +49,7 @@ export function MapPane() {
       try {
         const { openMap } = await import('./map');
         if (gone || !element.current) return;
-        const centre = standing.value ?? shared.value?.place ?? { lon: 104, lat: 35 };
+        const centre = standing.value ?? shared.value?.place ?? null;
         map.current = openMap(element.current, centre, {
           pin(place) {
             placing.value = false;
@@ -63,6 +60,7 @@ export function MapPane() {
         phase.value = 'open';
         map.current.show(view());
       } catch {
+        placing.value = false;
         phase.value = 'impossible';
       }
     };

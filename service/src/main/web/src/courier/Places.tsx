@@ -23,10 +23,13 @@ const below = signal<Place[]>([]);
 /** The pin follows a tap on the map as long as this is on. */
 export const placing = signal(false);
 
+/** Whether this visit has a map at all. */
+export const mapped = signal(true);
+
 export function openPlaces(tab: Tab): void {
-  if (tab === 'map' && document.querySelector('.map')) {
+  if (tab === 'map' && mapped.value) {
     placing.value = true;
-    document.querySelector('.map')?.scrollIntoView({ block: 'nearest' });
+    window.scrollTo({ top: 0 });
     return;
   }
   path.value = [];
@@ -208,7 +211,7 @@ function choose(station: Station): void {
 }
 
 /** Another place: by name, from the last ones, by district. */
-export function PlaceSheet({ withMap }: { withMap: boolean }) {
+export function PlaceSheet() {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (open.value === 'any') field.current?.focus();
@@ -287,7 +290,7 @@ export function PlaceSheet({ withMap }: { withMap: boolean }) {
               <Icon name="locate" size={18} />
               {say('locate')}
             </button>
-            {withMap && standing.value && (
+            {mapped.value && (
               <button
                 type="button"
                 class="secondary"

@@ -3,6 +3,7 @@ import '../shared/tokens.css';
 import '../shared/display';
 import './courier.css';
 import { Courier } from './Courier';
+import { mapped } from './Places';
 import { locateIfAllowed, standByHand } from './place';
 import { begin, openShared } from './state';
 
@@ -11,7 +12,8 @@ const shared = address.get('station');
 const lon = Number(address.get('lon') ?? NaN);
 const lat = Number(address.get('lat') ?? NaN);
 
-render(<Courier withMap={address.get('map') !== 'off'} />, document.getElementById('app')!);
+mapped.value = address.get('map') !== 'off';
+render(<Courier withMap={mapped.value} />, document.getElementById('app')!);
 
 if (Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90) {
   standByHand({ lon, lat, how: 'picked', name: address.get('name'), accuracyMetres: null });

@@ -1,7 +1,6 @@
 import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { api } from '../shared/api/client';
 import { reachMetres, ring, type LonLat } from '../shared/measure';
 
 setWorkerUrl(worker);
@@ -21,7 +20,6 @@ export interface View {
   me: LonLat | null;
   marks: Mark[];
   others: LonLat[];
-  districtAbove: string | null;
   minutesWord: string;
   meLabel: string;
   /** What covers the map's edges. */
@@ -43,17 +41,34 @@ function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/** The service's own tiles: districts of one level. */
+function districts(level: 'province' | 'county') {
+  return {
+    type: 'vector' as const,
+    tiles: [`${location.origin}/tiles/districts/{z}/{x}/{y}.mvt?level=${level}`],
+    minzoom: level === 'province' ? 0 : 6,
+    maxzoom: 13,
+  };
+}
+
 function style(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      districts: { type: 'geojson', data: NOTHING },
+      provinces: districts('province'),
+      counties: districts('county'),
       rings: { type: 'geojson', data: NOTHING },
       others: { type: 'geojson', data: NOTHING },
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': colour('--map-ground') } },
-      { id: 'land', type: 'fill', source: 'districts', paint: { 'fill-color': colour('--surface'), 'fill-opacity': 0.75 } },
+      {
+        id: 'land',
+        type: 'fill',
+        source: 'provinces',
+        'source-layer': 'districts',
+        paint: { 'fill-color': colour('--surface'), 'fill-opacity': 0.8, 'fill-antialias': false },
+      },
       {
         id: 'reach',
         type: 'fill',
@@ -61,7 +76,20 @@ function style(): StyleSpecification {
         filter: ['==', ['get', 'minutes'], RINGS_MINUTES[RINGS_MINUTES.length - 1]!],
         paint: { 'fill-color': colour('--brand'), 'fill-opacity': 0.07 },
       },
-      { id: 'borders', type: 'line', source: 'districts', paint: { 'line-color': colour('--map-line'), 'line-width': 1.2 } },
+      {
+        id: 'county-borders',
+        type: 'line',
+        source: 'counties',
+        'source-layer': 'districts',
+        paint: { 'line-color': colour('--map-line'), 'line-width': 1 },
+      },
+      {
+        id: 'province-borders',
+        type: 'line',
+        source: 'provinces',
+        'source-layer': 'districts',
+        paint: { 'line-color': colour('--map-line'), 'line-width': 1.8 },
+      },
       {
         id: 'rings',
         type: 'line',
@@ -88,13 +116,13 @@ function style(): StyleSpecification {
  * Opens the map in an element. It draws what the service itself gives: districts, how far one walks, stations; nothing
  * is asked of anybody else.
  */
-export function openMap(element: HTMLElement, centre: LonLat, on: { pin(place: LonLat): void; pick(id: string): void }): CourierMap {
+export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(place: LonLat): void; pick(id: string): void }): CourierMap {
   const map = new Maps({
     container: element,
     style: style(),
-    center: [centre.lon, centre.lat],
-    zoom: 13.5,
-    minZoom: 3,
+    center: centre ? [centre.lon, centre.lat] : [104, 35],
+    zoom: centre ? 13.5 : 2.6,
+    minZoom: 2,
     maxZoom: 18,
     attributionControl: false,
     dragRotate: false,
@@ -109,7 +137,6 @@ export function openMap(element: HTMLElement, centre: LonLat, on: { pin(place: L
   let wanted: View | null = null;
   let me: Marker | null = null;
   let framed = '';
-  let shapesOf: string | null = null;
   const marks = new Map<string, Marker>();
   const minutes: Marker[] = [];
 
@@ -138,7 +165,6 @@ export function openMap(element: HTMLElement, centre: LonLat, on: { pin(place: L
     drawMe(view);
     drawMarks(view);
     frame(view);
-    if (view.districtAbove && view.districtAbove !== shapesOf) void drawDistricts(view.districtAbove);
   }
 
   function drawMe(view: View): void {
@@ -225,16 +251,6 @@ export function openMap(element: HTMLElement, centre: LonLat, on: { pin(place: L
       [Math.max(...lons), Math.max(...lats)],
     ];
     map.fitBounds(bounds, { padding: view.padding, maxZoom: 15.5, animate: false });
-  }
-
-  async function drawDistricts(parent: string): Promise<void> {
-    shapesOf = parent;
-    try {
-      const { data } = await api.GET('/v1/districts', { params: { query: { parent, limit: 100 } } });
-      if (data && shapesOf === parent) source('districts').setData(data as never);
-    } catch {
-      shapesOf = null; // Offline: the ground stays plain.
-    }
   }
 
   return {
