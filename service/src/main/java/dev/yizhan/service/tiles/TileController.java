@@ -8,7 +8,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /// Tiles, and the description of each layer that a map asks for first.
@@ -186,14 +188,15 @@ class TileController {
     }
 
     private Mono<ResponseEntity<TileJson>> described(TileLayer layer, ServerWebExchange exchange) {
-        String address = UriComponentsBuilder.fromUri(exchange.getRequest().getURI())
-                .replaceQueryParam("v")
-                .replacePath("/tiles/" + layer.code() + "/")
-                .build(true)
-                .toUriString();
-        int query = address.indexOf('?');
-        String path = query < 0 ? address : address.substring(0, query);
-        return tiles.describe(layer, path + "{z}/{x}/{y}.mvt" + (query < 0 ? "" : address.substring(query)))
+        URI asked = exchange.getRequest().getURI();
+        String question = asked.getRawQuery() == null
+                ? ""
+                : Stream.of(asked.getRawQuery().split("&"))
+                        .filter(part -> !part.startsWith("v="))
+                        .collect(Collectors.joining("&"));
+        String address = asked.getScheme() + "://" + asked.getRawAuthority() + "/tiles/" + layer.code()
+                + "/{z}/{x}/{y}.mvt" + (question.isEmpty() ? "" : "?" + question);
+        return tiles.describe(layer, address)
                 .map(described -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noCache())
                         .eTag(tag(described.version() + "." + described.datasetVersion()))

@@ -30,16 +30,27 @@ sealed interface TileQuestion {
             if (level != null) {
                 return level;
             }
-            return zoom < 5 ? Level.PROVINCE : zoom < 8 ? Level.CITY : Level.COUNTY;
+            return zoom < 5 ? Level.PROVINCE : zoom < 7 ? Level.CITY : Level.COUNTY;
         }
     }
 
     /// The steps of the hierarchy, the widest first.
     enum Level {
-        PROVINCE,
-        CITY,
-        COUNTY,
-        TOWN
+        PROVINCE(0),
+        CITY(5),
+        COUNTY(7),
+        TOWN(10);
+
+        private final int namedFrom;
+
+        Level(int namedFrom) {
+            this.namedFrom = namedFrom;
+        }
+
+        /// Whether there is room for their names.
+        boolean isNamedAt(int zoom) {
+            return zoom >= namedFrom;
+        }
     }
 
     /// Stations.

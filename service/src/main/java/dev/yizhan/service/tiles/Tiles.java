@@ -53,8 +53,8 @@ class Tiles implements DisposableBean {
     private static final int CELLS = 24;
     /// So that a tile stays below half a megabyte whatever stands in it.
     private static final int MOST_POINTS = 4000;
-    /// Wide maps are drawn on a coarser grid: a quarter of a pixel is fine enough for a whole province.
-    private static final int COARSE = 2048;
+    /// Wide maps are drawn on a coarser grid, half a pixel wide: all counties of China have to fit in one tile.
+    private static final int COARSE = 1024;
 
     private static final int FINE = 4096;
     private static final int FINE_FROM = 8;
@@ -153,6 +153,7 @@ class Tiles implements DisposableBean {
             case OfDistricts districts ->
                 placed(DISTRICTS, key.address)
                         .bind("level", districts.levelAt(key.address.z()).name().toLowerCase(Locale.ROOT))
+                        .bind("names", districts.levelAt(key.address.z()).isNamedAt(key.address.z()))
                         .bind("extent", key.address.z() < FINE_FROM ? COARSE : FINE);
             case OfStations stations ->
                 filtered(placed(STATIONS, key.address), stations.network(), stations.tier(), stations.amenity())

@@ -99,7 +99,7 @@ class HttpMannersIT extends LiveService {
                     .expectBody()
                     .returnResult();
             int status = result.getStatus().value();
-            assertThat(status).as(address).isIn(200, 400, 404, 410);
+            assertThat(status).as(address).isIn(200, 204, 400, 404, 410, 414);
             if (status != 200) {
                 assertProblem(status, result);
             }

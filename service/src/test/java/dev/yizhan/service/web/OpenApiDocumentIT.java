@@ -62,7 +62,7 @@ class OpenApiDocumentIT extends LiveService {
                         "/v1/districts",
                         "/v1/districts/{adcode}",
                         "/v1/status")
-                .allMatch(path -> path.startsWith("/v1/"));
+                .allMatch(path -> path.startsWith("/v1/") || path.startsWith("/tiles/"));
     }
 
     @TestFactory
