@@ -27,7 +27,7 @@ function serviceWorker(): Plugin {
 
 export default defineConfig({
   // The service under `make run`; its answers and ours then come from one origin, as in production.
-  server: { proxy: Object.fromEntries(['/v1', '/openapi.json', '/tiles'].map((path) => [path, 'http://127.0.0.1:8080'])) },
+  server: { proxy: Object.fromEntries(['/v1', '/openapi.json', '/tiles'].map((path) => [path, process.env['YIZHAN_AT'] ?? 'http://127.0.0.1:8080'])) },
   build: {
     target: 'es2022',
     outDir: process.env['YIZHAN_WEB_OUT'] ?? 'dist',

@@ -1,15 +1,13 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import '../shared/tokens.css';
+import './plan.css';
+import { Planner } from './Planner';
+import { begin } from './state';
+import { say } from './words';
 
-function Planner() {
-  return (
-    <main>
-      <h1>规划台</h1>
-      <p>
-        <a href="/">驿站</a>
-      </p>
-    </main>
-  );
-}
-
+effect(() => {
+  document.title = say('title');
+});
 render(<Planner />, document.getElementById('app')!);
+void begin();

@@ -1,0 +1,164 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import * as format from './format';
+import { Field, Segments } from './parts';
+import { amenities, can, coverage, demands, look, networks, play, playing, view } from './state';
+import { FIRST_VIEW } from './view';
+import { named, say } from './words';
+
+
+const number = (text: string): number | null => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text));
+
+/** The standard and the filters; each stands in the address. */
+export function Controls(): JSX.Element {
+  const more = useSignal(view.value.speedKmh !== null || view.value.detour !== null);
+  const now = view.value;
+  const standard = coverage.value?.standard;
+  const has = (name: string) => can.value?.coverage.has(name) ?? false;
+  const tiers = networks.value.filter((one) => now.network.includes(one.code)).flatMap((one) => one.tiers ?? []);
+  const changed = now.mode !== 'walk' || now.minutes !== null || now.speedKmh !== null || now.detour !== null || now.method !== 'circle' ||
+    now.network.length > 0 || now.tier.length > 0 || now.amenity.length > 0 || now.hour !== null;
+  return (
+    <form class="controls" aria-label={say('standard')} onSubmit={(event) => event.preventDefault()}>
+      <div class="field">
+        <span id="mode-label">{say('mode')}</span>
+        <Segments
+          label={say('mode')}
+          value={now.mode}
+          options={[
+            { value: 'walk', words: say('walk') },
+            { value: 'ebike', words: say('ebike') },
+          ]}
+          onPick={(mode) => look({ mode })}
+        />
+      </div>
+      <Field label={say('minutes')}>
+        <select value={String(now.minutes ?? 15)} onChange={(event) => look({ minutes: event.currentTarget.value === '15' ? null : Number(event.currentTarget.value) })}>
+          {[...new Set([5, 10, 15, 20, 30, 45, 60, now.minutes ?? 15])].sort((a, b) => a - b).map((one) => (
+            <option key={one} value={String(one)}>{`${one} ${say('minutesUnit')}`}</option>
+          ))}
+        </select>
+      </Field>
+      {has('method') && (
+        <div class="field">
+          <span>{say('method')}</span>
+          <Segments
+            label={say('method')}
+            value={now.method}
+            options={[
+              { value: 'circle', words: say('circle') },
+              { value: 'network', words: say('roads') },
+            ]}
+            onPick={(method) => look({ method })}
+          />
+        </div>
+      )}
+      {has('network') && networks.value.length > 0 && (
+        <Field label={say('network')}>
+          <select value={now.network[0] ?? ''} onChange={(event) => look({ network: event.currentTarget.value === '' ? [] : [event.currentTarget.value], tier: [] })}>
+            <option value="">{say('all')}</option>
+            {networks.value.map((one) => (
+              <option key={one.code} value={one.code}>{named(one)}</option>
+            ))}
+          </select>
+        </Field>
+      )}
+      {has('tier') && tiers.length > 0 && (
+        <Field label={say('tier')}>
+          <select value={now.tier[0] ?? ''} onChange={(event) => look({ tier: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })}>
+            <option value="">{say('all')}</option>
+            {tiers.map((one) => (
+              <option key={one.code} value={one.code}>{named(one)}</option>
+            ))}
+          </select>
+        </Field>
+      )}
+      {has('amenity') && amenities.value.length > 0 && (
+        <Field label={say('amenity')}>
+          <select value={now.amenity[0] ?? ''} onChange={(event) => look({ amenity: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })}>
+            <option value="">{say('any')}</option>
+            {amenities.value.map((one) => (
+              <option key={one.code} value={one.code}>{named(one)}</option>
+            ))}
+          </select>
+        </Field>
+      )}
+      {has('demand') && demands.value.length > 1 && (
+        <Field label={say('demand')}>
+          <select value={now.demand ?? ''} onChange={(event) => look({ demand: event.currentTarget.value === '' ? null : event.currentTarget.value })}>
+            <option value="">{say('any')}</option>
+            {demands.value.map((one) => (
+              <option key={one.name} value={one.name}>{one.title_zh ?? one.name}</option>
+            ))}
+          </select>
+        </Field>
+      )}
+      {has('open_at') && (
+        <div class="field hour">
+          <span id="hour-label">
+            {say('hour')} <output>{now.hour === null ? say('wholeDay') : format.hourWords(now.hour)}</output>
+          </span>
+          <div class="hour-row">
+            <button
+              type="button"
+              class="round"
+              aria-pressed={playing.value}
+              aria-label={playing.value ? say('pause') : say('playDay')}
+              title={playing.value ? say('pause') : say('playDay')}
+              onClick={() => play(!playing.value)}
+            >
+              <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+                <path d={playing.value ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.5 12 7l-9 5.5z'} fill="currentColor" />
+              </svg>
+            </button>
+            <input
+              type="range"
+              min="-1"
+              max="23"
+              step="1"
+              aria-labelledby="hour-label"
+              aria-valuetext={now.hour === null ? say('wholeDay') : format.hourWords(now.hour)}
+              value={now.hour ?? -1}
+              onInput={(event) => {
+                play(false);
+                const hour = Number(event.currentTarget.value);
+                look({ hour: hour < 0 ? null : hour });
+              }}
+            />
+          </div>
+        </div>
+      )}
+      {more.value && (
+        <>
+          <Field label={say('speed')}>
+            <input type="number" min="1" max="50" step="0.5" placeholder={standard ? String(standard.speed_kmh) : ''} value={now.speedKmh ?? ''} onChange={(event) => look({ speedKmh: number(event.currentTarget.value) })} />
+          </Field>
+          <Field label={say('detour')}>
+            <input type="number" min="1" max="5" step="0.05" placeholder={standard ? String(standard.detour) : ''} value={now.detour ?? ''} onChange={(event) => look({ detour: number(event.currentTarget.value) })} />
+          </Field>
+        </>
+      )}
+      <div class="field actions">
+        <span>{standard ? `${say('radius')} ${format.distance(standard.radius_m)}` : '\u00a0'}</span>
+        <div>
+          <button type="button" class="quiet" aria-expanded={more.value} onClick={() => (more.value = !more.value)}>
+            {say('more')}
+          </button>
+          {changed && (
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => {
+                play(false);
+                const { parent, level, desk, measure, sort } = now;
+                look({ ...FIRST_VIEW, parent, level, desk, measure, sort });
+              }}
+            >
+              {say('reset')}
+            </button>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}

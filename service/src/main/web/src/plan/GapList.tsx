@@ -1,0 +1,84 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../shared/icons';
+import * as format from './format';
+import { Empty, Failed, Loading } from './parts';
+import { addStation, atWork, can, gaps, gapsFailure, gapsLoading, look, pickedGap, pickStation, reaskGaps } from './state';
+import { say, unitWords } from './words';
+
+/** What no station reaches, the worst first. */
+export function GapList(): JSX.Element {
+  const list = useRef<HTMLOListElement>(null);
+  const picked = pickedGap.value;
+  useEffect(() => {
+    if (picked !== null) list.current?.children[picked]?.scrollIntoView({ block: 'nearest' });
+  }, [picked]);
+  if (!atWork.value) return <Empty title={say('pickDistrictTitle')} more={say('pickDistrictMore')} />;
+  const answer = gaps.value;
+  const unit = unitWords(answer?.demand_source?.unit);
+  return (
+    <section class="gaps" aria-label={say('gaps')}>
+      {gapsFailure.value && <Failed failure={gapsFailure.value} onRetry={reaskGaps} />}
+      {gapsLoading.value && <Loading />}
+      {answer && answer.features.length === 0 && !gapsLoading.value && <Empty title={say('noGaps')} more={say('noGapsMore')} />}
+      {answer && answer.features.length > 0 && (
+        <>
+          <p class="note">
+            {say('gapTotal')} {format.area(answer.gap_area_m2)}
+            {answer.uncovered_demand != null ? ` · ${say('uncovered_demand')} ${format.count(answer.uncovered_demand)} ${unit}` : ` · ${say('gapUnknown')}`}
+          </p>
+          <ol ref={list}>
+            {answer.features.map((gap, i) => {
+              const { area_m2, demand, nearest_station, worst_point } = gap.properties;
+              return (
+                <li key={gap.id} class={i === picked ? 'picked' : ''}>
+                  <button type="button" class="gap" aria-expanded={i === picked} onClick={() => (pickedGap.value = i === picked ? null : i)}>
+                    <i>{i + 1}</i>
+                    <span>
+                      <strong>{demand !== null ? `${format.count(demand)} ${unit}` : format.area(area_m2)}</strong>
+                      <small>
+                        {demand !== null ? `${format.area(area_m2)} · ` : ''}
+                        {say('worst_distance_m')} {format.distance(nearest_station?.distance_m ?? null)}
+                      </small>
+                    </span>
+                  </button>
+                  {i === picked && (
+                    <dl>
+                      <dt>{say('gapWho')}</dt>
+                      <dd>{demand === null ? say('gapUnknown') : `${format.count(demand)} ${unit}`}</dd>
+                      <dt>{say('gapNearest')}</dt>
+                      <dd>
+                        {nearest_station ? (
+                          <button type="button" class="link" onClick={() => void pickStation(nearest_station.id)}>
+                            {nearest_station.id} · {format.distance(nearest_station.distance_m)}
+                          </button>
+                        ) : (
+                          format.UNKNOWN
+                        )}
+                      </dd>
+                      {worst_point && can.value?.whatIf && (
+                        <dd class="wide">
+                          <button
+                            type="button"
+                            class="primary"
+                            onClick={() => {
+                              const [lon, lat] = worst_point.coordinates as [number, number];
+                              addStation({ lon, lat }, say('newStation'));
+                              look({ desk: 'sites' });
+                            }}
+                          >
+                            <Icon name="pin" size={16} /> {say('addHere')}
+                          </button>
+                        </dd>
+                      )}
+                    </dl>
+                  )}
+                </li>
+              );
+            })}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}

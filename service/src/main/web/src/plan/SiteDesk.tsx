@@ -1,0 +1,253 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Icon } from '../shared/icons';
+import type { Sites } from './ask';
+import { saveScenario } from './exports';
+import * as format from './format';
+import { Empty, Failed } from './parts';
+import { drop, redo, undo, NO_CHANGES } from './scenario';
+import {
+  addStation,
+  atWork,
+  can,
+  cancelJob,
+  fileFault,
+  job,
+  jobFailure,
+  openFile,
+  placing,
+  rejected,
+  scenario,
+  suggest,
+  suggested,
+  tried,
+  triedFailure,
+  trying,
+} from './state';
+import { say, unitWords, type Word } from './words';
+
+const FAULTS: Record<string, Word> = {
+  'not-json': 'notJson',
+  'not-a-scenario': 'notScenario',
+  'newer-format': 'newerFormat',
+  'broken-change': 'brokenChange',
+  'other-version': 'otherVersion',
+};
+
+/** What would be, if stations were added, moved or closed; and where the next ones should stand. */
+export function SiteDesk(): JSX.Element {
+  if (!atWork.value) return <Empty title={say('pickDistrictTitle')} more={say('pickDistrictMore')} />;
+  return (
+    <section class="sites" aria-label={say('sites')}>
+      {can.value?.whatIf && <Changes />}
+      {can.value?.sites && <Suggestions />}
+    </section>
+  );
+}
+
+function Changes(): JSX.Element {
+  const file = useRef<HTMLInputElement>(null);
+  const { changes, past, future } = scenario.value;
+  return (
+    <div class="card">
+      <h2>{say('whatIf')}</h2>
+      <p class="hint">{say('whatIfHint')}</p>
+      <div class="tools" role="toolbar" aria-label={say('whatIf')}>
+        <button type="button" class="primary" aria-pressed={placing.value} onClick={() => (placing.value = !placing.value)}>
+          <Icon name="pin" size={16} /> {placing.value ? say('adding') : say('add')}
+        </button>
+        <button type="button" disabled={past.length === 0} onClick={() => (scenario.value = undo(scenario.value))}>{say('undo')}</button>
+        <button type="button" disabled={future.length === 0} onClick={() => (scenario.value = redo(scenario.value))}>{say('redo')}</button>
+        <button type="button" disabled={changes.length === 0} onClick={() => (scenario.value = { ...NO_CHANGES, past: [...past, changes] })}>{say('clear')}</button>
+        <span class="gap" />
+        <button type="button" disabled={changes.length === 0} onClick={saveScenario}>{say('save')}</button>
+        <button type="button" onClick={() => file.current?.click()}>{say('load')}</button>
+        <input
+          ref={file}
+          type="file"
+          accept="application/json,.json"
+          class="only-read"
+          tabIndex={-1}
+          aria-label={say('load')}
+          onChange={(event) => {
+            const input = event.currentTarget;
+            void input.files?.[0]?.text().then((text) => {
+              openFile(text);
+              input.value = '';
+            });
+          }}
+        />
+      </div>
+      {fileFault.value && <p class="fault" role="alert">{say(FAULTS[fileFault.value]!)}</p>}
+      {changes.length === 0 ? <p class="none">{say('noChanges')}</p> : <Outcome />}
+      {changes.length > 0 && (
+        <ul class="changes" aria-label={say('changes')}>
+          {changes.map((one) => (
+            <li key={one.id}>
+              <span class={`what ${one.kind}`}>{say(one.kind === 'add' ? 'added' : one.kind === 'move' ? 'moved' : 'closed')}</span>
+              <span class="who">{one.name}{one.kind === 'add' ? ` ${one.id.replace('new-', '#')}` : ''}</span>
+              <button type="button" class="quiet" aria-label={`${say('remove')} ${one.name}`} title={say('remove')} onClick={() => (scenario.value = drop(scenario.value, one.id))}>
+                <Icon name="close" size={14} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Before and after, side by side, as the service counts it. */
+function Outcome(): JSX.Element {
+  const answer = tried.value;
+  if (triedFailure.value) return <Failed failure={triedFailure.value} />;
+  const at = answer?.districts.find((one) => one.adcode === answer.adcode);
+  if (!answer || !at) return <p class="none" role="status">{say('trying')}</p>;
+  const unit = unitWords(answer.demand_source?.unit);
+  const { before, after } = at;
+  const lines: [string, string, string, string, boolean | null][] = [
+    [say('stations'), format.count(before.stations), format.count(after.stations), format.change(after.stations - before.stations, format.count), null],
+    [
+      say('area_ratio'),
+      format.percent(before.area_ratio),
+      format.percent(after.area_ratio),
+      format.change(after.area_ratio - before.area_ratio, format.points),
+      better(after.area_ratio - before.area_ratio),
+    ],
+  ];
+  if (before.demand_ratio !== null && after.demand_ratio !== null && before.covered_demand !== null && after.covered_demand !== null) {
+    lines.push([
+      `${say('demand_ratio')}`,
+      format.percent(before.demand_ratio),
+      format.percent(after.demand_ratio),
+      format.change(after.covered_demand - before.covered_demand, (value) => `${format.count(value)} ${unit}`),
+      better(after.covered_demand - before.covered_demand),
+    ]);
+  }
+  if (before.worst_distance_m !== null && after.worst_distance_m !== null) {
+    const less = after.worst_distance_m - before.worst_distance_m;
+    lines.push([say('worst_distance_m'), format.distance(before.worst_distance_m), format.distance(after.worst_distance_m), format.change(Math.round(less), format.distance), better(-less)]);
+  }
+  const beside = answer.districts.filter((one) => one.adcode !== answer.adcode);
+  return (
+    <div class={`outcome${trying.value ? ' old' : ''}`} aria-live="polite">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{at.name}</th>
+            <th scope="col">{say('before')}</th>
+            <th scope="col">{say('after')}</th>
+            <th scope="col"><span class="only-read">{say('changes')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(([name, was, is, by, good]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{was}</td>
+              <td><strong>{is}</strong></td>
+              <td class={good === null ? '' : good ? 'good' : 'bad'}>{by}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="sides">
+        <span class="key gained">{say('gained')} {format.area(at.gains.area_m2)}{at.gains.demand === null ? '' : ` · ${format.count(at.gains.demand)} ${unit}`}</span>
+        <span class="key lost">{say('lost')} {format.area(at.losses.area_m2)}{at.losses.demand === null ? '' : ` · ${format.count(at.losses.demand)} ${unit}`}</span>
+      </p>
+      {beside.length > 0 && <p class="note">{say('neighbours')}: {beside.slice(0, 6).map((one) => one.name).join('、')}</p>}
+    </div>
+  );
+}
+
+const better = (by: number): boolean | null => (Math.abs(by) < 1e-9 ? null : by > 0);
+
+function Suggestions(): JSX.Element {
+  const k = useSignal(5);
+  const objective = useSignal<'mclp' | 'p_median'>('mclp');
+  const now = job.value;
+  const busy = now?.status === 'queued' || now?.status === 'running';
+  return (
+    <div class="card">
+      <h2>{say('suggest')}</h2>
+      <p class="hint">{say('suggestHint')}</p>
+      <form
+        class="ask"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void suggest(k.value, objective.value);
+        }}
+      >
+        <label class="field">
+          <span>{say('howMany')}</span>
+          <input type="number" min="1" max="50" required value={k.value} onInput={(event) => (k.value = Number(event.currentTarget.value))} />
+        </label>
+        <label class="field wide">
+          <span>{say('objective')}</span>
+          <select value={objective.value} onChange={(event) => (objective.value = event.currentTarget.value === 'p_median' ? 'p_median' : 'mclp')}>
+            <option value="mclp">{say('mclp')}</option>
+            <option value="p_median">{say('p_median')}</option>
+          </select>
+        </label>
+        {busy ? (
+          <button type="button" onClick={() => void cancelJob()}>{say('cancel')}</button>
+        ) : (
+          <button type="submit" class="primary">{say('start')}</button>
+        )}
+      </form>
+      {jobFailure.value && <Failed failure={jobFailure.value} />}
+      {now && !suggested.value && (
+        <div class="progress" role="status">
+          {busy && <span class="bar" />}
+          <p>
+            {say(now.status === 'lost' ? 'lostJob' : now.status)}
+            {now.stage ? ` · ${now.stage}` : ''}
+            {now.gap !== null && busy ? ` · ${say('within')} ${format.percent(now.gap)} ${say('ofOptimum')}` : ''}
+            {now.failure ? ` · ${now.failure}` : ''}
+          </p>
+        </div>
+      )}
+      {suggested.value && <Found sites={suggested.value} />}
+    </div>
+  );
+}
+
+function Found({ sites }: { sites: Sites }): JSX.Element {
+  const unit = unitWords(sites.demand_unit);
+  const taken = new Set(scenario.value.changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
+  const left = sites.features.filter((one) => !rejected.value.has(one.id) && !taken.has(one.geometry.coordinates.join(' ')));
+  const accept = (one: Sites['features'][number]) => {
+    const [lon, lat] = one.geometry.coordinates;
+    addStation({ lon, lat }, `${say('suggest')} ${one.properties.rank}`, true);
+  };
+  if (sites.features.length === 0) return <Empty title={say('noSolution')} more={sites.reasons.join(' ')} />;
+  return (
+    <div class="found">
+      <p class="proof">
+        <Icon name="check" size={16} />
+        {sites.proven_optimal
+          ? say('proven')
+          : `${say('within')} ${format.percent(sites.gap)} ${say('ofOptimum')}${sites.bound === null ? '' : ` · ${say('bound')} ${format.count(sites.bound)}`}`}
+        <span>
+          {say('demand_ratio')} {format.percent(sites.demand.ratio_before)} → <strong>{format.percent(sites.demand.ratio_after)}</strong>
+        </span>
+      </p>
+      <ol>
+        {left.map((one) => (
+          <li key={one.id}>
+            <i>{one.properties.rank}</i>
+            <span>
+              {say('gainsDemand')} {format.decimal(one.properties.gained_demand)} {unit}
+            </span>
+            <button type="button" class="primary small" onClick={() => accept(one)}>{say('accept')}</button>
+            <button type="button" class="quiet small" onClick={() => (rejected.value = new Set([...rejected.value, one.id]))}>{say('reject')}</button>
+          </li>
+        ))}
+      </ol>
+      {left.length > 1 && (
+        <button type="button" class="all" onClick={() => left.forEach(accept)}>{say('acceptAll')}</button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import * as format from './format';
+import { Empty, Failed, Loading, Segments } from './parts';
+import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
+import { askCoverage, can, coverage, coverageFailure, enter, found, here, hovered, level, levelsBelow, loading, look, rows, unit, view } from './state';
+import type { Column, Measure } from './view';
+import { say, unitWords } from './words';
+
+const ROW_PIXELS = 40;
+
+/** Which columns there is anything to say in. */
+function columns(): Column[] {
+  const all = found.value;
+  const known = (measure: Measure) => all.some((row) => valueOf(row, measure) !== null);
+  const shown: Column[] = ['name', 'area_ratio'];
+  if (known('demand_ratio')) shown.push('demand_ratio', 'uncovered_demand');
+  shown.push('stations');
+  if (known('stations_per_10k_workers')) shown.push('stations_per_10k_workers');
+  shown.push('worst_distance_m');
+  return shown;
+}
+
+function cell(row: Row, column: Column): string {
+  switch (column) {
+    case 'name':
+      return row.cell ? row.cell.id : row.name;
+    case 'stations':
+      return format.count(row.stations);
+    case 'area_ratio':
+    case 'demand_ratio':
+      return format.percent(valueOf(row, column));
+    case 'uncovered_demand':
+      return format.count(valueOf(row, column));
+    case 'stations_per_10k_workers':
+      return format.decimal(valueOf(row, column));
+    case 'worst_distance_m':
+      return format.distance(valueOf(row, column));
+  }
+}
+
+/** Districts in order of what is asked, with only as many rows in the page as are seen. */
+export function Table(): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const top = useSignal(0);
+  const height = useSignal(600);
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    const watch = new ResizeObserver(() => (height.value = node.clientHeight));
+    watch.observe(node);
+    return () => watch.disconnect();
+  }, []);
+  const list = rows.value;
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+  }, [view.value.parent, level.value, view.value.sort.by, view.value.sort.up]);
+  const shown = columns();
+  const { first, last } = shownPart(top.value, height.value, ROW_PIXELS, list.length);
+  const levels = levelsBelow(here.value?.level ?? null).filter((one) => one !== 'cell');
+  const template = { gridTemplateColumns: shown.map((one) => (one === 'name' ? 'minmax(7.5rem, 1.6fr)' : 'minmax(4.6rem, 1fr)')).join(' ') };
+  return (
+    <section class="ranked" aria-label={say('districts')}>
+      <div class="ranked-head">
+        {levels.length > 1 && (
+          <Segments label={say('levelLabel')} value={level.value} options={levels.map((one) => ({ value: one, words: say(one) }))} onPick={(one) => look({ level: one === levels[0] ? null : one })} />
+        )}
+        <p class="count" aria-live="polite">
+          {coverage.value && !loading.value ? `${format.count(list.length)} ${level.value === 'cell' ? say('cell') : say(level.value)}` : ''}
+        </p>
+      </div>
+      {coverageFailure.value && <Failed failure={coverageFailure.value} onRetry={() => void askCoverage()} />}
+      {loading.value && <Loading more={level.value === 'county' && here.value === null} />}
+      {!loading.value && coverage.value && list.length === 0 && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say('emptyMore')} />}
+      {list.length > 0 && (
+        <div class={`table${loading.value ? ' old' : ''}`} role="table" aria-rowcount={list.length + 1} ref={box} tabIndex={0} aria-label={say('districts')} onScroll={(event) => (top.value = event.currentTarget.scrollTop)}>
+          <div role="rowgroup" class="thead">
+            <div role="row" class="tr" style={template}>
+              {shown.map((column) => (
+                <div role="columnheader" key={column} class={column} aria-sort={view.value.sort.by === column ? (view.value.sort.up ? 'ascending' : 'descending') : 'none'}>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      const { by, up } = view.value.sort;
+                      // What is worst comes first at the first click.
+                      const worstUp = column === 'name' || column === 'stations' || isBetterHigh(column);
+                      const sort = { by: column, up: by === column ? !up : worstUp };
+                      look(column === 'name' || column === 'stations' ? { sort } : { sort, measure: column });
+                    }}
+                  >
+                    {say(column)}
+                    {column === 'uncovered_demand' && unit.value && <small>{unitWords(unit.value)}</small>}
+                    <span class="arrow" aria-hidden="true">
+                      {view.value.sort.by === column ? (view.value.sort.up ? '↑' : '↓') : ''}
+                    </span>
+                  </button>
+                </div>
+              ))}
+            </div>
+          </div>
+          <div role="rowgroup" class="tbody" style={{ height: `${list.length * ROW_PIXELS}px` }}>
+            {list.slice(first, last).map((row, i) => {
+              const place = first + i;
+              return (
+                <div
+                  role="row"
+                  key={keyOf(row)}
+                  class={`tr${hovered.value === row.adcode && !row.cell ? ' hovered' : ''}`}
+                  aria-rowindex={place + 2}
+                  style={{ ...template, top: `${place * ROW_PIXELS}px` }}
+                  onMouseEnter={() => (hovered.value = row.cell ? null : row.adcode)}
+                  onMouseLeave={() => (hovered.value = null)}
+                >
+                  {shown.map((column) => (
+                    <div role="cell" key={column} class={column}>
+                      {column === 'name' && !row.cell ? (
+                        <button type="button" onClick={() => enter(row.adcode)} title={`${say('openDistrict')} ${row.name}`}>
+                          <i>{place + 1}</i>
+                          <span>{row.name}</span>
+                        </button>
+                      ) : column === 'name' ? (
+                        <>
+                          <i>{place + 1}</i>
+                          <span>{cell(row, column)}</span>
+                        </>
+                      ) : column === 'area_ratio' || column === 'demand_ratio' ? (
+                        <span class="ratio">
+                          <b style={{ width: `${100 * (valueOf(row, column) ?? 0)}%` }} />
+                          <span>{cell(row, column)}</span>
+                        </span>
+                      ) : (
+                        cell(row, column)
+                      )}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      )}
+      {(coverage.value?.outside.stations ?? 0) > 0 && view.value.parent === null && can.value && (
+        <p class="outside">
+          {say('outside')}: {format.count(coverage.value!.outside.stations)}
+        </p>
+      )}
+    </section>
+  );
+}

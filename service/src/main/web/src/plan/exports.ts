@@ -1,0 +1,87 @@
+import { ask } from './ask';
+import { keyOf, valueOf } from './rows';
+import { toCsv, toFile, toGeoJson } from './scenario';
+import { atWork, coverage, coverageQuestion, gaps, here, rows, scenario, suggested, view } from './state';
+import { writeView } from './view';
+import { say } from './words';
+
+function download(name: string, type: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+const stem = () => `yizhan-${here.value?.adcode ?? 'china'}-${coverage.value?.dataset_version ?? ''}`;
+
+export function saveScenario(): void {
+  const at = atWork.value;
+  if (!at) return;
+  const file = toFile(
+    scenario.value.changes,
+    { adcode: at.adcode, name: at.name, view: writeView(view.value), version: coverage.value?.dataset_version ?? null },
+    new Date(),
+  );
+  download(`${stem()}-scenario.json`, 'application/json', JSON.stringify(file, null, 2));
+}
+
+/** The table as it is sorted now. */
+export function exportCsv(): void {
+  const head = ['adcode', 'name', 'level', 'stations', 'area_m2', 'covered_area_m2', 'area_ratio', 'demand', 'covered_demand', 'demand_ratio', 'uncovered_demand', 'stations_per_10k_workers', 'worst_distance_m', 'worst_lon', 'worst_lat', 'dataset_version'];
+  const version = coverage.value?.dataset_version ?? null;
+  const lines = rows.value.map((row) => [
+    row.cell ? keyOf(row) : row.adcode,
+    row.name,
+    row.level,
+    row.stations,
+    row.area_m2,
+    row.covered_area_m2,
+    row.area_ratio,
+    row.demand,
+    row.covered_demand,
+    row.demand_ratio,
+    valueOf(row, 'uncovered_demand'),
+    valueOf(row, 'stations_per_10k_workers'),
+    row.worst_distance_m,
+    row.worst_point?.coordinates[0] ?? null,
+    row.worst_point?.coordinates[1] ?? null,
+    version,
+  ]);
+  download(`${stem()}.csv`, 'text/csv;charset=utf-8', toCsv([head, ...lines]));
+}
+
+/** Everything that has a place: gaps where they are looked at, changes, suggestions; else the districts with their shapes. */
+export async function exportGeoJson(): Promise<void> {
+  const version = coverage.value?.dataset_version ?? null;
+  const features: unknown[] = [];
+  if (gaps.value && view.value.desk !== 'districts') {
+    for (const gap of gaps.value.features) features.push({ ...gap, properties: { kind: 'gap', ...gap.properties } });
+    for (const one of toGeoJson(scenario.value.changes).features) features.push({ ...one, properties: { kind: 'change', ...one.properties } });
+    for (const one of suggested.value?.features ?? []) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
+  } else {
+    const asked = coverageQuestion();
+    const answer = await ask<{ features?: unknown[] }>('/v1/coverage', { ...asked, format: 'geojson', simplify_m: 50 });
+    if (answer.ok && answer.value.features) features.push(...answer.value.features);
+    else for (const row of rows.value) features.push({ type: 'Feature', id: keyOf(row), geometry: row.worst_point, properties: { kind: 'worst_point', ...row } });
+  }
+  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', features }));
+}
+
+/** The report is the page itself, laid out for paper; the browser writes the PDF. The map goes along as a picture. */
+export function printReport(): void {
+  const canvas = document.querySelector<HTMLCanvasElement>('.maplibregl-canvas');
+  const picture = document.querySelector<HTMLImageElement>('#report-map');
+  const title = document.title;
+  const go = () => {
+    document.title = `${say('reportTitle')} ${here.value?.name ?? say('country')} ${coverage.value?.dataset_version ?? ''}`;
+    window.print();
+    document.title = title;
+  };
+  if (canvas && picture) {
+    picture.onload = go;
+    picture.src = canvas.toDataURL('image/png');
+  } else {
+    go();
+  }
+}

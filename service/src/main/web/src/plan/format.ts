@@ -1,0 +1,56 @@
+import { language } from '../shared/language';
+
+const zh = () => language.value === 'zh';
+const locale = () => (zh() ? 'zh-CN' : 'en-GB');
+
+/** What stands where nothing is known. */
+export const UNKNOWN = '–';
+
+export function percent(ratio: number | null): string {
+  if (ratio === null) return UNKNOWN;
+  const value = ratio * 100;
+  // 100 % means all of it, and 0 nothing.
+  if (value > 99.9 && ratio < 1) return '99.9 %';
+  if (value > 0 && value < 0.1) return '< 0.1 %';
+  return `${value.toFixed(value >= 10 || value === 0 ? (value >= 99.95 || value === 0 ? 0 : 1) : 1)} %`;
+}
+
+export function count(value: number | null): string {
+  return value === null ? UNKNOWN : Math.round(value).toLocaleString(locale());
+}
+
+export function decimal(value: number | null): string {
+  return value === null ? UNKNOWN : value.toLocaleString(locale(), { maximumFractionDigits: value < 10 ? 1 : 0 });
+}
+
+/** Metres below a kilometre, then kilometres. */
+export function distance(metres: number | null): string {
+  if (metres === null) return UNKNOWN;
+  if (metres < 1000) return `${Math.round(metres)} ${zh() ? '米' : 'm'}`;
+  const km = metres / 1000;
+  return `${km < 100 ? km.toFixed(1) : Math.round(km).toLocaleString(locale())} ${zh() ? '公里' : 'km'}`;
+}
+
+export function area(squareMetres: number | null): string {
+  if (squareMetres === null) return UNKNOWN;
+  const unit = zh() ? '平方公里' : 'km²';
+  const km2 = squareMetres / 1e6;
+  if (km2 > 0 && km2 < 0.005) return `< 0.01 ${unit}`;
+  return `${km2 < 10 ? km2.toFixed(2) : km2 < 1000 ? km2.toFixed(1) : Math.round(km2).toLocaleString(locale())} ${unit}`;
+}
+
+/** With its sign, for what changes. */
+export function change(value: number | null, words: (value: number) => string): string {
+  if (value === null) return UNKNOWN;
+  if (value === 0) return '±0';
+  return `${value > 0 ? '+' : '−'}${words(Math.abs(value))}`;
+}
+
+/** Percentage points. */
+export function points(ratio: number): string {
+  return zh() ? `${(ratio * 100).toFixed(2)} 个百分点` : `${(ratio * 100).toFixed(2)} pp`;
+}
+
+export function hourWords(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

@@ -1,0 +1,125 @@
+import type { Column, Measure } from './view';
+
+/** A row of coverage, as far as the page looks at it. Unknown is null, never 0. */
+export interface Row {
+  adcode: string;
+  name: string;
+  level: string;
+  cell?: { id: string; centre: { type: string; coordinates: number[] } } | null;
+  stations: number;
+  stations_per_10k_workers?: number | null;
+  area_m2: number;
+  covered_area_m2: number;
+  area_ratio: number;
+  demand: number | null;
+  covered_demand: number | null;
+  demand_ratio: number | null;
+  uncovered_demand?: number | null;
+  worst_point: { type: string; coordinates: number[] } | null;
+  worst_distance_m: number | null;
+}
+
+/** What a row is known by in tables and on maps. */
+export function keyOf(row: Row): string {
+  return row.cell ? row.cell.id : row.adcode;
+}
+
+export function valueOf(row: Row, column: Measure | 'stations'): number | null {
+  if (column === 'uncovered_demand') {
+    return row.uncovered_demand ?? (row.demand !== null && row.covered_demand !== null ? row.demand - row.covered_demand : null);
+  }
+  return row[column] ?? null;
+}
+
+const NAMES = new Intl.Collator('zh-CN');
+
+/** Sorted anew; what is unknown comes last whichever way, equals in order of their code. */
+export function sorted(rows: readonly Row[], by: Column, up: boolean): Row[] {
+  const sign = up ? 1 : -1;
+  return rows
+    .map((row) => ({ row, value: by === 'name' ? null : valueOf(row, by) }))
+    .sort((a, b) => {
+      if (by === 'name') return sign * NAMES.compare(a.row.name, b.row.name) || (a.row.adcode < b.row.adcode ? -1 : 1);
+      if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || order(a.row, b.row);
+      return sign * (a.value - b.value) || order(a.row, b.row);
+    })
+    .map(({ row }) => row);
+}
+
+function order(a: Row, b: Row): number {
+  const [left, right] = [keyOf(a), keyOf(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** High is good: shares, and stations a head. */
+export function isBetterHigh(measure: Measure): boolean {
+  return measure === 'area_ratio' || measure === 'demand_ratio' || measure === 'stations_per_10k_workers';
+}
+
+export const CLASSES = 5;
+
+/**
+ * Where one colour ends and the next begins: fixed for shares, so that pictures can be compared; fifths of the values
+ * for everything else. Ascending; fewer where values repeat.
+ */
+export function breaks(rows: readonly Row[], measure: Measure): number[] {
+  if (measure === 'area_ratio' || measure === 'demand_ratio') return [0.05, 0.2, 0.4, 0.7];
+  const values = rows
+    .map((row) => valueOf(row, measure))
+    .filter((value) => value !== null)
+    .sort((a, b) => a - b);
+  if (values.length === 0) return [];
+  const cuts = Array.from({ length: CLASSES - 1 }, (_, i) => pretty(values[Math.floor(((i + 1) * values.length) / CLASSES)]!));
+  return [...new Set(cuts)].filter((cut) => cut > values[0]!);
+}
+
+/** Two digits are enough for a border between colours. */
+function pretty(value: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(2));
+}
+
+/** The class of a value, 0 the lowest; null for the unknown. */
+export function classOf(value: number | null, cuts: readonly number[]): number | null {
+  if (value === null) return null;
+  let at = 0;
+  while (at < cuts.length && value >= cuts[at]!) at++;
+  return at;
+}
+
+/** All rows together. Shares are of sums; a sum over rows of which one is unknown is unknown. */
+export function together(rows: readonly Row[]) {
+  const sum = (pick: (row: Row) => number | null): number | null => {
+    let total = 0;
+    for (const row of rows) {
+      const value = pick(row);
+      if (value === null) return null;
+      total += value;
+    }
+    return rows.length === 0 ? null : total;
+  };
+  /** Of what is known: demand that no dataset speaks of is not in it. */
+  const known = rows.filter((row) => row.demand !== null);
+  const area = sum((row) => row.area_m2);
+  const covered = sum((row) => row.covered_area_m2);
+  const demand = known.length === 0 ? null : known.reduce((total, row) => total + row.demand!, 0);
+  const coveredDemand = known.length === 0 ? null : known.reduce((total, row) => total + (row.covered_demand ?? 0), 0);
+  const worst = rows.reduce<Row | null>(
+    (far, row) => (row.worst_distance_m !== null && row.worst_distance_m > (far?.worst_distance_m ?? -1) ? row : far),
+    null,
+  );
+  return {
+    stations: sum((row) => row.stations),
+    areaRatio: area === null || covered === null || area <= 0 ? null : covered / area,
+    demand,
+    uncoveredDemand: demand === null || coveredDemand === null ? null : Math.max(0, demand - coveredDemand),
+    demandRatio: demand === null || coveredDemand === null || demand <= 0 ? null : coveredDemand / demand,
+    worst,
+  };
+}
+
+/** The visible part of a long list, so that 2,868 rows cost no more than 40. */
+export function shownPart(scrollTop: number, height: number, rowHeight: number, count: number): { first: number; last: number } {
+  const margin = 8;
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
+  return { first, last: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + margin) };
+}

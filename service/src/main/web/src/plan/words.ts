@@ -1,0 +1,190 @@
+import { language } from '../shared/language';
+import type { Failure } from '../shared/failure';
+
+type Pair = readonly [zh: string, en: string];
+
+/** Every sentence of the page, Chinese first. */
+const WORDS = {
+  title: ['驿站规划台', 'Yizhan planner'],
+  skip: ['跳到列表', 'Skip to the list'],
+  desksLabel: ['工作台', 'Desks'],
+  courierPage: ['骑手页', 'Courier page'],
+  planning: ['规划', 'Planning'],
+  language: ['English', '中文'],
+  theme: ['明暗', 'Theme'],
+  themeLabel: ['切换明暗', 'Switch between light and dark'],
+  country: ['全国', 'All of China'],
+  pathLabel: ['所在层级', 'Where you are'],
+  searchLabel: ['找区划：名字、拼音', 'Find a district: name or pinyin'],
+  searchNothing: ['没有找到', 'Nothing found'],
+
+  standard: ['服务标准', 'Standard'],
+  mode: ['方式', 'Mode'],
+  walk: ['步行', 'On foot'],
+  ebike: ['电动车', 'E-bike'],
+  minutes: ['时间', 'Time'],
+  minutesUnit: ['分钟', 'min'],
+  speed: ['速度（公里/时）', 'Speed (km/h)'],
+  detour: ['绕行系数', 'Detour factor'],
+  method: ['范围', 'Reach'],
+  circle: ['直线圆', 'Circle'],
+  network: ['网络', 'Network'],
+  roads: ['沿道路', 'Along roads'],
+  tier: ['层级', 'Tier'],
+  amenity: ['设施', 'Amenity'],
+  all: ['全部', 'All'],
+  any: ['不限', 'Any'],
+  hour: ['时刻', 'Hour'],
+  wholeDay: ['不论时刻', 'Any time'],
+  playDay: ['播放一天', 'Play the day'],
+  pause: ['暂停', 'Pause'],
+  more: ['更多', 'More'],
+  reset: ['恢复默认', 'Reset'],
+  demand: ['需求数据', 'Demand'],
+
+  districts: ['区划', 'Districts'],
+  gaps: ['缺口', 'Gaps'],
+  sites: ['选址', 'Sites'],
+  deskTabs: ['看什么', 'What to look at'],
+  levelLabel: ['按什么列', 'List by'],
+  province: ['省', 'Provinces'],
+  city: ['市', 'Cities'],
+  county: ['区县', 'Counties'],
+  town: ['街镇', 'Towns'],
+  cell: ['网格', 'Cells'],
+
+  name: ['名称', 'Name'],
+  stations: ['驿站', 'Stations'],
+  area_ratio: ['面积覆盖', 'Area covered'],
+  demand_ratio: ['需求覆盖', 'Demand covered'],
+  uncovered_demand: ['未覆盖需求', 'Uncovered demand'],
+  stations_per_10k_workers: ['每万人驿站', 'Stations per 10,000'],
+  worst_distance_m: ['最远距离', 'Worst distance'],
+  paint: ['地图着色', 'Colour by'],
+  noData: ['无数据', 'Not known'],
+  rank: ['名次', 'Rank'],
+  openDistrict: ['进入', 'Open'],
+
+  loading: ['正在计算…', 'Computing…'],
+  loadingMore: ['大范围第一次算要几秒', 'A large area takes some seconds the first time'],
+  emptyTitle: ['这里没有区划', 'No districts here'],
+  emptyMore: ['还没有载入区划边界，或这一级没有下级。载入：make districts FILE=… DATUM=…', 'No district shapes are loaded, or this one has no parts. Load them: make districts FILE=… DATUM=…'],
+  noGaps: ['没有缺口', 'No gaps'],
+  noGapsMore: ['按这个标准，整个区都在覆盖之内', 'By this standard all of the district is served'],
+  pickDistrictTitle: ['先选一个区县', 'Pick a district first'],
+  pickDistrictMore: ['缺口和选址按市或区县看。在列表里点一个，或在地图上点。', 'Gaps and sites are looked at city by city or county by county. Pick one in the list or on the map.'],
+  retry: ['再试', 'Try again'],
+  unreachable: ['连不上服务。已有的内容仍在，可以再试。', 'The service cannot be reached. What is shown stays; try again.'],
+  busy: ['数据库暂时不在，稍后自动再试。', 'The database is away for the moment; asked again soon.'],
+  refusedTitle: ['这个问题没有算出来', 'This could not be answered'],
+  noMap: ['这台设备画不了地图（没有 WebGL）。列表照常可用。', 'This device cannot draw the map (no WebGL). The list works all the same.'],
+  mapLabel: ['覆盖地图', 'Map of coverage'],
+  synthetic: ['演示数据：驿站位置是编造的', 'Demonstration: the positions of stations are made up'],
+  outside: ['在所有区划之外的驿站', 'Stations outside every district'],
+
+  gapWorst: ['最远处', 'Worst point'],
+  gapNearest: ['最近的驿站', 'Nearest station'],
+  gapDemand: ['未覆盖', 'Uncovered'],
+  gapWho: ['谁没有被覆盖', 'Who is not served'],
+  gapUnknown: ['没有需求数据，按面积排', 'No demand is known; ranked by area'],
+  addHere: ['在最远处加一个驿站', 'Add a station at the worst point'],
+  gapTotal: ['缺口总面积', 'Area of all gaps'],
+
+  whatIf: ['试一试', 'What if'],
+  whatIfHint: ['点“加驿站”后在地图上点；拖动驿站可移动；点驿站可关闭。', 'Press “Add” and click the map; drag a station to move it; click a station to close it.'],
+  add: ['加驿站', 'Add'],
+  adding: ['在地图上点', 'Click the map'],
+  close: ['关闭', 'Close it'],
+  keep: ['不动', 'Leave it'],
+  undo: ['撤销', 'Undo'],
+  redo: ['重做', 'Redo'],
+  clear: ['清空', 'Clear'],
+  before: ['之前', 'Before'],
+  after: ['之后', 'After'],
+  gained: ['新覆盖', 'Gained'],
+  lost: ['失去', 'Lost'],
+  changes: ['改动', 'Changes'],
+  noChanges: ['还没有改动', 'No changes yet'],
+  added: ['新增', 'Added'],
+  moved: ['移动', 'Moved'],
+  closed: ['关闭', 'Closed'],
+  newStation: ['新驿站', 'New station'],
+  remove: ['去掉', 'Remove'],
+  trying: ['正在试算…', 'Trying…'],
+  meanDistance: ['平均距离', 'Mean distance'],
+  neighbours: ['周边也受影响', 'Neighbours that change too'],
+
+  suggest: ['推荐选址', 'Suggest sites'],
+  suggestHint: ['现有驿站不动，找出接下来建在哪里最值。', 'The existing stations stay; find where the next ones serve most.'],
+  howMany: ['几个', 'How many'],
+  objective: ['目标', 'Objective'],
+  mclp: ['覆盖最多需求', 'Most demand covered'],
+  p_median: ['平均距离最短', 'Least mean distance'],
+  start: ['开始', 'Start'],
+  cancel: ['取消', 'Cancel'],
+  queued: ['排队中', 'Waiting'],
+  running: ['正在求解', 'Searching'],
+  done: ['完成', 'Done'],
+  failed: ['没有算成', 'Failed'],
+  cancelled: ['已取消', 'Cancelled'],
+  lostJob: ['中断了，请再来一次', 'Interrupted; ask again'],
+  proven: ['已证明最优', 'Proven optimal'],
+  bound: ['上界', 'Bound'],
+  within: ['离最优不超过', 'Within'],
+  ofOptimum: ['', 'of the optimum'],
+  accept: ['采纳', 'Accept'],
+  reject: ['不要', 'Reject'],
+  acceptAll: ['全部采纳', 'Accept all'],
+  gainsDemand: ['多覆盖', 'Adds'],
+  noSolution: ['没有可行的选址', 'No site fits'],
+
+  save: ['保存方案', 'Save'],
+  load: ['打开方案', 'Open'],
+  exportLabel: ['导出', 'Export'],
+  exportCsv: ['表格 CSV', 'Table (CSV)'],
+  exportGeoJson: ['地图数据 GeoJSON', 'GeoJSON'],
+  exportPdf: ['报告（打印为 PDF）', 'Report (print as PDF)'],
+  notJson: ['这个文件读不出来：不是 JSON', 'The file cannot be read: it is not JSON'],
+  notScenario: ['这不是方案文件', 'This is no scenario file'],
+  newerFormat: ['方案文件来自更新的版本', 'The scenario file comes from a newer version'],
+  brokenChange: ['方案文件里有一条改动读不懂，没有打开', 'A change in the scenario file cannot be understood; nothing was opened'],
+  otherVersion: ['方案是在另一版数据上做的', 'The scenario was made on another version of the data'],
+
+  dayChart: ['一天里的覆盖', 'Coverage through the day'],
+  dayHint: ['只算那时确定开着的驿站', 'Counts only stations known to be open then'],
+  reportTitle: ['驿站覆盖报告', 'Coverage of rest stations'],
+  reportMethod: ['方法', 'Method'],
+  datasetVersion: ['数据版本', 'Dataset version'],
+  printed: ['打印于', 'Printed'],
+  radius: ['直线半径', 'Straight-line radius'],
+  workers: ['人', 'workers'],
+  people: ['人', 'people'],
+  orders_per_day: ['单/天', 'orders a day'],
+  km2: ['平方公里', 'km²'],
+  demandWord: ['需求', 'demand'],
+  zoomIn: ['放大', 'Zoom in'],
+} satisfies Record<string, Pair>;
+
+export type Word = keyof typeof WORDS;
+
+export function say(word: Word): string {
+  return WORDS[word][language.value === 'zh' ? 0 : 1];
+}
+
+/** The unit of demand; one that the page has no word for is shown as it is. */
+export function unitWords(unit: string | undefined | null): string {
+  if (!unit) return say('demandWord');
+  const code = unit === 'orders/day' ? 'orders_per_day' : unit === 'm2' ? 'km2' : unit;
+  return code in WORDS ? say(code as Word) : unit;
+}
+
+export function named(entry: { name_zh: string; name_en: string | null }): string {
+  return language.value === 'zh' ? entry.name_zh : (entry.name_en ?? entry.name_zh);
+}
+
+/** Why there is no answer, in words of the page; the service's own where it says what to do. */
+export function failureWords(failure: Failure): string {
+  if (failure.kind === 'unreachable') return say('unreachable');
+  if (failure.status === 503) return say('busy');
+  return failure.detail || say('refusedTitle');
+}
