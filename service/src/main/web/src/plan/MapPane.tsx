@@ -40,7 +40,7 @@ export function MapPane(): JSX.Element {
 }
 
 function words(measure: Measure, value: number): string {
-  if (measure === 'area_ratio' || measure === 'demand_ratio') return `${Math.round(value * 100)}`;
+  if (measure === 'area_ratio' || measure === 'demand_ratio') return String(Number((value * 100).toPrecision(2)));
   if (measure === 'worst_distance_m') return format.decimal(value / 1000);
   return format.decimal(value);
 }

@@ -58,16 +58,24 @@ export function isBetterHigh(measure: Measure): boolean {
 
 export const CLASSES = 5;
 
+/** For a city whose streets are served, and for a country that is mostly mountains. */
+const SHARES = [
+  [0.05, 0.2, 0.4, 0.7],
+  [0.005, 0.02, 0.05, 0.15],
+];
+
 /**
- * Where one colour ends and the next begins: fixed for shares, so that pictures can be compared; fifths of the values
- * for everything else. Ascending; fewer where values repeat.
+ * Where one colour ends and the next begins: for shares one of two fixed ladders, so that pictures can be compared;
+ * fifths of the values for everything else. Ascending; fewer where values repeat.
  */
 export function breaks(rows: readonly Row[], measure: Measure): number[] {
-  if (measure === 'area_ratio' || measure === 'demand_ratio') return [0.05, 0.2, 0.4, 0.7];
   const values = rows
     .map((row) => valueOf(row, measure))
     .filter((value) => value !== null)
     .sort((a, b) => a - b);
+  if (measure === 'area_ratio' || measure === 'demand_ratio') {
+    return SHARES[values.length > 0 && values[Math.floor(values.length * 0.8)]! < 0.2 ? 1 : 0]!;
+  }
   if (values.length === 0) return [];
   const cuts = Array.from({ length: CLASSES - 1 }, (_, i) => pretty(values[Math.floor(((i + 1) * values.length) / CLASSES)]!));
   return [...new Set(cuts)].filter((cut) => cut > values[0]!);

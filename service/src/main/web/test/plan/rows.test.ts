@@ -42,8 +42,10 @@ describe('rows in order', () => {
 });
 
 describe('colours', () => {
-  it('have the same borders for every share', () => {
+  it('have one of two fixed ladders for shares', () => {
     expect(breaks([], 'area_ratio')).toEqual([0.05, 0.2, 0.4, 0.7]);
+    expect(breaks([row('a', { area_ratio: 0.01 }), row('b', { area_ratio: 0.6 })], 'area_ratio')).toEqual([0.05, 0.2, 0.4, 0.7]);
+    expect(breaks([row('a', { area_ratio: 0.01 }), row('b', { area_ratio: 0.12 })], 'area_ratio')).toEqual([0.005, 0.02, 0.05, 0.15]);
   });
 
   it('are fifths of what is known otherwise', () => {
