@@ -12,13 +12,14 @@ import { say, unitWords } from './words';
 /** The map with its key, and what was clicked on it. */
 export function MapPane(): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
+  const ground = useRef<HTMLDivElement>(null);
   const cannot = useSignal(false);
   useEffect(() => {
     let close: (() => void) | null = null;
     let gone = false;
     void import('./map').then(({ openMap }) => {
-      if (gone || !box.current) return;
-      close = openMap(box.current);
+      if (gone || !box.current || !ground.current) return;
+      close = openMap(box.current, ground.current);
       cannot.value = close === null;
     });
     return () => {
@@ -28,6 +29,7 @@ export function MapPane(): JSX.Element {
   }, []);
   return (
     <section class={`map-pane${placing.value ? ' placing' : ''}`} aria-label={say('mapLabel')}>
+      <div class="map ground" ref={ground} aria-hidden="true" />
       <div class="map" ref={box} />
       {cannot.value && <p class="no-map">{say('noMap')}</p>}
       <Key />

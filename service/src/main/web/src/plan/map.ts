@@ -218,7 +218,7 @@ function style(): StyleSpecification {
 }
 
 /** Opens the map in an element; null where the device cannot draw one. The returned call takes it away. */
-export function openMap(element: HTMLElement): (() => void) | null {
+export function openMap(element: HTMLElement, ground: HTMLElement): (() => void) | null {
   let map: Maps;
   try {
     map = new Maps({
@@ -250,6 +250,18 @@ export function openMap(element: HTMLElement): (() => void) | null {
     undo.push(...[paint, filters, frame, cells, gaps, difference, marks, versions, recolour].map((one) => effect(() => one())));
     element.dataset['ready'] = '';
   });
+  void import('./baseMap')
+    .then(({ layBaseMap }) => layBaseMap(ground, map))
+    .then((below) => {
+      if (!below) return;
+      undo.push(() => below.remove());
+      const bare = () => {
+        for (const layer of ['ground', 'land']) show(layer, false);
+        for (const one of LEVELS) map.setPaintProperty(`fill-${one}`, 'fill-opacity', 0.55);
+      };
+      if (map.isStyleLoaded()) bare();
+      else map.once('load', bare);
+    });
   const json = (name: string) => map.getSource(name) as GeoJSONSource;
   const show = (layer: string, on: boolean) => map.setLayoutProperty(layer, 'visibility', on ? 'visible' : 'none');
 

@@ -1,5 +1,7 @@
 package dev.yizhan.service.page;
 
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -15,21 +17,35 @@ import reactor.core.publisher.Mono;
 @Order(-1)
 final class PageManners implements WebFilter {
 
-    /// MapLibre draws pictures from blobs; its worker is a file of ours.
-    private static final String POLICY = String.join(
-            "; ",
-            "default-src 'self'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data: blob:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "manifest-src 'self'",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'self'");
+    private static final String ORIGIN = "https?://[A-Za-z0-9.*-]+(:[0-9]+)?";
+
+    private final String policy;
+
+    /// @param origins the hosts of a base map, the only others that a page may load from
+    PageManners(@Value("${yizhan.base-map.origins:}") List<String> origins) {
+        for (String origin : origins) {
+            if (!origin.matches(ORIGIN)) {
+                throw new IllegalArgumentException(
+                        "YIZHAN_BASE_MAP_ORIGINS: " + origin + " is no origin such as https://maps.example.cn");
+            }
+        }
+        String others = origins.isEmpty() ? "" : " " + String.join(" ", origins);
+        // MapLibre draws pictures from blobs; its worker is a file of ours.
+        policy = String.join(
+                "; ",
+                "default-src 'self'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "img-src 'self' data: blob:" + others,
+                "font-src 'self'",
+                "connect-src 'self'" + others,
+                "worker-src 'self' blob:",
+                "manifest-src 'self'",
+                "object-src 'none'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'self'");
+    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -40,7 +56,7 @@ final class PageManners implements WebFilter {
             // The page at /docs is the library's own and brings its styles with it.
             boolean ours = !exchange.getRequest().getPath().value().startsWith("/webjars/");
             if (ours && type != null && type.isCompatibleWith(MediaType.TEXT_HTML)) {
-                headers.set("Content-Security-Policy", POLICY);
+                headers.set("Content-Security-Policy", policy);
                 headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
                 headers.set("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=()");
                 headers.set("Cross-Origin-Opener-Policy", "same-origin");

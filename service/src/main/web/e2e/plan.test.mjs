@@ -1,0 +1,267 @@
+// What a planner does at the desk, in both languages, on a wide screen and a phone: against the service that YIZHAN_URL names,
+// with the demonstration networks and the shapes of districts.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { VectorTile } from '@mapbox/vector-tile';
+import Pbf from 'pbf';
+import { DESK, PHONE, SERVICE, seriousIssues, startBrowser, watch } from './browser.mjs';
+
+const PICTURES = process.env.YIZHAN_PICTURES;
+const WIDE = { ...DESK, viewport: { width: 1440, height: 900 } };
+const ZH = { locale: 'zh-CN' };
+const EN = { locale: 'en-GB' };
+
+/** What the service can do; a control that cannot work is not shown, and not looked for. */
+let can;
+let browser;
+before(async () => {
+  browser = await startBrowser();
+  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+  const { paths } = await (await fetch(`${SERVICE}/openapi.json`)).json();
+  const coverage = paths['/v1/coverage'].get.parameters.map(({ name }) => name);
+  can = {
+    whatIf: '/v1/coverage/{adcode}/what-if' in paths,
+    sites: '/v1/coverage/{adcode}/sites' in paths,
+    openAt: coverage.includes('open_at'),
+    amenity: coverage.includes('amenity'),
+    cells: coverage.includes('cell_m'),
+  };
+});
+after(() => browser.close());
+
+async function visit(options, path, work, expected) {
+  const context = await browser.newContext({ timezoneId: 'Asia/Shanghai', ...WIDE, ...ZH, ...options });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const faults = watch(page, expected);
+    await page.goto(SERVICE + path);
+    await work(page, context);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+const rows = (page) => page.locator('.tbody [role="row"]');
+const listed = async (page) => {
+  await page.locator('.loading').waitFor({ state: 'detached' });
+  await rows(page).first().waitFor();
+};
+const drawn = async (page) => {
+  await page.locator('.map[data-ready]').waitFor();
+  await page.waitForTimeout(2500);
+};
+const query = (page) => new URL(page.url()).searchParams;
+
+async function picture(page, name) {
+  if (!PICTURES) return;
+  await drawn(page);
+  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+}
+
+for (const [name, options] of [
+  ['desk-zh', { ...WIDE, ...ZH }],
+  ['desk-en', { ...WIDE, ...EN }],
+  ['desk-zh-dark', { ...WIDE, ...ZH, colorScheme: 'dark' }],
+  ['phone-zh', { ...PHONE, ...ZH }],
+  ['phone-en', { ...PHONE, ...EN }],
+]) {
+  test(`the list and the map are there, and axe finds nothing serious: ${name}`, async () => {
+    await visit(options, '/plan', async (page) => {
+      await listed(page);
+      const words = name.includes('-en') ? 'Yizhan planner' : '驿站规划台';
+      assert.equal(await page.title(), words);
+      await picture(page, `plan-${name}`);
+      assert.deepEqual(await seriousIssues(page), []);
+      for (const desk of await page.getByRole('tab').all()) {
+        await desk.click();
+        assert.deepEqual(await seriousIssues(page), []);
+      }
+    });
+  });
+}
+
+test('a click goes down, level by level, and the browser goes back up', async () => {
+  await visit({}, '/plan', async (page) => {
+    await listed(page);
+    await page.getByRole('button', { name: '广东省' }).click();
+    await page.getByRole('button', { name: '广州市' }).click();
+    assert.equal(query(page).get('parent'), '440100');
+    await page.getByRole('button', { name: '黄埔区' }).click();
+    await page.locator('.path [aria-current]', { hasText: '黄埔区' }).waitFor();
+    assert.equal(query(page).get('parent'), '440112');
+    if (can.cells) {
+      await listed(page);
+      assert.ok((await rows(page).count()) > 10, 'cells are listed');
+    }
+    await page.goBack();
+    await page.locator('.path [aria-current]', { hasText: '广州市' }).waitFor();
+    await page.locator('.path button', { hasText: '全国' }).click();
+    await page.locator('.path [aria-current]', { hasText: '全国' }).waitFor();
+  });
+});
+
+test('an address is a view: what is sent is what is seen', async () => {
+  await visit({}, '/plan?parent=440100&mode=ebike&minutes=10&sort=-stations', async (page, context) => {
+    await listed(page);
+    assert.equal(await page.locator('[aria-pressed="true"]', { hasText: '电动车' }).count(), 1);
+    const first = await rows(page).first().innerText();
+    assert.match(first, /黄埔区/);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await listed(other);
+    assert.equal(await rows(other).first().innerText(), first);
+    await other.close();
+  });
+});
+
+test('columns sort both ways', async () => {
+  await visit({}, '/plan?parent=440100', async (page) => {
+    await listed(page);
+    const head = page.getByRole('columnheader', { name: '驿站' });
+    await head.getByRole('button').click();
+    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+    await head.getByRole('button').click();
+    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    assert.equal(query(page).get('sort'), '-stations');
+  });
+});
+
+test('a district is found by its pinyin', async () => {
+  await visit({}, '/plan', async (page) => {
+    await listed(page);
+    await page.getByRole('searchbox').fill('hpq');
+    await page.locator('.search li button', { hasText: '黄埔区' }).first().click();
+    await page.locator('.path [aria-current]', { hasText: '黄埔区' }).waitFor();
+  });
+});
+
+test('gaps are ranked; one is flown to and says what is nearest', async () => {
+  await visit({}, '/plan?parent=440112&desk=gaps', async (page) => {
+    await page.locator('button.gap').nth(1).waitFor();
+    await drawn(page);
+    await page.locator('button.gap').first().click();
+    await page.locator('.mark.worst').waitFor();
+    assert.match(await page.locator('.gaps dl').innerText(), /最近的驿站[\s\S]*demo-huangpu:/);
+    await picture(page, 'plan-gaps');
+  });
+});
+
+test('the hour goes into the address, and the day plays', async (t) => {
+  if (!can.openAt) return t.skip('this service does not know hours in coverage');
+  await visit({}, '/plan?parent=440100&hour=2', async (page) => {
+    await listed(page);
+    const atNight = await rows(page).first().innerText();
+    await page.getByRole('button', { name: '播放一天' }).click();
+    await page.waitForFunction(() => Number(new URLSearchParams(location.search).get('hour')) >= 5);
+    await page.getByRole('button', { name: '暂停' }).click();
+    await page.locator('.day-chart canvas').waitFor();
+    await page.locator('.controls input[type=range]').fill('12');
+    await page.waitForFunction(() => new URLSearchParams(location.search).get('hour') === '12');
+    await listed(page);
+    assert.ok(atNight.length > 0);
+  });
+});
+
+test('a station is added on the map, counted before and after, taken back, kept in a file and opened again', async (t) => {
+  if (!can.whatIf) return t.skip('this service tries no changes');
+  await visit({}, '/plan?parent=440112&desk=sites', async (page) => {
+    await page.getByRole('button', { name: '加驿站' }).waitFor();
+    await drawn(page);
+    await page.getByRole('button', { name: '加驿站' }).click();
+    const map = await page.locator('.map').boundingBox();
+    await page.mouse.click(map.x + map.width * 0.55, map.y + map.height * 0.35);
+    await page.locator('.outcome table').waitFor();
+    assert.match(await page.locator('.outcome').innerText(), /新覆盖 [\d.]+ 平方公里/);
+    assert.equal(await page.locator('.changes li').count(), 1);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存方案' }).click();
+    const file = await (await saved).path();
+    assert.equal(JSON.parse(readFileSync(file, 'utf8')).adcode, '440112');
+    await picture(page, 'plan-what-if');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.locator('.changes').waitFor({ state: 'detached' });
+    await page.locator('.sites input[type=file]').setInputFiles(file);
+    await page.locator('.changes li').waitFor();
+    await page.locator('.sites input[type=file]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+    await page.getByText('不是 JSON').waitFor();
+  });
+});
+
+test('the next sites are found, with their proof, and taken one by one', async (t) => {
+  if (!can.sites || !can.whatIf) return t.skip('this service chooses no sites');
+  await visit({}, '/plan?parent=440112&desk=sites', async (page) => {
+    await page.getByLabel('几个').fill('3');
+    await page.getByRole('button', { name: '开始' }).click();
+    await page.locator('.found li').first().waitFor({ timeout: 90_000 });
+    assert.match(await page.locator('.proof').innerText(), /已证明最优|离最优不超过/);
+    assert.equal(await page.locator('.found li').count(), 3);
+    await page.locator('.found li').first().getByRole('button', { name: '采纳' }).click();
+    await page.locator('.outcome table').waitFor();
+    await page.locator('.found li').first().getByRole('button', { name: '不要' }).click();
+    assert.equal(await page.locator('.found li').count(), 1);
+    await picture(page, 'plan-sites');
+  });
+});
+
+test('the table and the map data are exported', async () => {
+  await visit({}, '/plan?parent=440100', async (page) => {
+    await listed(page);
+    const save = async (words) => {
+      await page.getByRole('button', { name: '导出' }).click();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: words }).click();
+      return readFileSync(await (await saved).path(), 'utf8');
+    };
+    const csv = await save('表格 CSV');
+    assert.ok(csv.startsWith('\ufeffadcode,name'));
+    assert.match(csv, /\r\n440112,黄埔区,county,/);
+    const json = JSON.parse(await save('地图数据 GeoJSON'));
+    assert.equal(json.type, 'FeatureCollection');
+    assert.ok(json.features.length > 5);
+  });
+});
+
+test('the report is laid out for paper and becomes a PDF', async () => {
+  await visit({}, '/plan?parent=440100', async (page) => {
+    await listed(page);
+    await page.emulateMedia({ media: 'print' });
+    const pdf = await page.pdf({ format: 'A4' });
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    assert.match(await page.locator('.report').innerText(), /驿站覆盖报告 · 广州市[\s\S]*黄埔区/);
+  });
+});
+
+test('without the service the page says so and keeps what it has', async () => {
+  await visit(
+    {},
+    '/plan?parent=440100',
+    async (page) => {
+      await listed(page);
+      const before = await rows(page).count();
+      await page.route(/\/v1\//, (route) => route.abort());
+      await page.getByRole('button', { name: '电动车' }).click();
+      await page.getByText('连不上服务').first().waitFor();
+      assert.equal(await rows(page).count(), before);
+      await page.unroute(/\/v1\//);
+      await page.getByRole('button', { name: '再试' }).first().click();
+      await page.locator('.failed').waitFor({ state: 'detached' });
+    },
+    /Failed to load resource/,
+  );
+});
+
+test('tiles are what an outside reader takes for tiles, and small', async () => {
+  for (const address of ['districts/4/13/6.mvt?level=county', 'districts/3/6/3.mvt?level=county', 'stations/5/26/13.mvt', 'circles/11/1669/887.mvt', 'gaps/11/1669/887.mvt']) {
+    const answer = await fetch(`${SERVICE}/tiles/${address}`);
+    assert.equal(answer.status, 200, address);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    assert.ok(bytes.length <= 500_000, `${address}: ${bytes.length} bytes`);
+    const { layers } = new VectorTile(new Pbf(bytes));
+    const layer = layers[address.split('/')[0]];
+    assert.ok(layer.length > 0, address);
+    assert.ok(layer.feature(0).loadGeometry().length > 0, address);
+  }
+});

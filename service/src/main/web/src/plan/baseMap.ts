@@ -1,0 +1,36 @@
+import gcoord from 'gcoord';
+import { Map as Maps } from 'maplibre-gl';
+import { ask } from './ask';
+
+interface BaseMap {
+  style: string | null;
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+}
+
+const DATUMS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 };
+
+/** The place on a map of another datum that is the same place on the ground. */
+export function onDatum(lon: number, lat: number, datum: BaseMap['datum']): [number, number] {
+  if (datum === 'wgs84') return [lon, lat];
+  const [x, y] = gcoord.transform([lon, lat] as [number, number], gcoord.WGS84, DATUMS[datum]);
+  return [x!, y!];
+}
+
+/**
+ * Lays a configured base map under ours. Ours stays in WGS 84; the one below is centred where its datum has our centre,
+ * and follows. The shift changes slowly, so that the rest of the screen fits too: to some metres, two kilometres from the
+ * middle.
+ */
+export async function layBaseMap(element: HTMLElement, above: Maps): Promise<Maps | null> {
+  const answer = await ask<BaseMap>('/tiles/base-map.json');
+  if (!answer.ok || answer.value.style === null) return null;
+  const { style, datum } = answer.value;
+  const below = new Maps({ container: element, style, interactive: false, fadeDuration: 0, attributionControl: { compact: false } });
+  const follow = () => {
+    const { lng, lat } = above.getCenter();
+    below.jumpTo({ center: onDatum(lng, lat, datum), zoom: above.getZoom() });
+  };
+  above.on('move', follow);
+  follow();
+  return below;
+}
