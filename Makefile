@@ -14,6 +14,10 @@ VERSION := 0.1.0-SNAPSHOT
 LOADER := geo-data/target/geo-data-$(VERSION).jar
 SERVICE := service/target/service-$(VERSION).jar
 SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/main geo-data/datasets service/src/main -name node_modules -prune -o -type f -print 2>/dev/null)
+# The service laid out as files, with what the JVM learned of its classes when they were loaded once.
+APP := service/target/app
+CACHE := $(APP)/yizhan.aot
+JVM := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 AT = http://$(HOST):$(PORT)
 
 help: ## list the targets
@@ -21,8 +25,8 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
 	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL= YIZHAN_DEMO=true YIZHAN_DISTRICTS=true'
 
-run: postgis $(SERVICE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one
-	@$(JDK); exec java --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar $(SERVICE)
+run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one
+	@$(JDK); exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
 
 test: postgis chromium ## all tests
 	@$(MVN) verify
@@ -92,6 +96,13 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@echo 'building (some minutes the first time) …'
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
+
+# One start that goes as far as the context, without a database. Where it fails, the service starts all the same, slower.
+$(CACHE): $(SERVICE)
+	@rm -rf $(APP)
+	@$(JDK); java -Djarmode=tools -jar $(SERVICE) extract --destination $(APP) >/dev/null
+	@$(JDK); java $(JVM) -XX:AOTCacheOutput=$@ -Dspring.context.exit=onRefresh -jar $(APP)/$(notdir $(SERVICE)) \
+	  --spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/none >$(APP)/training.log 2>&1 || touch $@
 
 # Every plain name is a wish, not a file.
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile)

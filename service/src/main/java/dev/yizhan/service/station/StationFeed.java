@@ -20,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ import reactor.util.retry.Retry;
 /// and notices a database that went away without a word; then the last snapshot stays, marked
 /// stale, until the connection is back.
 @Component
-public class StationFeed implements SmartLifecycle {
+public class StationFeed implements InitializingBean, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(StationFeed.class);
 
@@ -57,7 +58,7 @@ public class StationFeed implements SmartLifecycle {
     private final CurrentDataset current;
     private final Holidays holidays;
     private volatile @Nullable StationSnapshot snapshot;
-    private volatile @Nullable Disposable following;
+    private @Nullable Disposable following;
 
     public StationFeed(ConnectionFactory connections, CurrentDataset current, Holidays holidays) {
         // Not from the pool: a listener holds its connection for good.
@@ -210,22 +211,16 @@ public class StationFeed implements SmartLifecycle {
         current.lost();
     }
 
+    /// At once, while the rest of the application is still being put together: reading takes as long as that does.
     @Override
-    public void start() {
+    public void afterPropertiesSet() {
         following = follow().subscribe();
     }
 
     @Override
-    public void stop() {
-        Disposable was = following;
-        following = null;
-        if (was != null) {
-            was.dispose();
+    public void destroy() {
+        if (following != null) {
+            following.dispose();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return following != null;
     }
 }
