@@ -1,0 +1,13 @@
+// One run of wrk: requests a second, percentiles in milliseconds, and the CPU that the servers spent.
+import { run, withCpu } from './machine.mjs';
+import { CLIENTS, at, places } from './settings.mjs';
+
+export function wrk(path, { seconds, pids, server = at, order = 'lon-lat', headers = [] }) {
+  return withCpu(pids, () => {
+    const out = run('wrk', ['-t1', `-c${CLIENTS}`, `-d${seconds}s`, ...headers.flatMap(one => ['-H', one]), '-s', 'service/bench/nearest.lua',
+      server, '--', places, path, order]);
+    const [, requests, micros, p50, p95, p99, bytes, failed] = /RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) ([\d.]+) (\d+) (\d+)/.exec(out).map(Number);
+    if (failed || !requests) throw new Error(`${failed} of ${requests} requests of ${path} failed`);
+    return { requests, perSecond: requests / (micros / 1e6), p50: p50 / 1000, p95: p95 / 1000, p99: p99 / 1000, bytes: bytes / requests };
+  });
+}
