@@ -48,7 +48,8 @@ demand: postgis $(LOADER) ## load who needs stations: FILE=… NAME=… UNIT=wor
 try: ## ask the running service what a courier and a planner ask
 	@node geo-data/tools/try.mjs $(AT)
 
-bench: postgis $(SERVICE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL and Redis, in turns; keeps a table
+bench: postgis $(SERVICE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL, Redis and Tile38, in turns; keeps a table
+	@service/bench/install-tools
 	@$(JDK); node service/bench/bench.mjs $(SERVICE) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 
 bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this machine
@@ -59,6 +60,14 @@ bench-siting: ## sites chosen and proven, with times and memory; keeps a table
 
 bench-pages: chromium ## how quick the pages of the running service are, and how Lighthouse judges them
 	@YIZHAN_URL=$(AT) node service/src/main/web/bench/pages.mjs
+
+bench-jmh: ## the index alone against JTS, S2 and Lucene; keeps a table (ten minutes)
+	@$(MVN) -q -Pjmh -pl geo-data test-compile
+	@$(JDK); node service/bench/jmh.mjs
+
+profile: postgis $(SERVICE) $(LOADER) ## where the time of a nearest answer goes (JFR under load); keeps a summary
+	@service/bench/install-tools
+	@$(JDK); node service/bench/profile.mjs $(SERVICE) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 
 drill: postgis ## the faults at full length: publishes, hang-ups and killed loaders by the hundred
 	@$(MVN) -q test -Dyizhan.drill=true -Dtest='DrillIT,KilledLoaderIT' -Dsurefire.failIfNoSpecifiedTests=false
