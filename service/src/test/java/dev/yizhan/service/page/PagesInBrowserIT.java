@@ -59,8 +59,10 @@ class PagesInBrowserIT {
                 service.awaitStations();
                 run(
                         Map.of(
-                                "YIZHAN_URL", "http://127.0.0.1:" + service.port(),
-                                "YIZHAN_PICTURES", PICTURES.toAbsolutePath().toString()),
+                                "YIZHAN_URL",
+                                "http://127.0.0.1:" + service.port(),
+                                "YIZHAN_PICTURES",
+                                PICTURES.toAbsolutePath().toString()),
                         "--test",
                         "--test-concurrency=1",
                         "e2e/");
