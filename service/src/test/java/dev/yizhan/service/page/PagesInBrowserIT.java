@@ -3,17 +3,25 @@ package dev.yizhan.service.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.geo.dataset.DemoDatasets;
+import dev.yizhan.geo.datum.Datum;
+import dev.yizhan.geo.district.DistrictReport;
+import dev.yizhan.geo.district.DistrictRun;
+import dev.yizhan.geo.district.DistrictShapes;
 import dev.yizhan.geo.load.DatabaseUrl;
+import dev.yizhan.geo.load.Dataset;
 import dev.yizhan.geo.support.TestDatabase;
 import dev.yizhan.service.support.ServiceProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The pages as people use them: a browser before a service process over a database with the demonstration networks.
@@ -23,32 +31,30 @@ class PagesInBrowserIT {
             Path.of(System.getProperty("yizhan.root", "..")).resolve("service").toAbsolutePath();
     private static final Path WEB = MODULE.resolve("src/main/web");
 
-    /// Where the run leaves its pictures of the pages; `make pictures` names the documentation.
-    private static final Path PICTURES = Path.of(System.getProperty(
-            "yizhan.pictures", MODULE.resolve("target/pictures").toString()));
+    /// Where `make pictures` wants the pictures of the pages.
+    private static final @Nullable String PICTURES_NAMED = System.getProperty("yizhan.pictures");
 
-    /// Two districts as rectangles, so that names are found without the download of shapes.
-    private static final String DISTRICTS = """
-            insert into dataset (name, kind, positions, datum) values ('shapes', 'districts', 'synthetic', 'wgs84');
-            insert into publication (number, version, dataset, file_name, file_sha256, options, converter_version,
-                                     rows_read, rows_published, rows_refused, rows_changed, rows_removed)
-            select max(number) + 1, (max(number) + 1) || '-cccccccc', 'shapes', 'f', 's', '', '1', 2, 2, 0, 2, 0
-            from publication;
-            insert into district (adcode, name, level, parent, area_m2, geom, label_point, dataset, version, search_text)
-            select d.adcode, d.name, d.level, d.parent, 1,
-                   st_multi(st_makeenvelope(d.west, d.south, d.east, d.north, 4326)),
-                   st_point((d.west + d.east) / 2, (d.south + d.north) / 2, 4326), 'shapes', p.number, d.words
-            from (select max(number) as number from publication) p,
-                 (values ('440000', '广东省', 'province', null, 109.6, 20.2, 117.3, 25.5, '广东省 guangdongsheng gds'),
-                         ('440100', '广州市', 'city', '440000', 112.95, 22.55, 114.05, 23.95, '广州市 guangzhoushi gzs'),
-                         ('440112', '黄埔区', 'county', '440100', 113.38, 23.02, 113.6, 23.42, '黄埔区 huangpuqu hpq'))
-                 d(adcode, name, level, parent, west, south, east, north, words);
-            update station set district = '440112' where network = 'demo-huangpu';
-            """;
+    private static final Path PICTURES =
+            PICTURES_NAMED == null ? MODULE.resolve("target/pictures") : Path.of(PICTURES_NAMED);
+
+    /// Twelve counties as rectangles, for a test waits for no download; pictures show the shapes that people know.
+    private static final Path COUNTIES = MODULE.resolve("src/test/resources/fixtures/counties.geojson");
+
+    private static final Dataset RECTANGLES = new Dataset(
+            "rectangles",
+            Dataset.Kind.DISTRICTS,
+            Dataset.Positions.SYNTHETIC,
+            "wgs84",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
 
     @Test
     void what_computes_computes_right() throws Exception {
-        run(Map.of(), "node_modules/vitest/vitest.mjs", "run", "--reporter=dot");
+        run(Map.of(), List.of("node_modules/vitest/vitest.mjs", "run", "--reporter=dot"));
     }
 
     @Test
@@ -57,37 +63,47 @@ class PagesInBrowserIT {
             prepare(DatabaseUrl.parse(database.url()));
             try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m")) {
                 service.awaitStations();
+                List<String> arguments = new ArrayList<>(List.of("--test", "--test-concurrency=1"));
+                try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), "*.test.mjs")) {
+                    tests.forEach(test -> arguments.add("e2e/" + test.getFileName()));
+                }
                 run(
                         Map.of(
                                 "YIZHAN_URL",
                                 "http://127.0.0.1:" + service.port(),
                                 "YIZHAN_PICTURES",
                                 PICTURES.toAbsolutePath().toString()),
-                        "--test",
-                        "--test-concurrency=1",
-                        "e2e/");
+                        arguments);
             }
         }
     }
 
-    private static void prepare(DatabaseUrl address) throws SQLException {
+    private static void prepare(DatabaseUrl address) throws SQLException, IOException {
         DemoDatasets.loadIfEmpty(address, _ -> {});
-        try (Connection connection = address.connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(true);
-            statement.execute(DISTRICTS);
+        if (PICTURES_NAMED != null) {
+            assertThat(DistrictShapes.loadIfMissing(
+                            address, MODULE.resolveSibling(".yizhan"), System.getenv(), System.out::println))
+                    .isTrue();
+            return;
+        }
+        try (Connection connection = address.connect()) {
+            connection.setAutoCommit(false);
+            DistrictReport report = DistrictRun.publish(
+                    new DistrictRun.Request(COUNTIES, RECTANGLES, Datum.WGS84, false), _ -> {}, connection);
+            assertThat(report.end()).isEqualTo(DistrictReport.End.PUBLISHED);
         }
     }
 
-    private static void run(Map<String, String> environment, String... arguments)
+    private static void run(Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("node"));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(WEB.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        System.out.println(output);
         assertThat(process.waitFor()).as("%s", output).isZero();
     }
 }
