@@ -70,9 +70,16 @@ class CoverageLines {
         // A client that hangs up must not take the figures from the others.
         boolean goesOnWithoutMe = true;
         return Mono.fromFuture(
-                () -> kept.get(
-                        question, (_, _) -> measure(world, question, demand).toFuture()),
-                goesOnWithoutMe);
+                        () -> kept.get(
+                                question,
+                                (_, _) -> measure(world, question, demand).toFuture()),
+                        goesOnWithoutMe)
+                // Nothing is quickly looked up again, and may be there then.
+                .doOnNext(lines -> {
+                    if (lines.isEmpty()) {
+                        kept.synchronous().invalidate(question);
+                    }
+                });
     }
 
     private Mono<List<CoverageLine>> measure(World world, CoverageQuestion question, DemandQuestion demand) {

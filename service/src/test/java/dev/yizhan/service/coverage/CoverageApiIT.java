@@ -211,7 +211,10 @@ class CoverageApiIT extends LiveService {
                 .endsWith("riders,workers,synthetic,walk,15.0,circle,1000.0,wgs84,2-bbbbbbbb");
         byte[] excel = bytes("/v1/coverage?format=csv&bom=true", "text/csv");
         assertThat(excel).startsWith(0xEF, 0xBB, 0xBF);
-        assertThat(getRaw(400, "/v1/coverage?bom=true").at("/errors/0/parameter").asString()).isEqualTo("bom");
+        assertThat(getRaw(400, "/v1/coverage?bom=true")
+                        .at("/errors/0/parameter")
+                        .asString())
+                .isEqualTo("bom");
     }
 
     @Test
@@ -259,8 +262,7 @@ class CoverageApiIT extends LiveService {
     @Test
     void a_station_more_and_one_less_show_who_gains_and_who_loses_and_nothing_is_kept() {
         JsonNode before = get(200, "/v1/coverage").at("/rows/0");
-        JsonNode answer =
-                whatIf(200, "", "{\"add\":[{\"lon\":113.35,\"lat\":23.35}],\"close\":[\"demo:b\"]}");
+        JsonNode answer = whatIf(200, "", "{\"add\":[{\"lon\":113.35,\"lat\":23.35}],\"close\":[\"demo:b\"]}");
         JsonNode district = answer.at("/districts/0");
         assertThat(district.at("/adcode").asString()).isEqualTo("440112");
         assertThat(district.at("/before/covered_area_m2")).isEqualTo(before.at("/covered_area_m2"));
@@ -271,7 +273,9 @@ class CoverageApiIT extends LiveService {
         assertThat(district.at("/gains/area_m2").asDouble()).isCloseTo(Math.PI * 1e6, Percentage.withPercentage(0.1));
         assertThat(district.at("/losses/area_m2").asDouble()).isCloseTo(Math.PI * 1e6, Percentage.withPercentage(0.1));
         assertThat(district.at("/after/covered_demand").asDouble()).isEqualTo(80);
-        assertThat(answer.at("/districts").valueStream().map(one -> one.at("/adcode").asString()))
+        assertThat(answer.at("/districts")
+                        .valueStream()
+                        .map(one -> one.at("/adcode").asString()))
                 .contains("440112");
         assertThat(get(200, "/v1/coverage").at("/rows/0")).isEqualTo(before);
     }
@@ -282,12 +286,11 @@ class CoverageApiIT extends LiveService {
         assertThat(longer.at("/standard_after/radius_m").asDouble()).isEqualTo(2000);
         assertThat(longer.at("/districts/0/losses/area_m2").asDouble()).isZero();
         JsonNode night = whatIf(
-                200,
-                "?open_at=2026-05-20T02:30:00%2B08:00",
-                "{\"hours\":[{\"id\":\"demo:a\",\"hours\":\"24/7\"}]}");
-        assertThat(night.at("/districts/0/gains/demand").asDouble()).as("at 2:00").isEqualTo(10);
-        JsonNode moved =
-                whatIf(200, "?crs=gcj02", "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.36,\"lat\":23.35}]}");
+                200, "?open_at=2026-05-20T02:30:00%2B08:00", "{\"hours\":[{\"id\":\"demo:a\",\"hours\":\"24/7\"}]}");
+        assertThat(night.at("/districts/0/gains/demand").asDouble())
+                .as("at 2:00")
+                .isEqualTo(10);
+        JsonNode moved = whatIf(200, "?crs=gcj02", "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.36,\"lat\":23.35}]}");
         assertThat(moved.at("/districts/0/gains/demand").asDouble())
                 .as("113.36 there is 113.355 here")
                 .isEqualTo(40);
