@@ -1,7 +1,7 @@
 import { ask } from './ask';
 import { keyOf, valueOf } from './rows';
 import { toCsv, toFile, toGeoJson } from './scenario';
-import { atWork, coverage, coverageQuestion, gaps, here, rows, scenario, suggested, view } from './state';
+import { atWork, can, coverage, coverageQuestion, gaps, here, rows, scenario, suggested, view } from './state';
 import { writeView } from './view';
 import { say } from './words';
 
@@ -61,8 +61,10 @@ export async function exportGeoJson(): Promise<void> {
     for (const one of suggested.value?.features ?? []) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
   } else {
     const asked = coverageQuestion();
-    const answer = await ask<{ features?: unknown[] }>('/v1/coverage', { ...asked, format: 'geojson', simplify_m: 50 });
-    if (answer.ok && answer.value.features) features.push(...answer.value.features);
+    const answer = can.value?.coverage.has('format')
+      ? await ask<{ features?: unknown[] }>('/v1/coverage', { ...asked, format: 'geojson', simplify_m: 50 })
+      : null;
+    if (answer?.ok && answer.value.features) features.push(...answer.value.features);
     else for (const row of rows.value) features.push({ type: 'Feature', id: keyOf(row), geometry: row.worst_point, properties: { kind: 'worst_point', ...row } });
   }
   download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', features }));

@@ -91,6 +91,7 @@ function style(): StyleSpecification {
     layout: { visibility: level === 'province' ? ('visible' as const) : ('none' as const), 'line-join': 'round' as const },
     paint: {
       'line-color': colour('--border'),
+      'line-opacity': level === 'province' ? 0.9 : 0.45,
       'line-width': (level === 'province'
         ? ['interpolate', ['linear'], ['zoom'], 3, 0.7, 8, 1.6]
         : ['interpolate', ['linear'], ['zoom'], 3, 0.15, 6, 0.5, 10, 1]) as unknown as ExpressionSpecification,

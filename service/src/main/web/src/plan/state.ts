@@ -54,7 +54,7 @@ export const path = signal<District[]>([]);
 export const pathFailure = signal<Failure | null>(null);
 export const coverage = signal<Coverage | null>(null);
 export const coverageFailure = signal<Failure | null>(null);
-export const loading = signal(false);
+export const loading = signal(true);
 export const gaps = signal<Gaps | null>(null);
 export const gapsFailure = signal<Failure | null>(null);
 export const gapsLoading = signal(false);
@@ -161,7 +161,11 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 export async function askCoverage(): Promise<void> {
   if (can.value === null) return;
   // Cells are as large as their district asks for, which has to be known first.
-  if (level.value === 'cell' && here.value?.adcode !== view.value.parent) return;
+  if (level.value === 'cell' && here.value?.adcode !== view.value.parent) {
+    turn++;
+    loading.value = pathFailure.value === null;
+    return;
+  }
   const asked = coverageQuestion();
   const key = JSON.stringify(asked);
   const mine = ++turn;
@@ -205,11 +209,12 @@ async function askPath(): Promise<void> {
   const { parent } = view.value;
   if (parent === null) {
     path.value = [];
+    pathFailure.value = null;
     return;
   }
   const above: District[] = [];
   for (let at: string | null = parent; at !== null && above.length < 5; ) {
-    const known: District | undefined = path.value.find((one) => one.adcode === at);
+    const known: District | undefined = path.peek().find((one) => one.adcode === at);
     if (known) {
       above.unshift(known);
       at = known.parent;
@@ -227,7 +232,7 @@ async function askPath(): Promise<void> {
     above.unshift(answer.value.properties);
     at = answer.value.properties.parent;
   }
-  pathFailure.value = null;
+  if (above.length > 0) pathFailure.value = null;
   path.value = above;
 }
 
@@ -326,8 +331,10 @@ export function openFile(text: string): void {
   batch(() => {
     const seen = readView(file.view);
     view.value = { ...seen, parent: file.adcode, desk: 'sites' };
-    scenario.value = { changes: file.changes, past: [...scenario.value.past, scenario.value.changes], future: [] };
-    scenarioOf = file.adcode;
+    const before = (scenarioOf === file.adcode ? scenario.value : shelf.get(file.adcode)) ?? NO_CHANGES;
+    const opened = { changes: file.changes, past: [...before.past, before.changes], future: [] };
+    shelf.set(file.adcode, opened);
+    if (scenarioOf === file.adcode) scenario.value = opened;
     fileFault.value =
       file.dataset_version !== null && coverage.value && file.dataset_version !== coverage.value.dataset_version ? 'other-version' : null;
   });
@@ -426,6 +433,7 @@ function asTheme(word: string | null): 'light' | 'dark' | null {
 }
 
 let scenarioOf: string | null = null;
+const shelf = new Map<string, Scenario>();
 
 /** Starts the page: what the service can do, then the questions, each time something that they are made of changes. */
 export async function begin(): Promise<void> {
@@ -436,12 +444,14 @@ export async function begin(): Promise<void> {
   });
   window.addEventListener('popstate', () => (view.value = readView(location.search)));
   effect(write);
+  const parentOf = computed(() => view.value.parent);
   effect(() => {
-    void view.value.parent;
-    void askPath();
+    void parentOf.value;
+    queueMicrotask(() => void askPath());
   });
   const asked = await askDocument();
   if (!asked.ok) {
+    loading.value = false;
     coverageFailure.value = asked.failure;
     setTimeout(() => void begin(), 4000);
     return;
@@ -450,7 +460,7 @@ export async function begin(): Promise<void> {
   void learnWords();
   effect(() => {
     // Read here so that a change of any asks anew.
-    void [view.value, here.value?.adcode, level.value, can.value];
+    void [view.value, here.value?.adcode, level.value, can.value, pathFailure.value];
     queueMicrotask(() => void askCoverage());
   });
   const gapsOf = computed(() => {
@@ -465,6 +475,22 @@ export async function begin(): Promise<void> {
       else void askGaps(of.split(' ')[0]!);
     });
   });
+  effect(() => {
+    const at = atWork.value;
+    if (!at || at.adcode === scenarioOf) return;
+    // Each city and county has a scenario of its own, which waits while another is looked at.
+    if (scenarioOf !== null) shelf.set(scenarioOf, scenario.peek());
+    scenarioOf = at.adcode;
+    stopFollowing();
+    batch(() => {
+      scenario.value = shelf.get(at.adcode) ?? NO_CHANGES;
+      tried.value = null;
+      suggested.value = null;
+      job.value = null;
+      jobFailure.value = null;
+      placing.value = false;
+    });
+  });
   const trialOf = computed(() => {
     const { desk: _, measure: __, sort: ___, level: ____, ...rest } = view.value;
     return JSON.stringify(rest);
@@ -474,20 +500,12 @@ export async function begin(): Promise<void> {
     const at = atWork.value;
     void [trialOf.value, coverage.value?.standard.radius_m];
     queueMicrotask(() => {
-      if (at && scenarioOf !== null && scenarioOf !== at.adcode) {
-        scenarioOf = null;
-        scenario.value = NO_CHANGES;
-        suggested.value = null;
-        job.value = null;
-        return;
-      }
       if (changes.length === 0 || !at || !can.value?.whatIf) {
         tried.value = null;
         moved.value = null;
         triedFailure.value = null;
         return;
       }
-      scenarioOf = at.adcode;
       void tryChanges(at.adcode, changes);
       void drawDifference(changes);
     });
