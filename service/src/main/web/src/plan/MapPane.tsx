@@ -59,6 +59,22 @@ function Key(): JSX.Element {
   const borders = cuts.value;
   const kind = isBetterHigh(measure) ? 'good' : 'bad';
   const known = MEASURES.filter((one) => one === measure || found.value.some((row) => valueOf(row, one) !== null));
+  if (view.value.desk !== 'districts') {
+    return (
+      <div class="key-box">
+        <p class="sides">
+          {view.value.method === 'circle' && <span class="key served">{say('coveredKey')}</span>}
+          <span class="key gap-key">{say('gaps')}</span>
+          {moved.value !== null && scenario.value.changes.length > 0 && (
+            <>
+              <span class="key gained">{say('gained')}</span>
+              <span class="key lost">{say('lost')}</span>
+            </>
+          )}
+        </p>
+      </div>
+    );
+  }
   return (
     <div class="key-box">
       <label>
@@ -77,12 +93,6 @@ function Key(): JSX.Element {
           </li>
         ))}
       </ol>
-      {(moved.value !== null && scenario.value.changes.length > 0) && (
-        <p class="sides">
-          <span class="key gained">{say('gained')}</span>
-          <span class="key lost">{say('lost')}</span>
-        </p>
-      )}
     </div>
   );
 }

@@ -214,7 +214,9 @@ function Suggestions(): JSX.Element {
 }
 
 function Found({ sites }: { sites: Sites }): JSX.Element {
-  const unit = unitWords(sites.demand_unit);
+  // Where no demand is known, the area that is uncovered stands for it.
+  const ofArea = sites.demand_unit === 'm2';
+  const gain = (value: number) => (ofArea ? format.area(value) : `${format.decimal(value)} ${unitWords(sites.demand_unit)}`);
   const taken = new Set(scenario.value.changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
   const left = sites.features.filter((one) => !rejected.value.has(one.id) && !taken.has(one.geometry.coordinates.join(' ')));
   const accept = (one: Sites['features'][number]) => {
@@ -230,7 +232,15 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
           ? say('proven')
           : `${say('within')} ${format.percent(sites.gap)} ${say('ofOptimum')}${sites.bound === null ? '' : ` · ${say('bound')} ${format.count(sites.bound)}`}`}
         <span>
-          {say('demand_ratio')} {format.percent(sites.demand.ratio_before)} → <strong>{format.percent(sites.demand.ratio_after)}</strong>
+          {ofArea ? (
+            <>
+              {say('area_ratio')} {format.percent(sites.area.ratio_before)} → <strong>{format.percent(sites.area.ratio_after)}</strong>
+            </>
+          ) : (
+            <>
+              {say('demand_ratio')} {format.percent(sites.demand.ratio_before)} → <strong>{format.percent(sites.demand.ratio_after)}</strong>
+            </>
+          )}
         </span>
       </p>
       <ol>
@@ -238,7 +248,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
           <li key={one.id}>
             <i>{one.properties.rank}</i>
             <span>
-              {say('gainsDemand')} {format.decimal(one.properties.gained_demand)} {unit}
+              {say('gainsDemand')} {gain(one.properties.gained_demand)}
             </span>
             <button type="button" class="primary small" onClick={() => accept(one)}>{say('accept')}</button>
             <button type="button" class="quiet small" onClick={() => (rejected.value = new Set([...rejected.value, one.id]))}>{say('reject')}</button>

@@ -189,6 +189,7 @@ export interface Sites {
   proven_optimal: boolean;
   solver: string | null;
   demand: { total: number; covered_before: number; covered_after: number; ratio_before: number | null; ratio_after: number | null };
+  area: { ratio_before: number; ratio_after: number };
   reasons: string[];
   notes: string[];
 }

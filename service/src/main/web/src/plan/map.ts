@@ -296,7 +296,7 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     if (painting !== '' && painting !== source) map.removeFeatureState({ source: painting, sourceLayer: 'districts' });
     for (const one of LEVELS) {
       show(`fill-${one}`, one === source);
-      show(`line-${one}`, one === 'province' || one === source || (one === 'city' && source === 'county'));
+      show(`line-${one}`, one === 'province' || one === source || (source === undefined && one === 'county') || (one === 'city' && source === 'county'));
       show(`name-${one}`, one === source || (source === undefined && one === 'county'));
     }
     if (!source) {

@@ -160,7 +160,7 @@ const WORDS = {
   workers: ['人', 'workers'],
   people: ['人', 'people'],
   orders_per_day: ['单/天', 'orders a day'],
-  km2: ['平方公里', 'km²'],
+  coveredKey: ['已覆盖', 'Served'],
   demandWord: ['需求', 'demand'],
   zoomIn: ['放大', 'Zoom in'],
 } satisfies Record<string, Pair>;
@@ -174,7 +174,7 @@ export function say(word: Word): string {
 /** The unit of demand; one that the page has no word for is shown as it is. */
 export function unitWords(unit: string | undefined | null): string {
   if (!unit) return say('demandWord');
-  const code = unit === 'orders/day' ? 'orders_per_day' : unit === 'm2' ? 'km2' : unit;
+  const code = unit === 'orders/day' ? 'orders_per_day' : unit;
   return code in WORDS ? say(code as Word) : unit;
 }
 
