@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// The travel time within which a place counts as served, and what turns that time into a distance.
 ///
-/// **Units**  minutes, kilometres an hour; `detour` is the length of the way over the straight line, at least 1.
+/// **Units**  minutes, kilometres an hour; `detour` is the length of the way over the straight line, at least
+/// 1.
 /// **Errors** [IllegalArgumentException] for what is not a finite, positive number, and for a detour below 1.
 /// **Source** GB 50180-2018: 800–1000 m as 15 minutes on foot; figures in use go from 800 to 1250 m.
 public record ServiceStandard(Mode mode, double minutes, double speedKmh, double detour) {

@@ -1,4 +1,4 @@
-/// How far fifteen minutes go.
+/// How far fifteen minutes go: as a circle, and over the roads of OpenStreetMap.
 @NullMarked
 package dev.yizhan.geo.reach;
 

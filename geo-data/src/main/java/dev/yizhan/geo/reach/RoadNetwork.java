@@ -1,0 +1,153 @@
+package dev.yizhan.geo.reach;
+
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.ServiceStandard.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The roads of an extract of OpenStreetMap, ready to be asked how far couriers get on them.
+///
+/// **Units**    WGS 84; seconds and metres. A standard's speed is that on the ways its mode is made for; all
+/// others, and the way on foot beside the roads, are slower or faster in proportion. Its detour says nothing
+/// here: the roads do.
+/// **Shape**    roads are entered and left at their nearest point, up to [#FARTHEST_ROAD_METRES] away.
+/// **Blocking** only [#open]; safe for any number of threads.
+/// **Source**   GraphHopper 11 with the profiles of [RoadProfiles].
+public final class RoadNetwork implements AutoCloseable {
+
+    /// Farther from a road than this, ways over roads say little about a place.
+    public static final double FARTHEST_ROAD_METRES = 200;
+
+    /// How far beside a road an isochrone goes, where there is time for it.
+    public static final double BESIDE_METRES = 50;
+
+    /// Ways that take longer are not looked for, at the default speeds.
+    public static final double LONGEST_SECONDS = 2 * 3600;
+
+    private final String id;
+    private final RoadImport roads;
+
+    private RoadNetwork(String id, RoadImport roads) {
+        this.id = id;
+        this.roads = roads;
+    }
+
+    /// The network of an extract, prepared once and kept under `cache`.
+    ///
+    /// **Cost**   seconds for a city, once; from the cache much less.
+    /// **Errors** [RoadsUnavailable], in words for the person who named the file.
+    ///
+    /// @param osm      `.osm.pbf`, or any other form that GraphHopper reads
+    /// @param progress is told what goes on, a line at a time
+    public static RoadNetwork open(Path osm, Path cache, Consumer<String> progress) {
+        if (!Files.isRegularFile(osm) || !Files.isReadable(osm)) {
+            throw new RoadsUnavailable("there is no file " + osm.toAbsolutePath() + " that can be read");
+        }
+        try {
+            String name = RoadCache.name(osm);
+            RoadImport roads = new RoadCache(cache).open(osm, name, progress);
+            progress.accept(String.format(
+                    "roads: %,d between %,d junctions, from %s",
+                    roads.getBaseGraph().getEdges(), roads.getBaseGraph().getNodes(), osm.getFileName()));
+            return new RoadNetwork(name, roads);
+        } catch (RoadsUnavailable e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new RoadsUnavailable(osm + " cannot be read as an extract of OpenStreetMap: " + innermost(e), e);
+        }
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /// Names the extract and the profiles: areas with the same id are made from the same roads.
+    public String id() {
+        return id;
+    }
+
+    /// Stretches of road between two junctions.
+    public int roads() {
+        return roads.getBaseGraph().getEdges();
+    }
+
+    /// The area from which couriers reach a place within the standard's time.
+    ///
+    /// **Shape**  reached roads and the land nearest to them, no farther than [#BESIDE_METRES] and than the
+    /// time that is left on foot; with holes. Nothing crosses where no road does: water, cliffs, motorways.
+    /// The area of a shorter time lies inside that of a longer one.
+    public RoadArea isochrone(LonLat place, ServiceStandard standard) {
+        RoadWays ways = new RoadWays(roads, standard.mode());
+        RoadWays.Start start = ways.start(place);
+        if (start == null || start.side().offRoadMetres() > FARTHEST_ROAD_METRES) {
+            return new NoRoad(start == null ? null : start.side().offRoadMetres());
+        }
+        double limitSeconds = standard.minutes() * 60 * scale(standard);
+        RoadTree tree = ways.towards(start, limitSeconds);
+        return new Isochrone(
+                IsochroneShape.of(tree, ways, cellMetres(standard.mode()), limitSeconds),
+                start.side().offRoadMetres());
+    }
+
+    /// Who walks is told apart more finely, over a smaller area.
+    static double cellMetres(Mode mode) {
+        return switch (mode) {
+            case WALK -> 10;
+            case EBIKE -> 16;
+        };
+    }
+
+    /// Seconds at the profile's speeds that are a second at the standard's.
+    private static double scale(ServiceStandard standard) {
+        return standard.speedKmh() / RoadProfiles.fastestKmh(standard.mode());
+    }
+
+    /// What is near a courier in a straight line: how a search over roads gets to know of it.
+    ///
+    /// **Shape**  nearest first; the same distances at every call.
+    public interface Candidates<T> {
+
+        /// The nearest, at most so many.
+        List<Candidate<T>> nearest(int count);
+
+        /// All that are no farther than this, in a straight line.
+        List<Candidate<T>> within(double metres);
+    }
+
+    /// Something at a place, and its distance in a straight line.
+    public record Candidate<T>(T what, LonLat place, double straightMetres) {}
+
+    /// How one gets there. `overRoads` is false where no road is near it, or none leads there within
+    /// [#LONGEST_SECONDS]: then the length is the straight line's, and the time an estimate from it.
+    public record Way<T>(T what, boolean overRoads, double distanceMetres, double durationSeconds) {}
+
+    /// What a courier reaches soonest, in order of time.
+    ///
+    /// One search outwards from the courier, which stops as soon as nothing unseen can be sooner: what lies
+    /// farther than the fastest speed covers in the time of the last one found cannot.
+    ///
+    /// **Shape**  at most `limit`; what no road leads to comes last; equal times in the candidates' order.
+    /// **Empty**  there is no road near the courier.
+    public <T> Optional<List<Way<T>>> soonest(
+            LonLat courier, ServiceStandard standard, int limit, Candidates<T> candidates) {
+        RoadWays ways = new RoadWays(roads, standard.mode());
+        RoadWays.Start start = ways.start(courier);
+        if (start == null || start.side().offRoadMetres() > FARTHEST_ROAD_METRES) {
+            return Optional.empty();
+        }
+        return Optional.of(new SoonestSearch<>(ways, standard, scale(standard), limit, candidates).run(start));
+    }
+
+    @Override
+    public void close() {
+        roads.close();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.yizhan.geo.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.yizhan.geo.measure.EllipsoidalArea;
+import dev.yizhan.geo.measure.Geodesic;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadNetwork.Candidate;
+import dev.yizhan.geo.reach.RoadNetwork.Candidates;
+import dev.yizhan.geo.reach.RoadNetwork.Way;
+import dev.yizhan.geo.reach.ServiceStandard.Mode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Location;
+
+/// Areas and times over real roads, held against GraphHopper's own routes.
+class RoadNetworkOracleTest {
+
+    private static final LonLat TOWN_HALL = new LonLat(-8.6110, 41.1496);
+    private static final LonLat BOAVISTA = new LonLat(-8.6291, 41.1579);
+    private static final LonLat GAIA = new LonLat(-8.6100, 41.1375);
+    private static final LonLat MONTE_CARLO = new LonLat(7.4250, 43.7392);
+
+    private static LonLat start(String name) {
+        return switch (name) {
+            case "TOWN_HALL" -> TOWN_HALL;
+            case "BOAVISTA" -> BOAVISTA;
+            case "GAIA" -> GAIA;
+            default -> MONTE_CARLO;
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "porto, TOWN_HALL, WALK, 1000",
+        "porto, BOAVISTA, WALK, 1000",
+        "porto, GAIA, EBIKE, 1000",
+        "porto, TOWN_HALL, EBIKE, 1000",
+        "monaco, MONTE_CARLO, WALK, 1000"
+    })
+    void road_places_inside_are_reached_in_time_and_those_outside_are_not(
+            String city, String where, Mode mode, int count) {
+        Judge judge = Judge.of(city);
+        LonLat start = start(where);
+        ServiceStandard standard = ServiceStandard.of(mode);
+        double limitSeconds = standard.minutes() * 60;
+        Isochrone isochrone = (Isochrone) judge.network.isochrone(start, standard);
+        double toRoadSeconds = isochrone.snappedMetres() / RoadProfiles.paceMetresASecond();
+        IndexedPointInAreaLocator area = new IndexedPointInAreaLocator(isochrone.area());
+        Geometry border = isochrone.area().getBoundary();
+        int[] right = new int[2];
+        int[] all = new int[2];
+        double farthestMetres = 0;
+        for (LonLat place :
+                judge.roadPlaces(mode, start, 1.1 * limitSeconds * standard.speedKmh() / 3.6, count, 20260101)) {
+            Coordinate at = new Coordinate(place.lon(), place.lat());
+            boolean inside = area.locate(at) != Location.EXTERIOR;
+            boolean reached = judge.seconds(place, start, mode) + toRoadSeconds <= limitSeconds;
+            all[inside ? 1 : 0]++;
+            if (inside == reached) {
+                right[inside ? 1 : 0]++;
+            } else {
+                Coordinate edge = org.locationtech.jts.operation.distance.DistanceOp.nearestPoints(
+                        border, new GeometryFactory().createPoint(at))[0];
+                farthestMetres =
+                        Math.max(farthestMetres, Geodesic.distanceMetres(edge.x, edge.y, place.lon(), place.lat()));
+            }
+        }
+        System.out.printf(
+                "%s %s %s: %d inside, %.2f %% of them reached; %d outside, %.2f %% of them not; wrong ones up to"
+                        + " %.1f m from the border%n",
+                city,
+                where,
+                mode.code(),
+                all[1],
+                100.0 * right[1] / all[1],
+                all[0],
+                100.0 * right[0] / all[0],
+                farthestMetres);
+        assertThat(all[1]).isGreaterThan(count / 5);
+        assertThat((double) right[1] / all[1]).as("inside and reached").isGreaterThanOrEqualTo(0.98);
+        if (all[0] > 0) {
+            assertThat((double) right[0] / all[0]).as("outside and not reached").isGreaterThanOrEqualTo(0.98);
+        }
+        assertThat(farthestMetres).as("of what is wrong, from the border").isLessThan(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void a_shorter_time_lies_inside_a_longer_one(Mode mode) {
+        Judge judge = Judge.of("porto");
+        for (LonLat start : List.of(TOWN_HALL, GAIA)) {
+            Geometry before = null;
+            for (double minutes : new double[] {1, 3, 5, 10, 14.9, 15, 20}) {
+                Geometry area = area(judge, start, mode, minutes);
+                assertThat(area.isValid()).isTrue();
+                assertThat(new IndexedPointInAreaLocator(area).locate(new Coordinate(start.lon(), start.lat())))
+                        .isEqualTo(Location.INTERIOR);
+                if (before != null) {
+                    assertThat(EllipsoidalArea.squareMetres(before.difference(area)))
+                            .as("%s: what %.1f minutes lack of a shorter time, in square metres", start, minutes)
+                            .isLessThan(1);
+                    assertThat(EllipsoidalArea.squareMetres(area)).isGreaterThan(EllipsoidalArea.squareMetres(before));
+                }
+                before = area;
+            }
+        }
+    }
+
+    private static Geometry area(Judge judge, LonLat start, Mode mode, double minutes) {
+        ServiceStandard usual = ServiceStandard.of(mode);
+        return ((Isochrone) judge.network.isochrone(
+                        start, new ServiceStandard(mode, minutes, usual.speedKmh(), usual.detour())))
+                .area();
+    }
+
+    @Test
+    void twice_the_speed_is_twice_the_time_and_the_detour_says_nothing() {
+        Judge judge = Judge.of("porto");
+        Geometry faster =
+                ((Isochrone) judge.network.isochrone(TOWN_HALL, new ServiceStandard(Mode.WALK, 7.5, 10, 3))).area();
+        assertThat(faster).isEqualTo(area(judge, TOWN_HALL, Mode.WALK, 15));
+    }
+
+    @Test
+    void the_same_question_has_the_same_answer_to_the_last_corner() {
+        Judge judge = Judge.of("monaco");
+        assertThat(area(judge, MONTE_CARLO, Mode.WALK, 10).toText())
+                .isEqualTo(area(judge, MONTE_CARLO, Mode.WALK, 10).toText());
+    }
+
+    @Test
+    void the_river_has_no_road_and_is_not_crossed_but_on_its_bridges() {
+        Judge judge = Judge.of("porto");
+        Geometry area = area(judge, TOWN_HALL, Mode.WALK, 15);
+        // The middle of the Douro, below the old town and 400 m from the next bridge.
+        assertThat(area.contains(new GeometryFactory().createPoint(new Coordinate(-8.6165, 41.1392))))
+                .isFalse();
+        Geometry banks = area(judge, new LonLat(-8.6137, 41.1405), Mode.WALK, 15);
+        assertThat(banks.contains(new GeometryFactory().createPoint(new Coordinate(-8.6165, 41.1392))))
+                .isFalse();
+    }
+
+    @Test
+    void far_from_any_road_there_is_no_area_but_a_reason() {
+        Judge judge = Judge.of("porto");
+        assertThat(judge.network.isochrone(new LonLat(113.26, 23.13), ServiceStandard.WALK))
+                .isEqualTo(new NoRoad(null));
+        NoRoad atSea = (NoRoad) judge.network.isochrone(new LonLat(-8.6960, 41.1500), ServiceStandard.WALK);
+        assertThat(atSea.nearestRoadMetres()).isBetween(200.0, 1500.0);
+        assertThat(atSea.reason()).contains("m away, more than the 200 m");
+    }
+
+    private static Candidates<Integer> candidates(LonLat courier, List<LonLat> places) {
+        List<Candidate<Integer>> sorted = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            sorted.add(new Candidate<>(i, places.get(i), Geodesic.distanceMetres(courier, places.get(i))));
+        }
+        sorted.sort(Comparator.comparingDouble(Candidate::straightMetres));
+        return new Candidates<>() {
+            @Override
+            public List<Candidate<Integer>> nearest(int count) {
+                return sorted.stream().limit(count).toList();
+            }
+
+            @Override
+            public List<Candidate<Integer>> within(double metres) {
+                return sorted.stream()
+                        .filter(candidate -> candidate.straightMetres() <= metres)
+                        .toList();
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void the_soonest_are_those_that_a_route_to_each_one_finds(Mode mode) {
+        Judge judge = Judge.of("porto");
+        Random random = new Random(4);
+        List<LonLat> places = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            places.add(new LonLat(-8.66 + 0.08 * random.nextDouble(), 41.13 + 0.05 * random.nextDouble()));
+        }
+        RoadWays ways = new RoadWays(judge.roads, mode);
+        ServiceStandard standard = ServiceStandard.of(mode);
+        int asked = 0;
+        for (int round = 0; round < 12; round++) {
+            LonLat courier = new LonLat(-8.65 + 0.06 * random.nextDouble(), 41.14 + 0.03 * random.nextDouble());
+            List<Way<Integer>> found = judge.network
+                    .soonest(courier, standard, 5, candidates(courier, places))
+                    .orElse(List.of());
+            if (found.isEmpty()) {
+                continue;
+            }
+            double courierSeconds = ways.side(courier).offRoadSeconds();
+            List<Double> routed = new ArrayList<>();
+            for (LonLat place : places) {
+                RoadSide side = ways.side(place);
+                routed.add(
+                        side == null || side.offRoadMetres() > RoadNetwork.FARTHEST_ROAD_METRES
+                                ? standard.durationSeconds(Geodesic.distanceMetres(courier, place))
+                                : judge.seconds(courier, place, mode) + courierSeconds + side.offRoadSeconds());
+            }
+            List<Double> best = routed.stream().sorted().limit(5).toList();
+            for (int i = 0; i < 5; i++) {
+                assertThat(found.get(i).durationSeconds())
+                        .as("%s, number %d of %s", courier, i, mode)
+                        .isCloseTo(best.get(i), within(0.3));
+                assertThat(routed.get(found.get(i).what())).isCloseTo(best.get(i), within(0.3));
+                asked++;
+            }
+        }
+        assertThat(asked).isGreaterThan(30);
+    }
+
+    @Test
+    void what_is_across_the_river_is_farther_than_it_looks() {
+        Judge judge = Judge.of("porto");
+        LonLat north = new LonLat(-8.6215, 41.1420);
+        LonLat south = new LonLat(-8.6215, 41.1365);
+        Way<Integer> way = judge.network
+                .soonest(north, ServiceStandard.WALK, 1, candidates(north, List.of(south)))
+                .orElseThrow()
+                .getFirst();
+        assertThat(way.overRoads()).isTrue();
+        assertThat(way.distanceMetres()).isGreaterThan(2 * Geodesic.distanceMetres(north, south));
+    }
+}
