@@ -25,8 +25,8 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
 	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL= YIZHAN_DEMO=true YIZHAN_DISTRICTS=true'
 
-run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one
-	@$(JDK); exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
+run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one; OSM=file.osm.pbf adds roads
+	@$(JDK); $(if $(OSM),export YIZHAN_OSM='$(OSM)';) exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
 
 test: postgis chromium ## all tests
 	@$(MVN) verify

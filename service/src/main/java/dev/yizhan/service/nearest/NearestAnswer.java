@@ -9,6 +9,7 @@ import dev.yizhan.service.station.StationProperties;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.PointShape;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
@@ -65,18 +66,23 @@ record NearestAnswer(
 
     /// A station as seen from the place that was asked about.
     ///
-    /// **Units**  `distanceMetres` along the ellipsoid; `bearingDegrees` clockwise from north, where to set
-    /// out for it; `durationSeconds` estimated from the distance by the standard of the answer.
+    /// **Units**  `distanceMetres` along the ellipsoid, or along the roads where `distanceKind` is `network`;
+    /// then `durationSeconds` is the time over roads. `bearingDegrees` clockwise from north, where to set
+    /// out for it; `durationSeconds` is estimated from a straight line by the standard of the answer.
     record Properties(
             @JsonUnwrapped StationProperties station,
             @JsonProperty("distance_m") double distanceMetres,
+
+            @Schema(allowableValues = {STRAIGHT_LINE, NETWORK})
             String distanceKind,
+
             @JsonProperty("bearing_deg") double bearingDegrees,
             @JsonProperty("duration_s") long durationSeconds,
             NavigationLinks links) {
 
         /// No roads are known here.
         static final String STRAIGHT_LINE = "straight_line";
+        static final String NETWORK = "network";
     }
 
     /// What the durations stand on.

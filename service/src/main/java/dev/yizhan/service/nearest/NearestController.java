@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /// The contract of the courier's question. Plain requests take the [dev.yizhan.service.web.DirectAnswer] of
 /// [NearestStations] instead, with the same outcome.
@@ -19,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "nearest", description = "The courier's question.")
 class NearestController {
 
-    private final NearestStations stations;
+    private final NearestByRoads roads;
 
-    NearestController(NearestStations stations) {
-        this.stations = stations;
+    NearestController(NearestByRoads roads) {
+        this.roads = roads;
     }
 
     @Operation(
@@ -38,7 +39,7 @@ class NearestController {
     @GetMapping(
             path = NearestStations.PATH,
             produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
-    DataBuffer nearest(@QueryParameters NearestQuery query, ServerHttpResponse response) {
-        return stations.answer(query, response.bufferFactory());
+    Mono<DataBuffer> nearest(@QueryParameters NearestQuery query, ServerHttpResponse response) {
+        return roads.answer(query, response.bufferFactory());
     }
 }

@@ -46,9 +46,10 @@ record NearestQuery(
         OpenAt openAt,
 
         @QueryParameter(
-                value =
-                        "What nearest means: the straight line, or the estimated time on foot or by e-bike. The three order"
-                                + " alike as long as times are estimated from the straight line; standard says how.",
+                value = "What nearest means: the straight line, or the time on foot or by e-bike. Where roads are"
+                        + " loaded the time is that of the fastest way over them, distance_m is its length and"
+                        + " distance_kind says network; else it is estimated from the straight line, and the three"
+                        + " order alike.",
                 fallback = "distance")
         Rank rank,
 

@@ -1,6 +1,7 @@
 package dev.yizhan.service.nearest;
 
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.reach.Roads;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.station.StationSnapshot;
@@ -9,6 +10,7 @@ import dev.yizhan.service.web.CurrentDataset;
 import dev.yizhan.service.web.DirectAnswer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.stereotype.Component;
@@ -22,11 +24,13 @@ class NearestStations implements DirectAnswer<NearestQuery> {
     private final StationFeed feed;
     private final CurrentDataset current;
     private final NearestWriter writer;
+    private final Roads roads;
 
-    NearestStations(StationFeed feed, CurrentDataset current, NearestWriter writer) {
+    NearestStations(StationFeed feed, CurrentDataset current, NearestWriter writer, Roads roads) {
         this.feed = feed;
         this.current = current;
         this.writer = writer;
+        this.roads = roads;
     }
 
     @Override
@@ -40,7 +44,13 @@ class NearestStations implements DirectAnswer<NearestQuery> {
     }
 
     @Override
-    public DataBuffer answer(NearestQuery query, DataBufferFactory buffers) {
+    public @Nullable DataBuffer answer(NearestQuery query, DataBufferFactory buffers) {
+        // A search over roads is no work for the event loop.
+        return query.rank() != NearestQuery.Rank.DISTANCE && roads.network() != null ? null : straight(query, buffers);
+    }
+
+    /// By the straight line, whatever roads there are.
+    DataBuffer straight(NearestQuery query, DataBufferFactory buffers) {
         StationSnapshot snapshot = feed.snapshot();
         Selection selection = query.selection();
         snapshot.catalogue().requireKnown(selection);
@@ -56,6 +66,7 @@ class NearestStations implements DirectAnswer<NearestQuery> {
         }
         return writer.write(
                 near,
+                null,
                 place,
                 query.crs(),
                 query.rank().standard(),

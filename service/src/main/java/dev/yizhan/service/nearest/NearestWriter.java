@@ -46,6 +46,9 @@ class NearestWriter {
     private record Constant(
             StationRow station, byte[] id, byte[] before, byte[] after, NavigationLinks.Target target) {}
 
+    /// A way to a station. `kind` is one of [NearestAnswer.Properties].
+    record Travel(String kind, double distanceMetres, double durationSeconds) {}
+
     private static final ThreadLocal<Text> TEXT = ThreadLocal.withInitial(Text::new);
 
     /// Stations by hash of their id, eight side by side, any of which gives way to a ninth.
@@ -60,8 +63,11 @@ class NearestWriter {
     }
 
     /// The answer as UTF-8.
+    ///
+    /// @param ways how to get to each of them, where that is known better than from the straight line
     DataBuffer write(
             List<Near> near,
+            @Nullable List<Travel> ways,
             LonLat place,
             Crs crs,
             ServiceStandard standard,
@@ -77,7 +83,7 @@ class NearestWriter {
             if (i > 0) {
                 text.add(",");
             }
-            feature(near.get(i), place, crs, standard, text);
+            feature(near.get(i), ways == null ? null : ways.get(i), place, crs, standard, text);
         }
         text.add("],\"next_cursor\":null,\"crs\":\"").add(crs.code()).add("\",\"dataset_version\":");
         if (datasetVersion == null) {
@@ -99,7 +105,7 @@ class NearestWriter {
         return text.add("}").into(buffers);
     }
 
-    private void feature(Near near, LonLat place, Crs crs, ServiceStandard standard, Text text) {
+    private void feature(Near near, @Nullable Travel way, LonLat place, Crs crs, ServiceStandard standard, Text text) {
         Constant constant = constant(near.station());
         LonLat location = near.station().location();
         PointShape shown = PointShape.of(location, crs).rounded();
@@ -108,11 +114,14 @@ class NearestWriter {
         text.add(constant.id).add(shown.lon()).add(",").add(shown.lat()).add("]},\"properties\":");
         text.add(constant.before);
         hours(near.hours(), text);
-        text.add(constant.after).add(",\"distance_m\":").add(Math.rint(near.distanceMetres() * 100) / 100);
-        text.add(",\"distance_kind\":\"").add(NearestAnswer.Properties.STRAIGHT_LINE);
+        double distanceMetres = way == null ? near.distanceMetres() : way.distanceMetres();
+        text.add(constant.after).add(",\"distance_m\":").add(Math.rint(distanceMetres * 100) / 100);
+        text.add(",\"distance_kind\":\"").add(way == null ? NearestAnswer.Properties.STRAIGHT_LINE : way.kind());
         // 359.97° would round to 360°, which is 0°.
         text.add("\",\"bearing_deg\":").add(Math.rint(bearing * 10) / 10 % 360);
-        text.add(",\"duration_s\":").add(Long.toString(Math.round(standard.durationSeconds(near.distanceMetres()))));
+        text.add(",\"duration_s\":")
+                .add(Long.toString(Math.round(
+                        way == null ? standard.durationSeconds(near.distanceMetres()) : way.durationSeconds())));
         // Nothing in an encoded address has to be escaped again.
         NavigationLinks links = NavigationLinks.to(constant.target);
         text.add(",\"links\":{\"amap\":\"").add(links.amap());

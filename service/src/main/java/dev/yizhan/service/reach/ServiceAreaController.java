@@ -1,17 +1,16 @@
 package dev.yizhan.service.reach;
 
 import dev.yizhan.geo.measure.EllipsoidalArea;
-import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.Stations;
+import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.GeoJsonModule;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.locationtech.jts.geom.Geometry;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,16 +23,22 @@ import reactor.core.publisher.Mono;
 class ServiceAreaController {
 
     private final Stations stations;
+    private final Roads roads;
 
-    ServiceAreaController(Stations stations) {
+    ServiceAreaController(Stations stations, Roads roads) {
         this.stations = stations;
+        this.roads = roads;
     }
 
     @Operation(
             operationId = "getServiceArea",
             summary = "Get the area that a station serves",
             description =
-                    "The geodesic disc that the standard reaches in a straight line, as a polygon of the same area.")
+                    "By method=circle the geodesic disc that the standard reaches in a straight line, as a polygon of"
+                        + " the same area. By method=network what couriers reach the station from over roads: every"
+                        + " road from which one gets there in time, and the land nearest to it, up to 50 m. Where no"
+                        + " road is within 200 m of the station, or no roads are loaded, it is the circle, and reason"
+                        + " says so.")
     @ApiResponse(responseCode = "200", description = "The area")
     @ApiResponse(responseCode = "410", ref = "#/components/responses/Problem410")
     @GetMapping(
@@ -44,20 +49,29 @@ class ServiceAreaController {
                     @PathVariable
                     String id,
             @QueryParameters ServiceAreaQuery query) {
-        return stations.find(id).map(found -> {
+        return stations.find(id).flatMap(found -> {
             StationRow station = found.present(id);
-            ServiceStandard standard = query.standard().standard();
-            Geometry circle = ServiceCircle.around(station.location(), standard.radiusMetres());
-            return new ServiceAreaAnswer(
-                    id,
-                    query.crs().fromWgs84(circle),
-                    new ServiceAreaAnswer.Properties(
-                            station.properties().name(),
-                            station.counts(),
-                            StandardAnswer.circle(standard),
-                            Math.rint(EllipsoidalArea.squareMetres(circle))),
-                    query.crs(),
-                    found.datasetVersion());
+            ServiceStandard standard = query.standard().anyStandard();
+            return roads.serviceArea(station, standard, query.standard().method())
+                    .map(area -> answer(station, standard, area, query.crs(), found.datasetVersion()));
         });
+    }
+
+    private static ServiceAreaAnswer answer(
+            StationRow station, ServiceStandard standard, ServiceArea area, Crs crs, String datasetVersion) {
+        Double snapped = area.snappedMetres();
+        return new ServiceAreaAnswer(
+                station.id(),
+                crs.fromWgs84(area.area()),
+                new ServiceAreaAnswer.Properties(
+                        station.properties().name(),
+                        station.counts(),
+                        StandardAnswer.of(standard, area.method()),
+                        Math.rint(EllipsoidalArea.squareMetres(area.area())),
+                        area.method().code(),
+                        snapped == null ? null : Math.rint(snapped * 10) / 10,
+                        area.reason()),
+                crs,
+                datasetVersion);
     }
 }

@@ -16,17 +16,23 @@ public record StandardAnswer(
         double speedKmh,
         double detour,
 
-        @Schema(allowableValues = "circle") String method,
+        @Schema(allowableValues = {"circle", "network"}) String method,
 
         @JsonProperty("radius_m") double radiusMetres) {
 
     public static StandardAnswer circle(ServiceStandard standard) {
+        return of(standard, Method.CIRCLE);
+    }
+
+    /// What an answer by this method stands on; over roads the detour and the radius are those of a circle
+    /// beside it.
+    public static StandardAnswer of(ServiceStandard standard, Method method) {
         return new StandardAnswer(
                 standard.mode().code(),
                 standard.minutes(),
                 standard.speedKmh(),
                 standard.detour(),
-                "circle",
+                method.code(),
                 BigDecimal.valueOf(standard.radiusMetres())
                         .setScale(2, RoundingMode.HALF_UP)
                         .doubleValue());

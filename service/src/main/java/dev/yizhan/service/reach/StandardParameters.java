@@ -2,6 +2,7 @@ package dev.yizhan.service.reach;
 
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
+import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.web.QueryParameter;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,26 @@ public record StandardParameters(
                 max = 5,
                 example = "1.25")
         @Nullable
-        Double detour) {
+        Double detour,
 
-    /// The standard of the mode, changed where the query says so.
+        @QueryParameter(
+                value = "How areas are drawn: a circle, or over roads. Over roads the detour says nothing, speed is"
+                        + " that on the ways made for the mode, and minutes at this speed are at most 15 km.",
+                fallback = "circle")
+        Method method) {
+
+    /// The standard of the mode, changed where the query says so, for a call that knows circles alone.
+    ///
+    /// **Errors** [ProblemException] where roads are asked for.
     public ServiceStandard standard() {
+        if (method == Method.NETWORK) {
+            throw ProblemException.invalidParameter("method", "this call knows circles alone, not " + method.code());
+        }
+        return anyStandard();
+    }
+
+    /// The same for a call that minds the method.
+    public ServiceStandard anyStandard() {
         ServiceStandard usual = ServiceStandard.of(mode);
         return new ServiceStandard(
                 mode,

@@ -1,5 +1,5 @@
 /// How far a station serves: standards of travel, and the area around one station.
-@ApplicationModule(allowedDependencies = {"station", "web", "problem"})
+@ApplicationModule(allowedDependencies = {"station", "web", "sql", "problem"})
 @NullMarked
 package dev.yizhan.service.reach;
 
