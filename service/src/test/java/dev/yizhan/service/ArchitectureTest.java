@@ -130,8 +130,9 @@ class ArchitectureTest {
     /// The greedy and the exact search, and all that they stand on, are plain thought.
     private static final ArchRule SEARCHES_KNOW_NO_FRAMEWORK = noClasses()
             .that()
-            .haveNameMatching(".*[.$](Greedy|ExactSiting|Median|CoverSearch|Capacity|SitingProblem|SitingOutcome|Links|Cliques"
-                    + "|Mip|Recheck|Progress).*")
+            .haveNameMatching(
+                    ".*[.$](Greedy|ExactSiting|Median|CoverSearch|Capacity|SitingProblem|SitingOutcome|Links|Cliques"
+                            + "|Mip|Recheck|Progress).*")
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.springframework..", "reactor..", "io.r2dbc.."));
 

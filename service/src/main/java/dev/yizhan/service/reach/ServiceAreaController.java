@@ -35,10 +35,10 @@ class ServiceAreaController {
             summary = "Get the area that a station serves",
             description =
                     "By method=circle the geodesic disc that the standard reaches in a straight line, as a polygon of"
-                        + " the same area. By method=network what couriers reach the station from over roads: every"
-                        + " road from which one gets there in time, and the land nearest to it, up to 50 m. Where no"
-                        + " road is within 200 m of the station, or no roads are loaded, it is the circle, and reason"
-                        + " says so.")
+                            + " the same area. By method=network what couriers reach the station from over roads: every"
+                            + " road from which one gets there in time, and the land nearest to it, up to 50 m. Where no"
+                            + " road is within 200 m of the station, or no roads are loaded, it is the circle, and reason"
+                            + " says so.")
     @ApiResponse(responseCode = "200", description = "The area")
     @ApiResponse(responseCode = "410", ref = "#/components/responses/Problem410")
     @GetMapping(

@@ -61,8 +61,7 @@ final class SitingRun {
     ///
     /// **Empty**  `synthetic` where it comes from no dataset, so that it is not told whether its places are
     /// real.
-    record Demand(
-            String source, String unit, @Nullable Boolean synthetic, List<LonLat> places, double[] weights) {}
+    record Demand(String source, String unit, @Nullable Boolean synthetic, List<LonLat> places, double[] weights) {}
 
     private final SitesQuestion question;
     private final Land land;
@@ -107,9 +106,10 @@ final class SitingRun {
         double[] without = without(demand);
         List<Geometry> siteAreas = areas(sites);
         if (land.areas != null && siteAreas.size() < sites.size()) {
-            throw new Unanswerable("The time was up before the areas of all %d candidates were drawn over roads. Ask with a longer"
-                            .formatted(sites.size())
-                    + " time_limit_s or fewer candidates.");
+            throw new Unanswerable(
+                    "The time was up before the areas of all %d candidates were drawn over roads. Ask with a longer"
+                                    .formatted(sites.size())
+                            + " time_limit_s or fewer candidates.");
         }
         SitingProblem problem = problem(demand, sites, siteAreas, without);
         SitingOutcome outcome = outside.isEmpty() && !given.isEmpty()
@@ -138,7 +138,9 @@ final class SitingRun {
 
     /// How far a standard reaches at most: over roads its detour is not taken off.
     private double farthestMetres() {
-        return land.areas == null ? radiusMetres : radiusMetres * question.standard().detour() + ROADSIDE_METRES;
+        return land.areas == null
+                ? radiusMetres
+                : radiusMetres * question.standard().detour() + ROADSIDE_METRES;
     }
 
     private void drawExisting() throws Unanswerable {
@@ -150,8 +152,9 @@ final class SitingRun {
         for (LonLat station : land.existing) {
             if (box.covers(station.lon(), station.lat())) {
                 if (progress.mustStop()) {
-                    throw new Unanswerable("The time was up before the areas of all stations were drawn over roads. Ask with a"
-                            + " longer time_limit_s.");
+                    throw new Unanswerable(
+                            "The time was up before the areas of all stations were drawn over roads. Ask with a"
+                                    + " longer time_limit_s.");
                 }
                 existingAreas.add(areas.apply(station));
             }
@@ -267,9 +270,7 @@ final class SitingRun {
     /// What a station or a candidate reaches.
     private boolean[] reached(Demand demand, List<LonLat> sites, List<Geometry> siteAreas, SitingProblem problem) {
         boolean[] reached = problem.served().clone();
-        mark(
-                question.objective() == Objective.P_MEDIAN ? links(sites, siteAreas, demand) : problem.links(),
-                reached);
+        mark(question.objective() == Objective.P_MEDIAN ? links(sites, siteAreas, demand) : problem.links(), reached);
         return reached;
     }
 
@@ -446,14 +447,19 @@ final class SitingRun {
     }
 
     private List<Feature<PointShape, SitesAnswer.Site>> features(
-            Demand demand, SitingProblem problem, Sites sites, List<PlaceReader.Named> used, List<Geometry> chosenAreas) {
+            Demand demand,
+            SitingProblem problem,
+            Sites sites,
+            List<PlaceReader.Named> used,
+            List<Geometry> chosenAreas) {
         boolean[] served = problem.served().clone();
         List<Feature<PointShape, SitesAnswer.Site>> features = new ArrayList<>();
         for (int at = 0; at < sites.sites().size(); at++) {
             SitingOutcome.Site site = sites.sites().get(at);
             PlaceReader.Named candidate = used.get(site.candidate());
             double gained = 0;
-            for (int i : inReach(demand, candidate.place(), land.areas == null ? List.of() : List.of(chosenAreas.get(at)))) {
+            for (int i :
+                    inReach(demand, candidate.place(), land.areas == null ? List.of() : List.of(chosenAreas.get(at)))) {
                 gained += served[i] ? 0 : demand.weights[i];
                 served[i] = true;
             }

@@ -163,7 +163,8 @@ class Sitings {
     }
 
     /// **Empty**  nobody named a dataset, and the one that is loaded has nothing in the district.
-    private static Optional<SitingRun.Demand> loaded(SitesQuestion question, Optional<DemandSet> chosen, boolean named) {
+    private static Optional<SitingRun.Demand> loaded(
+            SitesQuestion question, Optional<DemandSet> chosen, boolean named) {
         if (chosen.isEmpty()) {
             return Optional.empty();
         }

@@ -39,8 +39,9 @@ class BaseMapController {
     @Operation(
             operationId = "getBaseMap",
             summary = "Get the base map of the pages",
-            description = "The style of an external base map and the datum that it is drawn in, so that a page can lay it"
-                    + " under WGS 84 without shifting anything; none by default.")
+            description =
+                    "The style of an external base map and the datum that it is drawn in, so that a page can lay it"
+                            + " under WGS 84 without shifting anything; none by default.")
     @GetMapping(path = "/tiles/base-map.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<BaseMap> get(@QueryParameters NoParameters none) {
         return ResponseEntity.ok()

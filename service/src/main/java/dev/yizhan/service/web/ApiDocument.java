@@ -133,8 +133,7 @@ class ApiDocument {
             ApiResponse answer = operation.getResponses().get("200");
             if (answer != null && answer.getContent() != null) {
                 // Other forms of the same answer have schemas of their own.
-                Schema<?> usual =
-                        answer.getContent().values().iterator().next().getSchema();
+                Schema<?> usual = answer.getContent().values().iterator().next().getSchema();
                 example(handler.getBeanType(), operation.getOperationId())
                         .ifPresent(example -> answer.getContent().values().stream()
                                 .filter(type -> Objects.equals(type.getSchema(), usual))

@@ -226,7 +226,8 @@ class ExactSitingTest {
             Cities city = Cities.quartered(8, 200, 40, SIDE_METRES);
             Sites usual = sites(city.problem(objective, 5, RADIUS_METRES));
             for (double unit : new double[] {1e-7, 0.37, 1e9}) {
-                double[] weights = Arrays.stream(city.weights()).map(w -> w * unit).toArray();
+                double[] weights =
+                        Arrays.stream(city.weights()).map(w -> w * unit).toArray();
                 Sites other = sites(
                         new Cities(city.demand(), weights, city.candidates()).problem(objective, 5, RADIUS_METRES));
                 assertThat(other.provenOptimal()).isTrue();

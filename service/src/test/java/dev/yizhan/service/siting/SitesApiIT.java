@@ -137,9 +137,11 @@ class SitesApiIT extends LiveService {
                         "{\"type\":\"Feature\",\"id\":\"v" + i + "\",\"geometry\":{\"type\":\"Point\",\"coordinates\":["
                                 + (113.41 + i * 0.005) + ",23.12]},\"properties\":{\"name\":\"场所" + i + "\"}}")
                 .collect(Collectors.joining(",", "{\"type\":\"FeatureCollection\",\"features\":[", "]}"));
-        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":2,\"min_spacing_m\":600,\"demand\":\"cells\",\"candidates\":" + collection
-                        + ",\"exclude\":{\"type\":\"Polygon\",\"coordinates\":"
-                        + "[[[113.4,23.1],[113.45,23.1],[113.45,23.2],[113.4,23.2],[113.4,23.1]]]}}")
+        JsonNode result = asked(
+                        "{\"objective\":\"mclp\",\"k\":2,\"min_spacing_m\":600,\"demand\":\"cells\",\"candidates\":"
+                                + collection
+                                + ",\"exclude\":{\"type\":\"Polygon\",\"coordinates\":"
+                                + "[[[113.4,23.1],[113.45,23.1],[113.45,23.2],[113.4,23.2],[113.4,23.1]]]}}")
                 .get("result");
         assertThat(result.at("/candidates/given").asInt()).isEqualTo(30);
         assertThat(result.at("/candidates/excluded").asInt()).isBetween(7, 9);
@@ -164,7 +166,8 @@ class SitesApiIT extends LiveService {
 
     @Test
     void demand_that_is_loaded_is_what_sites_are_chosen_for() {
-        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":1,\"candidates\":[{\"lon\":113.5,\"lat\":23.15,\"id\":\"x\"}]}")
+        JsonNode result = asked(
+                        "{\"objective\":\"mclp\",\"k\":1,\"candidates\":[{\"lon\":113.5,\"lat\":23.15,\"id\":\"x\"}]}")
                 .get("result");
         assertThat(result.at("/demand_source").asString()).isEqualTo("riders");
         assertThat(result.at("/demand_unit").asString()).isEqualTo("workers");
@@ -261,7 +264,8 @@ class SitesApiIT extends LiveService {
 
     @Test
     void events_end_with_the_state_of_the_job() {
-        EntityExchangeResult<byte[]> answer = post(SITES, "{\"objective\":\"mclp\",\"k\":6,\"demand\":\"cells\",\"seed\":99}");
+        EntityExchangeResult<byte[]> answer =
+                post(SITES, "{\"objective\":\"mclp\",\"k\":6,\"demand\":\"cells\",\"seed\":99}");
         List<String> events = client.mutate()
                 .responseTimeout(Duration.ofSeconds(60))
                 .build()

@@ -49,14 +49,16 @@ class SitingBench {
         List<String> lines = new ArrayList<>();
         lines.add("# Siting, " + LocalDate.now());
         lines.add("");
-        lines.add("`make bench-siting` on %d cores, heap %d MB, one thread. Circles of %.0f m; `even`: demand and candidates spread evenly over a square; `quartered`: four fifths of both in twelve quarters. The solver's library loads once, in %.1f s."
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.getRuntime().maxMemory() >> 20,
-                        RADIUS_METRES,
-                        load));
+        lines.add(
+                "`make bench-siting` on %d cores, heap %d MB, one thread. Circles of %.0f m; `even`: demand and candidates spread evenly over a square; `quartered`: four fifths of both in twelve quarters. The solver's library loads once, in %.1f s."
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                Runtime.getRuntime().maxMemory() >> 20,
+                                RADIUS_METRES,
+                                load));
         lines.add("");
-        lines.add("| objective | city | demand × candidates, k | links | greedy s | greedy of best | answer s | proven | gap | solver | heap MB | process MB |");
+        lines.add(
+                "| objective | city | demand × candidates, k | links | greedy s | greedy of best | answer s | proven | gap | solver | heap MB | process MB |");
         lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (Size size : SIZES) {
             lines.add(line(Objective.MCLP, size));
@@ -66,15 +68,18 @@ class SitingBench {
         lines.add(line(Objective.P_MEDIAN, new Size("even", 2_000, 500, 10, 20)));
         lines.add(line(Objective.P_MEDIAN, new Size("quartered", 2_000, 500, 10, 20)));
         lines.add("");
-        lines.add("heap MB: the most that the heap held during the search; process MB: the process' peak so far, with the solver's own memory.");
-        Path kept = Path.of(System.getProperty("yizhan.root", "."), "service/bench/results/siting-" + LocalDate.now() + ".md");
+        lines.add(
+                "heap MB: the most that the heap held during the search; process MB: the process' peak so far, with the solver's own memory.");
+        Path kept = Path.of(
+                System.getProperty("yizhan.root", "."), "service/bench/results/siting-" + LocalDate.now() + ".md");
         Files.write(kept, lines);
         lines.forEach(System.out::println);
     }
 
     private static void warm() {
         for (int seed = 0; seed < 20; seed++) {
-            ExactSiting.solve(Cities.quartered(seed, 1000, 200, 8000).problem(Objective.MCLP, 8, RADIUS_METRES), 1, limit());
+            ExactSiting.solve(
+                    Cities.quartered(seed, 1000, 200, 8000).problem(Objective.MCLP, 8, RADIUS_METRES), 1, limit());
         }
     }
 

@@ -32,7 +32,8 @@ class SitingRunTest {
                 objective == Objective.LSCP ? null : 4,
                 ServiceStandard.WALK,
                 IntStream.range(0, 60)
-                        .mapToObj(j -> new PlaceReader.Named("c" + j, CITY.candidates().get(j), null, null))
+                        .mapToObj(j ->
+                                new PlaceReader.Named("c" + j, CITY.candidates().get(j), null, null))
                         .toList(),
                 null,
                 null,
@@ -47,7 +48,8 @@ class SitingRunTest {
                 Crs.WGS84);
     }
 
-    private static SitesAnswer answer(Objective objective, @Nullable Function<LonLat, Geometry> areas) throws Exception {
+    private static SitesAnswer answer(Objective objective, @Nullable Function<LonLat, Geometry> areas)
+            throws Exception {
         SitingRun.Land land = new SitingRun.Land(
                 "1-test",
                 "somewhere",
