@@ -2,6 +2,7 @@ package dev.yizhan.geo.coverage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.Orientation;
@@ -36,6 +37,9 @@ final class Border {
     private final int[] cells;
     private final int[] edges;
 
+    /// Corners at a place where another corner is: where rings touch.
+    private final BitSet shared = new BitSet();
+
     private @Nullable IndexedPointInAreaLocator inside;
 
     /// @param cellWidth  degrees, at least the size of what is to be looked up
@@ -44,6 +48,9 @@ final class Border {
         this.box = district.getEnvelopeInternal();
         this.corners = new double[2 * district.getNumPoints()];
         this.rings = rings();
+        if (ringCount() > 1) {
+            findShared();
+        }
         this.cellWidth = Math.max(cellWidth, box.getWidth() / MOST_COLUMNS);
         this.cellHeight = Math.max(cellHeight, box.getHeight() / MOST_COLUMNS);
         this.columns = column(box.getMaxX()) + 1;
@@ -85,6 +92,29 @@ final class Border {
             }
         }
         return size;
+    }
+
+    /// Puts the corners into a hash table of places; one that finds its place taken shares it.
+    private void findShared() {
+        int[] table = new int[Integer.highestOneBit(4 * edgeCount() + 1)];
+        for (int corner = 0; corner < edgeCount(); corner++) {
+            long hash = (Double.doubleToRawLongBits(x(corner)) * 31 + Double.doubleToRawLongBits(y(corner)))
+                    * 0x9E3779B97F4A7C15L;
+            int slot = (int) (hash >>> 32) & table.length - 1;
+            while (table[slot] != 0 && (x(table[slot] - 1) != x(corner) || y(table[slot] - 1) != y(corner))) {
+                slot = slot + 1 & table.length - 1;
+            }
+            if (table[slot] != 0) {
+                shared.set(corner);
+                shared.set(table[slot] - 1);
+            } else {
+                table[slot] = corner + 1;
+            }
+        }
+    }
+
+    boolean isShared(int corner) {
+        return shared.get(corner);
     }
 
     private int[] fillCells() {

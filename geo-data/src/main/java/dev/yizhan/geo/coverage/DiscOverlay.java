@@ -327,7 +327,7 @@ final class DiscOverlay {
         int a = at + 2 * edge;
         int b = at + 2 * (edge + 1 == CORNERS ? 0 : edge + 1);
         for (int n = 0; n < neighbours.size; n++) {
-            double towards = Math.IEEEremainder(edge + 0.5 - neighbours.middle[n], CORNERS);
+            double towards = wrapped(edge + 0.5 - neighbours.middle[n]);
             double nearest = Math.max(0, Math.abs(towards) - 0.5);
             double farthest = Math.min(Neighbours.HALF, Math.abs(towards) + 0.5);
             double surely = neighbours.surely[n];
@@ -494,6 +494,11 @@ final class DiscOverlay {
             throw new Undecided("a point on a line");
         }
         return side;
+    }
+
+    /// An angle in corners between half a turn back and half a turn on.
+    private static double wrapped(double corners) {
+        return corners - CORNERS * Math.rint(corners / CORNERS);
     }
 
     private static double inside01(double along) {

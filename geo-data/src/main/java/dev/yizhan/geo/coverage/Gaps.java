@@ -4,8 +4,10 @@ import dev.yizhan.geo.measure.EllipsoidalArea;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.locationtech.jts.algorithm.RayCrossingCounter;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -22,7 +24,8 @@ final class Gaps {
     /// A gap and its size.
     record Part(Polygon shape, double areaSquareMetres) {}
 
-    private record Ring(LinearRing line, Envelope box, double areaSquareMetres, List<Ring> holes) {}
+    /// @param mayTouch whether it is made of several pieces and goes through a corner that rings of the border share
+    private record Ring(LinearRing line, Envelope box, double areaSquareMetres, boolean mayTouch, List<Ring> holes) {}
 
     private final DiscOverlay overlay;
     private final GeometryFactory shapes;
@@ -65,8 +68,6 @@ final class Gaps {
         Pieces pieces = overlay.pieces;
         List<Integer> ring = new ArrayList<>();
         int corners = 1;
-        int border = Nodes.NONE;
-        boolean joinsRings = false;
         for (int piece = first; ; piece = following(piece)) {
             if (isTraced[piece]) {
                 if (piece == first) {
@@ -77,16 +78,11 @@ final class Gaps {
             isTraced[piece] = true;
             ring.add(piece);
             corners += pieces.cornerCount(piece) + 1;
-            if (pieces.disc(piece) == Pieces.BORDER) {
-                int from = overlay.border.ringOf(pieces.firstCorner(piece));
-                joinsRings |= border != Nodes.NONE && border != from;
-                border = from;
-            }
             if (pieces.endNode(piece) == Nodes.NONE) {
                 break;
             }
         }
-        write(ring, corners, joinsRings);
+        write(ring, corners);
     }
 
     private int following(int piece) throws Undecided {
@@ -97,9 +93,11 @@ final class Gaps {
         return next;
     }
 
-    private void write(List<Integer> ring, int most, boolean joinsRings) throws Undecided {
+    private void write(List<Integer> ring, int most) {
         Pieces pieces = overlay.pieces;
         List<Coordinate> line = new ArrayList<>(most);
+        Set<Coordinate> shared = new HashSet<>();
+        boolean touchesItself = false;
         double below = 0;
         for (int piece : ring) {
             int from = Math.max(0, line.size() - 1);
@@ -107,48 +105,85 @@ final class Gaps {
             if (node != Nodes.NONE && line.isEmpty()) {
                 line.add(place(node));
             }
-            writeCorners(piece, line);
+            touchesItself |= writeCorners(piece, line, shared);
             line.add(pieces.endNode(piece) == Nodes.NONE ? line.getFirst().copy() : place(pieces.endNode(piece)));
-            double belowPiece = 0;
-            for (int i = from + 1; i < line.size(); i++) {
-                Coordinate a = line.get(i - 1);
-                Coordinate b = line.get(i);
-                belowPiece += EllipsoidalArea.between(a.x, a.y, b.x, b.y, overlay.base);
-            }
+            double belowPiece = below(line, from);
             below += belowPiece;
             if (pieces.disc(piece) != Pieces.BORDER) {
                 belowDiscs += belowPiece;
             }
         }
-        // The last crossing was computed by another edge than the first: the same place but for rounding.
+        // The last crossing is the first one.
         line.set(line.size() - 1, line.getFirst().copy());
+        boolean mayTouch = ring.size() > 1 && !shared.isEmpty();
+        if (touchesItself) {
+            split(line, shared);
+        } else {
+            keep(line, -below, mayTouch);
+        }
+    }
+
+    private double below(List<Coordinate> line, int from) {
+        double below = 0;
+        for (int i = from + 1; i < line.size(); i++) {
+            Coordinate a = line.get(i - 1);
+            Coordinate b = line.get(i);
+            below += EllipsoidalArea.between(a.x, a.y, b.x, b.y, overlay.base);
+        }
+        return below;
+    }
+
+    private void keep(List<Coordinate> line, double areaSquareMetres, boolean mayTouch) {
         if (line.size() < 4) {
-            throw new Undecided("a ring without an inside");
+            // There and back again along one edge of two rings.
+            return;
         }
-        LinearRing closed = shapes.createLinearRing(line.toArray(Coordinate[]::new));
-        if (joinsRings && !closed.isSimple()) {
-            throw new Undecided("a ring that touches itself");
+        LinearRing ring = shapes.createLinearRing(line.toArray(Coordinate[]::new));
+        (areaSquareMetres > 0 ? shells : holes)
+                .add(new Ring(ring, ring.getEnvelopeInternal(), areaSquareMetres, mayTouch, new ArrayList<>()));
+    }
+
+    /// A ring that comes to a place twice is two rings.
+    private void split(List<Coordinate> line, Set<Coordinate> shared) {
+        List<Coordinate> open = new ArrayList<>();
+        Map<Coordinate, Integer> seen = new HashMap<>();
+        for (Coordinate corner : line.subList(0, line.size() - 1)) {
+            Integer before = shared.contains(corner) ? seen.putIfAbsent(corner, open.size()) : null;
+            if (before != null) {
+                List<Coordinate> loop = open.subList(before, open.size());
+                List<Coordinate> closed = new ArrayList<>(loop);
+                closed.add(corner.copy());
+                keep(closed, -below(closed, 0), true);
+                loop.subList(1, loop.size()).clear();
+                seen.values().removeIf(at -> at > before);
+            } else {
+                open.add(corner);
+            }
         }
-        Ring made = new Ring(closed, closed.getEnvelopeInternal(), -below, new ArrayList<>());
-        (below < 0 ? shells : holes).add(made);
+        open.add(open.getFirst().copy());
+        keep(open, -below(open, 0), true);
     }
 
     private Coordinate place(int node) {
         return new Coordinate(overlay.nodes.x(node), overlay.nodes.y(node));
     }
 
-    private void writeCorners(int piece, List<Coordinate> line) {
+    /// Says whether a corner came that was there before.
+    private boolean writeCorners(int piece, List<Coordinate> line, Set<Coordinate> shared) {
         Pieces pieces = overlay.pieces;
         int corner = pieces.firstCorner(piece);
         int count = pieces.cornerCount(piece);
         if (pieces.disc(piece) == Pieces.BORDER) {
             Border border = overlay.border;
             int ring = border.ringOf(corner);
+            boolean again = false;
             for (int i = 0; i < count; i++) {
-                line.add(new Coordinate(border.x(corner), border.y(corner)));
+                Coordinate place = new Coordinate(border.x(corner), border.y(corner));
+                line.add(place);
+                again |= border.isShared(corner) && !shared.add(place);
                 corner = corner + 1 == border.ringEnd(ring) ? border.ringStart(ring) : corner + 1;
             }
-            return;
+            return again;
         }
         int at = overlay.discs.draw(pieces.disc(piece));
         double[] corners = overlay.discs.corners();
@@ -156,6 +191,7 @@ final class Gaps {
             line.add(new Coordinate(corners[at + 2 * corner], corners[at + 2 * corner + 1]));
             corner = corner == 0 ? Discs.CORNERS - 1 : corner - 1;
         }
+        return false;
     }
 
     private void assemble() throws Undecided {
@@ -170,6 +206,9 @@ final class Gaps {
             }
             Polygon shape = shapes.createPolygon(
                     shell.line, shell.holes.stream().map(Ring::line).toArray(LinearRing[]::new));
+            if ((shell.mayTouch || shell.holes.stream().anyMatch(Ring::mayTouch)) && !shape.isValid()) {
+                throw new Undecided("a gap that touches itself");
+            }
             parts.add(new Part(shape, area));
         }
     }

@@ -20,6 +20,8 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -194,6 +196,26 @@ class DiscOverlayOracleTest {
             }
         }
         assertThat(undecided).isLessThan(4);
+    }
+
+    /// Three holes that touch each other and the shell at single corners, as the shapes of real counties do, under
+    /// discs
+    /// that join them in all ways.
+    @Test
+    void rings_that_touch_are_put_together_as_the_plain_way_does() throws ParseException {
+        Geometry district = new WKTReader().read("""
+                POLYGON ((113 34, 113.1 34.003, 113.1 34.1, 113.05 34.1, 113 34.1, 113 34),
+                  (113.05 34.1, 113.03 34.08, 113.05 34.06, 113.07 34.08, 113.05 34.1),
+                  (113.05 34.06, 113.03 34.04, 113.05 34.02, 113.07 34.045, 113.05 34.06),
+                  (113.07 34.08, 113.07 34.07, 113.09 34.08, 113.07 34.08))
+                """);
+        assertThat(district.isValid()).isTrue();
+        for (long seed = 1; seed <= 150; seed++) {
+            Random random = new Random(seed);
+            List<LonLat> stations = spread(random, district.getEnvelopeInternal(), 1 + random.nextInt(25));
+            Land land = new Land(district, stations, random.nextBoolean() ? RADIUS_METRES : 2777.8);
+            check("seed " + seed, land, DistrictCoverage.of(district, places(stations), land.radiusMetres));
+        }
     }
 
     @Test
