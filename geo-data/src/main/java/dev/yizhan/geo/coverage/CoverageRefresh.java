@@ -4,17 +4,11 @@ import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,29 +16,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /// Keeps the service circles and the coverage of the default standards true, in the transaction of
 /// a publish.
 ///
-/// **Shape**  only districts that an old or a new circle touches get their area anew. A district's worst
-/// point is searched anew only where it may have moved: a new station nearer to it than its
-/// distance, or one gone that is nearer to the district than that.
+/// **Shape**  only districts that an old or a new circle touches get their area anew; where few stations changed,
+/// only the difference around them, see [FewChanges]. A district's worst point is searched anew only where it may have
+/// moved: a new station nearer to it than its distance, or one gone that was the nearest of places as bad.
 /// **Blocking**  all of it; the districts on all cores.
+/// **Cost**   a few stations: what is around them, whatever there is elsewhere. Many: all stations at hand once.
 public final class CoverageRefresh {
 
     /// Shapes in memory at a time.
     private static final int CHUNK = 64;
 
-    static final String COUNTS = "not s.removed and (s.status is null or s.status = 'open')";
+    /// How far around a district stations are looked at first; farther only where that is not far enough.
+    private static final double FIRST_LOOK_METRES = 20_000;
+
+    private static final double WHOLE_EARTH_METRES = 5_000_000;
 
     private final Connection connection;
     private final long number;
+    private final CoverageTable table;
 
     private CoverageRefresh(Connection connection, long number) {
         this.connection = connection;
         this.number = number;
+        this.table = new CoverageTable(connection, number);
     }
 
     /// After stations were written: those with `version = number` are new, changed or gone.
@@ -55,69 +53,121 @@ public final class CoverageRefresh {
     /// After districts were written: those with `version = number` are new or changed.
     public static void afterDistricts(Connection connection, long number) throws SQLException {
         CoverageRefresh refresh = new CoverageRefresh(connection, number);
-        Set<String> changed = refresh.adcodes("select adcode from district where version = ?");
+        Set<String> changed = refresh.table.districtsChanged();
         refresh.recompute(changed, changed);
     }
 
     private void stations() throws SQLException {
-        Set<String> touched = new HashSet<>(adcodes(touchedBy("join service_circle c on c.station = s.id")));
-        List<LonLat> left = places("""
-                select st_x(st_centroid(c.area)), st_y(st_centroid(c.area))
-                from station s join service_circle c on c.station = s.id and c.mode = 'walk' where s.version = ?
-                """);
+        Set<String> touched = new HashSet<>(table.districtsTouched());
+        CoverageTable.Left left = table.left();
         ServiceCircles.rewrite(connection, number);
-        touched.addAll(adcodes(touchedBy("join service_circle c on c.station = s.id")));
-        List<LonLat> came =
-                places("select st_x(s.location), st_y(s.location) from station s where s.version = ? and " + COUNTS);
-        recompute(touched, worstMoved(left, came));
+        touched.addAll(table.districtsTouched());
+        List<LonLat> came = table.came();
+        if (left.areExact() && left.places().size() + came.size() <= FewChanges.MOST) {
+            few(new FewChanges(left.places(), came), touched);
+        } else {
+            recompute(touched, worstMoved(left.places(), came));
+        }
     }
 
-    private static String touchedBy(String circles) {
-        return "select distinct d.adcode from station s " + circles
-                + " join district d on d.geom && c.area where s.version = ?";
+    // A few changes: read and write only what they reach.
+
+    private void few(FewChanges changes, Set<String> touched) throws SQLException {
+        if (changes.places().isEmpty()) {
+            return;
+        }
+        Set<String> anew = new TreeSet<>(touched);
+        record Changed(CoverageTable.Piece piece, FewChanges.@Nullable Difference difference) {}
+        Places near = StationReader.in(connection, changes.reach());
+        List<CoverageTable.Row> rows = new ArrayList<>();
+        for (Changed changed : table.pieces(touched, changes.window()).parallelStream()
+                .map(piece -> new Changed(piece, changes.in(piece.near(), near)))
+                .toList()) {
+            FewChanges.Difference difference = changed.difference;
+            if (difference != null) {
+                CoverageTable.Piece was = changed.piece;
+                Map<Mode, Double> covered = new EnumMap<>(Mode.class);
+                difference
+                        .coveredSquareMetres()
+                        .forEach((mode, more) -> covered.put(
+                                mode, Math.max(0, was.coveredSquareMetres().getOrDefault(mode, 0.0) + more)));
+                rows.add(CoverageTable.Row.covered(was.adcode(), was.stations() + difference.stations(), covered));
+                anew.remove(was.adcode());
+            }
+        }
+        table.write(rows);
+        for (String adcode : worstMoved(changes)) {
+            searchWorst(adcode);
+        }
+        recompute(anew, Set.of());
     }
 
-    /// The districts whose worst point may be another one now.
-    private Set<String> worstMoved(List<LonLat> left, List<LonLat> came) throws SQLException {
-        Set<String> moved = new HashSet<>();
-        try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery("""
-                        select d.adcode, st_xmin(d.geom), st_xmax(d.geom), st_ymin(d.geom), st_ymax(d.geom),
-                          st_x(c.worst_point), st_y(c.worst_point), c.worst_distance_m
-                        from district d left join coverage c on c.adcode = d.adcode and c.mode = 'walk'
-                        """)) {
-            while (row.next()) {
-                double distanceMetres = row.getDouble(8);
-                boolean unknown = row.wasNull();
-                Envelope box = new Envelope(row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5));
-                LonLat worst = unknown ? null : new LonLat(row.getDouble(6), row.getDouble(7));
-                if (worst == null
-                        || came.stream().anyMatch(place -> Geodesic.distanceMetres(place, worst) < distanceMetres)
-                        || left.stream().anyMatch(place -> atLeastMetres(place, box) <= distanceMetres)) {
-                    moved.add(row.getString(1));
+    /// The districts whose worst point is another one now, or may be.
+    private Set<String> worstMoved(FewChanges changes) throws SQLException {
+        List<FewChanges.Cell> cells = new ArrayList<>();
+        for (LonLat left : changes.left()) {
+            cells.add(FewChanges.cell(left, box -> StationReader.in(connection, box)));
+        }
+        Set<String> moved = new TreeSet<>();
+        for (CoverageTable.Worst worst : table.worsts()) {
+            LonLat place = worst.place();
+            if (place == null
+                    || changes.places().stream()
+                            .anyMatch(
+                                    changed -> Geodesic.distanceMetres(changed, place) < worst.distanceMetres() + 1)) {
+                moved.add(worst.adcode());
+                continue;
+            }
+            for (FewChanges.Cell cell : cells) {
+                if (cell.mayHold(worst.box(), worst.distanceMetres())
+                        && cell.isBeyond(worst.box(), worst.distanceMetres(), null)
+                        && cell.isBeyond(
+                                worst.box(),
+                                worst.distanceMetres(),
+                                table.clipped(worst.adcode(), cell.box(worst.distanceMetres())))) {
+                    moved.add(worst.adcode());
                 }
             }
         }
         return moved;
     }
 
-    /// No more than the distance from a place to the box.
-    private static double atLeastMetres(LonLat place, Envelope box) {
-        double north = Math.max(0, Math.max(box.getMinY() - place.lat(), place.lat() - box.getMaxY()));
-        double east = Math.max(0, Math.max(box.getMinX() - place.lon(), place.lon() - box.getMaxX()));
-        double widestLat = Math.max(Math.abs(place.lat()), Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())));
-        double eastMetres = Math.min(east, 360 - east) * 110_500 * Math.cos(Math.toRadians(widestLat));
-        return Math.max(north * 110_500, eastMetres * 0.9);
+    /// Searches a district's worst point among the stations around it: those farther from it than the point found
+    /// cannot be nearer to any place in it than the ones that were looked at.
+    private void searchWorst(String adcode) throws SQLException {
+        for (CoverageTable.Shape shape : table.shapes(List.of(adcode))) {
+            Envelope box = shape.area().getEnvelopeInternal();
+            for (double metres = FIRST_LOOK_METRES; ; metres *= 4) {
+                boolean all = metres > WHOLE_EARTH_METRES;
+                Places stations =
+                        all ? StationReader.all(connection) : StationReader.in(connection, Places.grown(box, metres));
+                WorstPoint worst = WorstPoint.in(shape.area(), stations);
+                if (all || (worst != null && WorstPoint.atMost(worst.distanceMetres()) <= metres)) {
+                    table.write(List.of(CoverageTable.Row.searched(adcode, worst)));
+                    break;
+                }
+            }
+        }
     }
 
-    private record Row(
-            String adcode,
-            int stations,
-            @Nullable Map<Mode, Double> coveredSquareMetres,
-            boolean searched,
-            @Nullable WorstPoint worst) {}
+    // Many changes: all stations at hand, all districts on all cores.
 
-    private record Shape(String adcode, Geometry area) {}
+    /// The districts whose worst point may be another one now.
+    private Set<String> worstMoved(List<LonLat> left, List<LonLat> came) throws SQLException {
+        Places gone = new Places(left.stream().map(_ -> "").toList(), left);
+        Places there = new Places(came.stream().map(_ -> "").toList(), came);
+        Set<String> moved = new HashSet<>();
+        for (CoverageTable.Worst worst : table.worsts()) {
+            LonLat place = worst.place();
+            Places.Nearest nearest = place == null ? null : there.nearest(place.lon(), place.lat());
+            if (place == null
+                    || (nearest != null && nearest.distanceMetres() < worst.distanceMetres())
+                    || !gone.around(worst.box(), worst.distanceMetres()).isEmpty()) {
+                moved.add(worst.adcode());
+            }
+        }
+        return moved;
+    }
 
     private void recompute(Set<String> areas, Set<String> worstPoints) throws SQLException {
         Set<String> all = new TreeSet<>(areas);
@@ -125,132 +175,32 @@ public final class CoverageRefresh {
         if (all.isEmpty()) {
             return;
         }
-        Places stations = stationsThatCount();
+        Places stations = StationReader.all(connection);
         List<String> adcodes = new ArrayList<>(all);
         for (int from = 0; from < adcodes.size(); from += CHUNK) {
-            List<Shape> shapes = shapes(adcodes.subList(from, Math.min(from + CHUNK, adcodes.size())));
-            write(shapes.parallelStream()
-                    .map(shape ->
-                            row(shape, stations, areas.contains(shape.adcode), worstPoints.contains(shape.adcode)))
+            table.write(table.shapes(adcodes.subList(from, Math.min(from + CHUNK, adcodes.size()))).parallelStream()
+                    .map(shape -> row(
+                            shape.adcode(),
+                            shape.area(),
+                            stations,
+                            areas.contains(shape.adcode()),
+                            worstPoints.contains(shape.adcode())))
                     .toList());
         }
     }
 
-    private static Row row(Shape shape, Places stations, boolean area, boolean worst) {
+    private static CoverageTable.Row row(String adcode, Geometry shape, Places stations, boolean area, boolean worst) {
         Map<Mode, Double> covered = null;
         int inside = 0;
         if (area) {
             covered = new EnumMap<>(Mode.class);
             for (Mode mode : Mode.values()) {
                 DistrictCoverage coverage = DistrictCoverage.of(
-                        shape.area, stations, ServiceStandard.of(mode).radiusMetres());
+                        shape, stations, ServiceStandard.of(mode).radiusMetres());
                 covered.put(mode, coverage.coveredSquareMetres());
                 inside = coverage.stationsInside();
             }
         }
-        return new Row(shape.adcode, inside, covered, worst, worst ? WorstPoint.in(shape.area, stations) : null);
-    }
-
-    private void write(List<Row> rows) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into coverage as was
-                  (adcode, mode, stations, covered_area_m2, worst_point, worst_distance_m, version)
-                values (?, ?, ?, ?, st_setsrid(st_point(?, ?), 4326), ?, ?)
-                on conflict (adcode, mode) do update set
-                  stations = case when ? then excluded.stations else was.stations end,
-                  covered_area_m2 = case when ? then excluded.covered_area_m2 else was.covered_area_m2 end,
-                  worst_point = case when ? then excluded.worst_point else was.worst_point end,
-                  worst_distance_m = case when ? then excluded.worst_distance_m else was.worst_distance_m end,
-                  version = excluded.version
-                """)) {
-            for (Row row : rows) {
-                for (Mode mode : Mode.values()) {
-                    Map<Mode, Double> covered = row.coveredSquareMetres;
-                    upsert.setString(1, row.adcode);
-                    upsert.setString(2, mode.code());
-                    upsert.setInt(3, row.stations);
-                    upsert.setDouble(4, covered == null ? 0 : covered.getOrDefault(mode, 0.0));
-                    WorstPoint worst = row.worst;
-                    if (worst == null) {
-                        upsert.setNull(5, Types.DOUBLE);
-                        upsert.setNull(6, Types.DOUBLE);
-                        upsert.setNull(7, Types.DOUBLE);
-                    } else {
-                        upsert.setDouble(5, worst.place().lon());
-                        upsert.setDouble(6, worst.place().lat());
-                        upsert.setDouble(7, worst.distanceMetres());
-                    }
-                    upsert.setLong(8, number);
-                    upsert.setBoolean(9, covered != null);
-                    upsert.setBoolean(10, covered != null);
-                    upsert.setBoolean(11, row.searched);
-                    upsert.setBoolean(12, row.searched);
-                    upsert.addBatch();
-                }
-            }
-            upsert.executeBatch();
-        }
-    }
-
-    private Places stationsThatCount() throws SQLException {
-        List<String> ids = new ArrayList<>();
-        List<LonLat> places = new ArrayList<>();
-        try (Statement select = connection.createStatement()) {
-            select.setFetchSize(10_000);
-            try (ResultSet row =
-                    select.executeQuery("select s.id, st_x(s.location), st_y(s.location) from station s where " + COUNTS
-                            + " order by s.id")) {
-                while (row.next()) {
-                    ids.add(row.getString(1));
-                    places.add(new LonLat(row.getDouble(2), row.getDouble(3)));
-                }
-            }
-        }
-        return new Places(ids, places);
-    }
-
-    private List<Shape> shapes(List<String> adcodes) throws SQLException {
-        Array wanted = connection.createArrayOf("text", adcodes.toArray());
-        try (PreparedStatement select =
-                connection.prepareStatement("select adcode, st_asbinary(geom) from district where adcode = any(?)")) {
-            select.setArray(1, wanted);
-            List<Shape> shapes = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    shapes.add(new Shape(row.getString(1), new WKBReader().read(row.getBytes(2))));
-                }
-            }
-            return shapes;
-        } catch (ParseException e) {
-            throw new SQLException("a district's shape cannot be read", e);
-        } finally {
-            wanted.free();
-        }
-    }
-
-    private Set<String> adcodes(String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, number);
-            Set<String> adcodes = new LinkedHashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    adcodes.add(row.getString(1));
-                }
-            }
-            return adcodes;
-        }
-    }
-
-    private List<LonLat> places(String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, number);
-            List<LonLat> places = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    places.add(new LonLat(row.getDouble(1), row.getDouble(2)));
-                }
-            }
-            return places;
-        }
+        return new CoverageTable.Row(adcode, inside, covered, worst, worst ? WorstPoint.in(shape, stations) : null);
     }
 }

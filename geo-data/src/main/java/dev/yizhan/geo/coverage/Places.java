@@ -52,11 +52,7 @@ public final class Places {
 
     /// Every place that may be within `radiusMetres` of something in the box, and some that are not.
     List<LonLat> around(Envelope box, double radiusMetres) {
-        double latDegrees = radiusMetres / METRES_A_DEGREE;
-        double farthestLat = Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) + latDegrees;
-        double lonDegrees = farthestLat >= 89 ? 360 : latDegrees / Math.cos(Math.toRadians(farthestLat));
-        Envelope grown = new Envelope(box);
-        grown.expandBy(lonDegrees, latDegrees);
+        Envelope grown = grown(box, radiusMetres);
         List<LonLat> found = new ArrayList<>();
         // Beyond ±180 the world goes on from the other side.
         for (double turn : new double[] {0, -360, 360}) {
@@ -73,5 +69,44 @@ public final class Places {
             }
         }
         return found;
+    }
+
+    /// A box with all around it that is within `radiusMetres`; beyond ±180 where it crosses.
+    static Envelope grown(Envelope box, double radiusMetres) {
+        double latDegrees = radiusMetres / METRES_A_DEGREE;
+        double farthestLat = Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) + latDegrees;
+        double lonDegrees = farthestLat >= 89 ? 360 : latDegrees / Math.cos(Math.toRadians(farthestLat));
+        Envelope grown = new Envelope(box);
+        grown.expandBy(lonDegrees, latDegrees);
+        return grown;
+    }
+
+    /// All but one station at each of these places.
+    Places without(List<LonLat> gone) {
+        List<LonLat> missing = new ArrayList<>(gone);
+        List<String> stay = new ArrayList<>();
+        List<LonLat> places = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            LonLat place = new LonLat(index.lon(i), index.lat(i));
+            if (!missing.remove(place)) {
+                stay.add(ids.get(i));
+                places.add(place);
+            }
+        }
+        return new Places(stay, places);
+    }
+
+    /// These and some without a name.
+    Places with(List<LonLat> more) {
+        List<String> all = new ArrayList<>(ids);
+        List<LonLat> places = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            places.add(new LonLat(index.lon(i), index.lat(i)));
+        }
+        for (LonLat place : more) {
+            all.add("");
+            places.add(place);
+        }
+        return new Places(all, places);
     }
 }

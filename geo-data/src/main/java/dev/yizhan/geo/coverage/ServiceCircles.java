@@ -85,7 +85,7 @@ final class ServiceCircles {
         List<Placed> placed = new ArrayList<>();
         try (PreparedStatement changed = connection.prepareStatement(
                 "select s.id, st_x(s.location), st_y(s.location) from station s where s.version = ? and "
-                        + CoverageRefresh.COUNTS)) {
+                        + StationReader.COUNTS)) {
             changed.setFetchSize(10_000);
             changed.setLong(1, number);
             try (ResultSet row = changed.executeQuery()) {

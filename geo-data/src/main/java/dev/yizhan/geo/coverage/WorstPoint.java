@@ -1,8 +1,10 @@
 package dev.yizhan.geo.coverage;
 
 import dev.yizhan.geo.measure.LonLat;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -25,8 +27,15 @@ public record WorstPoint(LonLat place, double distanceMetres, String nearestStat
     private static final double METRES_A_DEGREE = 111_700;
     /// Ends the search in shapes that are all edge; the best so far is then taken.
     private static final int MOST_CELLS = 200_000;
+    /// A box that takes more to be told apart is searched with the shape in it.
+    private static final int MOST_BEYOND = 5000;
 
-    private record Cell(double lon, double lat, double halfWidth, double halfHeight, double boundMetres) {}
+    private record Cell(double lon, double lat, double halfWidth, double halfHeight, double boundMetres) {
+
+        Envelope box() {
+            return new Envelope(lon - halfWidth, lon + halfWidth, lat - halfHeight, lat + halfHeight);
+        }
+    }
 
     /// **Empty**  null where there is no station at all, or the area has no inside.
     public static @Nullable WorstPoint in(Geometry area, Places stations) {
@@ -34,6 +43,72 @@ public record WorstPoint(LonLat place, double distanceMetres, String nearestStat
             return null;
         }
         return new Search(area, stations).run();
+    }
+
+    /// How far the farthest place may be where the search found this distance.
+    static double atMost(double foundMetres) {
+        return foundMetres + Math.max(ABSOLUTE_METRES, RELATIVE * foundMetres);
+    }
+
+    /// Whether some place in a box may be farther from every station than [#atMost] of a distance.
+    ///
+    /// **Shape**  true also where the search got too long to say.
+    ///
+    /// @param area where the places must lie too; null: anywhere in the box
+    static boolean isBeyond(Envelope box, double foundMetres, Places stations, @Nullable Geometry area) {
+        if (area != null && area.isEmpty()) {
+            return false;
+        }
+        double most = atMost(foundMetres);
+        double slackMetres = (most - foundMetres) / 2;
+        PreparedGeometry within = area == null ? null : PreparedGeometryFactory.prepare(area);
+        IndexedPointInAreaLocator inside = area == null ? null : new IndexedPointInAreaLocator(area);
+        ArrayDeque<Cell> cells = new ArrayDeque<>();
+        cells.add(new Cell(box.centre().x, box.centre().y, box.getWidth() / 2, box.getHeight() / 2, 0));
+        for (int seen = 0; seen < MOST_BEYOND; seen++) {
+            Cell cell = cells.poll();
+            if (cell == null) {
+                return false;
+            }
+            Places.Nearest nearest = stations.nearest(cell.lon, cell.lat);
+            if (nearest == null) {
+                return true;
+            }
+            double reach = reach(cell.lat, cell.halfWidth, cell.halfHeight);
+            if (nearest.distanceMetres() + reach <= most
+                    || (within != null
+                            && area != null
+                            && !within.intersects(area.getFactory().toGeometry(cell.box())))) {
+                continue;
+            }
+            if (reach < slackMetres
+                    || (nearest.distanceMetres() > most
+                            && (inside == null
+                                    || inside.locate(new Coordinate(cell.lon, cell.lat)) != Location.EXTERIOR))) {
+                return true;
+            }
+            quarter(cell, cells::add);
+        }
+        return true;
+    }
+
+    private static void quarter(Cell cell, Consumer<Cell> put) {
+        double halfWidth = cell.halfWidth / 2;
+        double halfHeight = cell.halfHeight / 2;
+        for (int quarter = 0; quarter < 4; quarter++) {
+            put.accept(new Cell(
+                    cell.lon + ((quarter & 1) == 0 ? -halfWidth : halfWidth),
+                    cell.lat + ((quarter & 2) == 0 ? -halfHeight : halfHeight),
+                    halfWidth,
+                    halfHeight,
+                    0));
+        }
+    }
+
+    /// No place in a cell is farther from its middle.
+    private static double reach(double lat, double halfWidth, double halfHeight) {
+        double closestToEquator = Math.max(0, Math.abs(lat) - halfHeight);
+        return METRES_A_DEGREE * Math.hypot(halfWidth * Math.cos(Math.toRadians(closestToEquator)), halfHeight);
     }
 
     private static final class Search {
@@ -78,22 +153,14 @@ public record WorstPoint(LonLat place, double distanceMetres, String nearestStat
                 if (cell == null || !isWorthwhile(cell.boundMetres)) {
                     break;
                 }
-                double halfWidthNow = cell.halfWidth / 2;
-                double halfHeightNow = cell.halfHeight / 2;
-                for (int quarter = 0; quarter < 4; quarter++) {
-                    put(
-                            cell.lon + ((quarter & 1) == 0 ? -halfWidthNow : halfWidthNow),
-                            cell.lat + ((quarter & 2) == 0 ? -halfHeightNow : halfHeightNow),
-                            halfWidthNow,
-                            halfHeightNow);
-                }
+                quarter(cell, part -> put(part.lon, part.lat, part.halfWidth, part.halfHeight));
             }
             return best;
         }
 
         private boolean isWorthwhile(double boundMetres) {
             double now = best == null ? 0 : best.distanceMetres;
-            return boundMetres > now + Math.max(ABSOLUTE_METRES, RELATIVE * now);
+            return boundMetres > atMost(now);
         }
 
         private void put(double lon, double lat, double halfWidth, double halfHeight) {
@@ -104,10 +171,7 @@ public record WorstPoint(LonLat place, double distanceMetres, String nearestStat
             }
             double distanceMetres =
                     middleInside ? look(lon, lat) : measure(lon, lat).distanceMetres();
-            double closestToEquator = Math.max(0, Math.abs(lat) - halfHeight);
-            double reach =
-                    METRES_A_DEGREE * Math.hypot(halfWidth * Math.cos(Math.toRadians(closestToEquator)), halfHeight);
-            double boundMetres = distanceMetres + reach;
+            double boundMetres = distanceMetres + reach(lat, halfWidth, halfHeight);
             if (isWorthwhile(boundMetres)) {
                 cells.add(new Cell(lon, lat, halfWidth, halfHeight, boundMetres));
             }

@@ -155,8 +155,10 @@ class CoverageRefreshIT {
         districts();
         Random random = new Random(26);
         Map<String, Station> stations = new HashMap<>();
-        for (int round = 1; round <= 8; round++) {
-            for (int change = 0; change < 12; change++) {
+        for (int round = 1; round <= 20; round++) {
+            // Many at once, and one or a few.
+            int changes = round % 2 == 0 ? 1 + random.nextInt(3) : 30;
+            for (int change = 0; change < changes; change++) {
                 String id = "s" + random.nextInt(40);
                 if (random.nextInt(4) == 0) {
                     stations.remove(id);
