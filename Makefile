@@ -18,6 +18,7 @@ SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/ma
 APP := service/target/app
 CACHE := $(APP)/yizhan.aot
 JVM := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+BENCH_COUNTIES = $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 AT = http://$(HOST):$(PORT)
 
 help: ## list the targets
@@ -68,6 +69,12 @@ bench-jmh: ## the index alone against JTS, S2 and Lucene; keeps a table (ten min
 profile: postgis $(SERVICE) $(LOADER) ## where the time of a nearest answer goes (JFR under load); keeps a summary
 	@service/bench/install-tools
 	@$(JDK); node service/bench/profile.mjs $(SERVICE) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
+
+bench-coverage: postgis ## coverage and gaps of all counties by 200,000 stations, against plain JTS and naive SQL; keeps a table
+	@mkdir -p .yizhan/bench
+	@$(JDK); node service/bench/stations.mjs $(BENCH_COUNTIES) 400000 .yizhan/bench/coverage-stations.csv .yizhan/bench/coverage-places.lua
+	@$(MVN) -q test -pl geo-data -Dtest=CoverageBench -Dsurefire.failIfNoSpecifiedTests=false -Dyizhan.bench.counties=$(abspath $(BENCH_COUNTIES)) \
+	  -Dyizhan.bench.stations=$(CURDIR)/.yizhan/bench/coverage-stations.csv -Dyizhan.bench.results=$(CURDIR)/service/bench/results/coverage-$$(date +%F).md
 
 drill: postgis ## the faults at full length: publishes, hang-ups and killed loaders by the hundred
 	@$(MVN) -q test -Dyizhan.drill=true -Dtest='DrillIT,KilledLoaderIT' -Dsurefire.failIfNoSpecifiedTests=false
