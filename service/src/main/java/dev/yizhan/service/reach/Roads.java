@@ -111,7 +111,8 @@ public class Roads implements SmartLifecycle {
         return isochrones.computed(roads, place, standard, workers).map(area -> ServiceArea.of(area, place, standard));
     }
 
-    private static void requireNear(ServiceStandard standard) {
+    /// Refuses a standard that reaches too far over roads.
+    public static void requireNear(ServiceStandard standard) {
         double wayMetres = standard.minutes() / 60 * standard.speedKmh() * 1000;
         if (wayMetres > LONGEST_WAY_METRES) {
             throw ProblemException.invalidParameter(

@@ -4,6 +4,7 @@ import dev.yizhan.geo.index.PointIndex;
 import dev.yizhan.geo.measure.LonLat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -77,6 +78,11 @@ final class Links {
     /// Demand inside the service area of each candidate, its border included; distances are not known then,
     /// and 0.
     static Links inside(List<Geometry> areas, List<LonLat> demand) {
+        return inside(areas.size(), areas::get, demand);
+    }
+
+    /// The same with areas that are drawn one after another and not kept.
+    static Links inside(int candidates, IntFunction<Geometry> areaOf, List<LonLat> demand) {
         HPRtree boxes = new HPRtree();
         for (int i = 0; i < demand.size(); i++) {
             boxes.insert(
@@ -85,8 +91,9 @@ final class Links {
                     i);
         }
         boxes.build();
-        Rows rows = new Rows(areas.size());
-        for (Geometry area : areas) {
+        Rows rows = new Rows(candidates);
+        for (int j = 0; j < candidates; j++) {
+            Geometry area = areaOf.apply(j);
             if (!area.isEmpty() && !demand.isEmpty()) {
                 IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(area);
                 boxes.query(area.getEnvelopeInternal()).stream()

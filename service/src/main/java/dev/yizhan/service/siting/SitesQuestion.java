@@ -1,6 +1,7 @@
 package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.web.Crs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record SitesQuestion(
         Objective objective,
         @Nullable Integer k,
         ServiceStandard standard,
+        Method method,
         @Nullable List<PlaceReader.Named> candidates,
         @Nullable List<PlaceReader.Named> demandPlaces,
         @Nullable String demandName,

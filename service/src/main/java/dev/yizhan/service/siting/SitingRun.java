@@ -4,6 +4,7 @@ import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.index.PointIndex;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
@@ -47,7 +49,8 @@ final class SitingRun {
     /// What the question is about, at one moment.
     ///
     /// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
-    /// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do.
+    /// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do;
+    /// `notes` what there is to say of that, once all are drawn.
     record Land(
             String datasetVersion,
             String name,
@@ -55,7 +58,8 @@ final class SitingRun {
             List<Geometry> excluded,
             List<LonLat> existing,
             @Nullable Demand demand,
-            @Nullable Function<LonLat, Geometry> areas) {}
+            @Nullable Function<LonLat, Geometry> areas,
+            Supplier<List<String>> notes) {}
 
     /// Known demand inside the district.
     ///
@@ -104,14 +108,8 @@ final class SitingRun {
         progress.at("reach", Double.NaN);
         List<LonLat> sites = used.stream().map(PlaceReader.Named::place).toList();
         double[] without = without(demand);
-        List<Geometry> siteAreas = areas(sites);
-        if (land.areas != null && siteAreas.size() < sites.size()) {
-            throw new Unanswerable(
-                    "The time was up before the areas of all %d candidates were drawn over roads. Ask with a longer"
-                                    .formatted(sites.size())
-                            + " time_limit_s or fewer candidates.");
-        }
-        SitingProblem problem = problem(demand, sites, siteAreas, without);
+        Links coverage = coverage(demand, sites);
+        SitingProblem problem = problem(demand, sites, coverage, without);
         SitingOutcome outcome = outside.isEmpty() && !given.isEmpty()
                 ? new NoSites(List.of("All %d candidates lie in excluded areas.".formatted(given.size())))
                 : used.isEmpty() && !outside.isEmpty()
@@ -119,9 +117,10 @@ final class SitingRun {
                                 "All candidates outside excluded areas are closer than the spacing to a station."))
                         : ExactSiting.solve(problem, question.seed(), progress);
         progress.at("check", Double.NaN);
-        List<Geometry> chosenAreas = outcome instanceof Sites found && land.areas != null
+        Function<LonLat, Geometry> areas = land.areas;
+        List<Geometry> chosenAreas = outcome instanceof Sites found && areas != null
                 ? found.sites().stream()
-                        .map(site -> siteAreas.get(site.candidate()))
+                        .map(site -> areas.apply(sites.get(site.candidate())))
                         .toList()
                 : List.of();
         return answer(
@@ -133,7 +132,7 @@ final class SitingRun {
                 outcome,
                 before,
                 chosenAreas,
-                reached(demand, sites, siteAreas, problem));
+                reached(coverage, problem));
     }
 
     /// How far a standard reaches at most: over roads its detour is not taken off.
@@ -161,17 +160,37 @@ final class SitingRun {
         }
     }
 
-    private List<Geometry> areas(List<LonLat> sites) {
+    /// What each candidate covers by the standard; areas over roads are drawn for it and not kept.
+    private Links coverage(Demand demand, List<LonLat> sites) throws Unanswerable {
         Function<LonLat, Geometry> areas = land.areas;
-        List<Geometry> drawn = new ArrayList<>();
-        for (LonLat site : sites) {
-            if (areas == null || progress.mustStop()) {
-                break;
+        try {
+            if (areas == null) {
+                return Links.within(sites, demand.places, radiusMetres);
             }
-            drawn.add(areas.apply(site));
-            progress.at("reach", Double.NaN);
+            Geometry nothing = land.district.getFactory().createPolygon();
+            Links links = Links.inside(
+                    sites.size(),
+                    j -> {
+                        progress.at("reach", Double.NaN);
+                        return progress.mustStop() ? nothing : areas.apply(sites.get(j));
+                    },
+                    demand.places);
+            if (progress.mustStop()) {
+                throw new Unanswerable("The time was up before the areas of all %d candidates were drawn over roads. Ask with a"
+                                .formatted(sites.size())
+                        + " longer time_limit_s or fewer candidates.");
+            }
+            return links;
+        } catch (Links.TooManyLinks e) {
+            throw tooMany(demand, sites, e);
         }
-        return drawn;
+    }
+
+    private static Unanswerable tooMany(Demand demand, List<LonLat> sites, Links.TooManyLinks e) {
+        return new Unanswerable(
+                "%d places of demand and %d candidates make %s, which is more than one job takes. Ask for a smaller"
+                                .formatted(demand.weights.length, sites.size(), e.getMessage())
+                        + " district, fewer candidates or a larger cell_m.");
     }
 
     private DistrictCoverage coverage(List<LonLat> stations, List<Geometry> areas) {
@@ -268,19 +287,19 @@ final class SitingRun {
     }
 
     /// What a station or a candidate reaches.
-    private boolean[] reached(Demand demand, List<LonLat> sites, List<Geometry> siteAreas, SitingProblem problem) {
+    private static boolean[] reached(Links coverage, SitingProblem problem) {
         boolean[] reached = problem.served().clone();
-        mark(question.objective() == Objective.P_MEDIAN ? links(sites, siteAreas, demand) : problem.links(), reached);
+        mark(coverage, reached);
         return reached;
     }
 
-    private SitingProblem problem(Demand demand, List<LonLat> sites, List<Geometry> siteAreas, double[] without)
+    private SitingProblem problem(Demand demand, List<LonLat> sites, Links coverage, double[] without)
             throws Unanswerable {
         boolean[] served = served(demand, without);
         try {
             Links links = question.objective() == Objective.P_MEDIAN
                     ? Links.nearerThan(sites, demand.places, without)
-                    : links(sites, siteAreas, demand);
+                    : coverage;
             Integer k = question.k();
             return new SitingProblem(
                     question.objective(),
@@ -293,10 +312,7 @@ final class SitingRun {
                     question.minSpacingMetres(),
                     question.capacity());
         } catch (Links.TooManyLinks e) {
-            throw new Unanswerable(
-                    "%d places of demand and %d candidates make %s, which is more than one job takes. Ask for a smaller"
-                                    .formatted(demand.weights.length, sites.size(), e.getMessage())
-                            + " district, fewer candidates or a larger cell_m.");
+            throw tooMany(demand, sites, e);
         }
     }
 
@@ -344,7 +360,7 @@ final class SitingRun {
                 land.name,
                 question.objective(),
                 question.k(),
-                StandardAnswer.circle(question.standard()),
+                StandardAnswer.of(question.standard(), land.areas == null ? Method.CIRCLE : Method.NETWORK),
                 demand.unit,
                 demand.source,
                 demand.synthetic,
@@ -380,7 +396,15 @@ final class SitingRun {
                         metres(recheck.meanMetresAfter()),
                         agrees),
                 outcome instanceof NoSites none ? none.reasons() : List.of(),
-                sites == null ? List.of() : sites.notes());
+                notes(sites));
+    }
+
+    private List<String> notes(@Nullable Sites sites) {
+        List<String> notes = new ArrayList<>(land.notes.get());
+        if (sites != null) {
+            notes.addAll(sites.notes());
+        }
+        return notes;
     }
 
     /// Stations that could be the nearest to some demand.

@@ -3,6 +3,7 @@ package dev.yizhan.service.siting;
 import static dev.yizhan.service.sql.Columns.required;
 
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.demand.DemandSnapshot;
 import dev.yizhan.service.demand.Demands;
@@ -11,6 +12,8 @@ import dev.yizhan.service.job.Jobs;
 import dev.yizhan.service.problem.ParameterError;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.problem.ProblemType;
+import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.Roads;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.station.StationRow;
@@ -58,13 +61,15 @@ class Sitings {
 
     private final DatabaseClient database;
     private final StationFeed feed;
+    private final Roads roads;
     private final Demands demands;
     private final Jobs jobs;
     private final JsonMapper json;
 
-    Sitings(DatabaseClient database, StationFeed feed, Demands demands, Jobs jobs, JsonMapper json) {
+    Sitings(DatabaseClient database, StationFeed feed, Roads roads, Demands demands, Jobs jobs, JsonMapper json) {
         this.database = database;
         this.feed = feed;
+        this.roads = roads;
         this.demands = demands;
         this.jobs = jobs;
         this.json = json;
@@ -99,6 +104,8 @@ class Sitings {
                         ProblemType.DISTRICT_NOT_FOUND,
                         "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
             }
+            RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
+            RoadAreas drawn = network == null ? null : new RoadAreas(network, question.standard());
             List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
             for (String excludedDistrict : question.excludedDistricts()) {
                 Shape shape = shapes.get(excludedDistrict);
@@ -116,9 +123,16 @@ class Sitings {
                             .map(StationRow::location)
                             .toList(),
                     read.getT2().orElse(null),
-                    null);
-            return jobs.ask("sites", kept(question, body), version, watch -> run(question, land, watch));
+                    drawn == null ? null : drawn::area,
+                    drawn == null ? () -> circlesAlone(question) : drawn::notes);
+            return jobs.ask("sites", kept(question, body, network), version, watch -> run(question, land, watch));
         });
+    }
+
+    private List<String> circlesAlone(SitesQuestion question) {
+        return question.method() == Method.CIRCLE
+                ? List.of()
+                : List.of("Circles stand for areas over roads: " + roads.whyNot() + ".");
     }
 
     /// Demand in the district: what was given, else that of a dataset; empty where cells stand for it.
@@ -243,11 +257,15 @@ class Sitings {
         if (!errors.isEmpty()) {
             throw ProblemException.invalidBody(errors);
         }
+        if (body.standard().method() == Method.NETWORK) {
+            Roads.requireNear(body.standard().anyStandard());
+        }
         return new SitesQuestion(
                 adcode,
                 body.objective(),
                 body.k(),
-                body.standard().standard(),
+                body.standard().anyStandard(),
+                body.standard().method(),
                 candidates,
                 places,
                 name,
@@ -289,7 +307,7 @@ class Sitings {
     }
 
     /// The question as a job keeps it: every default written out, lists by their length and checksum.
-    private String kept(SitesQuestion question, SitesBody body) {
+    private String kept(SitesQuestion question, SitesBody body, @Nullable RoadNetwork network) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("adcode", question.adcode());
         kept.put("objective", question.objective());
@@ -299,6 +317,8 @@ class Sitings {
         kept.put("minutes", question.standard().minutes());
         kept.put("speed_kmh", question.standard().speedKmh());
         kept.put("detour", question.standard().detour());
+        kept.put("method", question.method());
+        kept.put("roads", network == null ? null : network.id());
         kept.put("demand", brief(body.demand(), null));
         kept.put("hour", question.hour());
         kept.put("cell_m", question.cellM());

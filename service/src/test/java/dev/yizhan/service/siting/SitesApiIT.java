@@ -181,6 +181,18 @@ class SitesApiIT extends LiveService {
     }
 
     @Test
+    void without_roads_circles_stand_for_them_and_the_answer_says_so() {
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":1,\"demand\":\"cells\",\"method\":\"network\"}")
+                .get("result");
+        assertThat(result.at("/standard/method").asString()).isEqualTo("circle");
+        assertThat(result.at("/notes/0").asString()).startsWith("Circles stand for areas over roads: no road network");
+        assertThat(json(post(SITES, "{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"minutes\":60,\"speed_kmh\":50}"))
+                        .at("/errors/0/parameter")
+                        .asString())
+                .isEqualTo("minutes");
+    }
+
+    @Test
     void no_solution_says_why() {
         JsonNode result = asked("{\"objective\":\"mclp\",\"k\":9,\"candidates\":" + candidates(4, 1) + "}")
                 .get("result");

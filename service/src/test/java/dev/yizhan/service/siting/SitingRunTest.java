@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.web.Crs;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ class SitingRunTest {
                 objective,
                 objective == Objective.LSCP ? null : 4,
                 ServiceStandard.WALK,
+                Method.CIRCLE,
                 IntStream.range(0, 60)
                         .mapToObj(j ->
                                 new PlaceReader.Named("c" + j, CITY.candidates().get(j), null, null))
@@ -57,7 +59,8 @@ class SitingRunTest {
                 List.of(),
                 CITY.demand().subList(0, 3),
                 new SitingRun.Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
-                areas);
+                areas,
+                List::of);
         return new SitingRun(question(objective), land, new Progress(Duration.ofMinutes(1), _ -> {})).run();
     }
 
