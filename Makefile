@@ -49,9 +49,9 @@ demand: postgis $(LOADER) ## load who needs stations: FILE=… NAME=… UNIT=wor
 try: ## ask the running service what a courier and a planner ask
 	@node geo-data/tools/try.mjs $(AT)
 
-bench: postgis $(SERVICE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL, Redis and Tile38, in turns; keeps a table
+bench: postgis $(CACHE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL, Redis and Tile38, in turns; keeps a table
 	@service/bench/install-tools
-	@$(JDK); node service/bench/bench.mjs $(SERVICE) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
+	@$(JDK); node service/bench/bench.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 
 bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this machine
 	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
@@ -66,9 +66,9 @@ bench-jmh: ## the index alone against JTS, S2 and Lucene; keeps a table (ten min
 	@$(MVN) -q -Pjmh -pl geo-data test-compile
 	@$(JDK); node service/bench/jmh.mjs
 
-profile: postgis $(SERVICE) $(LOADER) ## where the time of a nearest answer goes (JFR under load); keeps a summary
+profile: postgis $(CACHE) $(LOADER) ## where the time of a nearest answer goes (JFR under load); keeps a summary
 	@service/bench/install-tools
-	@$(JDK); node service/bench/profile.mjs $(SERVICE) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
+	@$(JDK); node service/bench/profile.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 
 bench-coverage: postgis ## coverage and gaps of all counties by 200,000 stations, against plain JTS and naive SQL; keeps a table
 	@mkdir -p .yizhan/bench

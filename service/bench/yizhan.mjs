@@ -1,6 +1,7 @@
 // The service under measure: a process of its own with a database of its own, under the profile `bench`.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './machine.mjs';
 import { PORT, answer, at, home } from './settings.mjs';
@@ -26,11 +27,11 @@ export async function end(one) {
   while (one.exitCode === null && one.signalCode === null) await sleep(50);
 }
 
-// Starts the service and waits until `ready` answers 200: its seconds are those from nothing to that answer.
+// Starts the service as `make run` does and waits until `ready` answers 200: its seconds are those from nothing to that answer.
 export async function start(jar, ready = '/v1/stations/nearest?lon=113&lat=34', options = []) {
   if (!existsSync(answer)) writeFileSync(answer, '{}');
   const began = performance.now();
-  const one = background('java', [...jvm, ...options, '-jar', jar, '--spring.profiles.active=bench', `--yizhan.bench.answer=${answer}`],
+  const one = background('java', [...jvm, ...options, `-XX:AOTCache=${dirname(jar)}/yizhan.aot`, '-jar', jar, '--spring.profiles.active=bench', `--yizhan.bench.answer=${answer}`],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [one.stdout, one.stderr]) stream.on('data', data => (printed += data));
