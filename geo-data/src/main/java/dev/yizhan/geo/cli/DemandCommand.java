@@ -162,7 +162,7 @@ final class DemandCommand implements Callable<Integer> {
                         name,
                         Dataset.Kind.DEMAND,
                         synthetic ? Dataset.Positions.SYNTHETIC : Dataset.Positions.REAL,
-                        from == null ? "its own" : from.code(),
+                        from == null ? "as its raster says" : from.code(),
                         title,
                         null,
                         source,

@@ -30,8 +30,12 @@ class CoverageController {
     private final Coverages coverages;
     private final Gaps gaps;
     private final WhatIf whatIf;
+    private final Maps maps;
+    private final Reports reports;
 
-    CoverageController(Coverages coverages, Gaps gaps, WhatIf whatIf) {
+    CoverageController(Coverages coverages, Gaps gaps, WhatIf whatIf, Maps maps, Reports reports) {
+        this.maps = maps;
+        this.reports = reports;
         this.coverages = coverages;
         this.gaps = gaps;
         this.whatIf = whatIf;
@@ -122,5 +126,58 @@ class CoverageController {
             @QueryParameters WhatIfQuery query,
             @RequestBody WhatIfRequest request) {
         return whatIf.answer(adcode, request, query);
+    }
+
+    @Operation(
+            operationId = "drawCoverage",
+            summary = "Draw the coverage of a district",
+            description =
+                    "What is served and what is not, the stations, the demand and the worst point, with a scale, as"
+                            + " a picture for reports and messages. Made-up places are marked. The district's name is written"
+                            + " where the server has a font for it, else its code.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The picture",
+            content =
+                    @Content(
+                            mediaType = MediaType.IMAGE_PNG_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @GetMapping(path = "/v1/coverage/{adcode}/map.png", produces = MediaType.IMAGE_PNG_VALUE)
+    Mono<byte[]> map(
+            @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
+                    @PathVariable
+                    String adcode,
+            @QueryParameters MapQuery query) {
+        return maps.png(adcode, query);
+    }
+
+    @Operation(
+            operationId = "printCoverage",
+            summary = "Print a report on the coverage of a district",
+            description = "One page that stands alone: map, figures of the district and those below it, gaps, standard,"
+                    + " method, dates of the data. As HTML, or as PDF, which writes Chinese names where the server has"
+                    + " been given a font (yizhan.report.font), else codes.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The report",
+            content = {
+                @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")),
+                @Content(
+                        mediaType = MediaType.APPLICATION_PDF_VALUE,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
+    @GetMapping("/v1/coverage/{adcode}/report")
+    Mono<ResponseEntity<byte[]>> report(
+            @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
+                    @PathVariable
+                    String adcode,
+            @QueryParameters ReportQuery query) {
+        String type = query.format() == ReportQuery.Form.PDF
+                ? MediaType.APPLICATION_PDF_VALUE
+                : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
+        return reports.print(adcode, query)
+                .map(page -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(type))
+                        .body(page));
     }
 }

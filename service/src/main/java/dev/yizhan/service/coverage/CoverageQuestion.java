@@ -24,4 +24,9 @@ record CoverageQuestion(
                 && standard.equals(ServiceStandard.of(standard.mode()))
                 && selection.equals(Selection.ALL);
     }
+
+    /// A question about the gaps of one district, which demand does not decide.
+    static CoverageQuestion ofDistrict(long number, ServiceStandard standard, Selection selection, String adcode) {
+        return new CoverageQuestion(number, standard, selection, null, null, adcode, null, null);
+    }
 }

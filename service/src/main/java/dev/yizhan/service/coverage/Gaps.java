@@ -76,8 +76,8 @@ class Gaps {
             Selection selection = query.filter().selection();
             world.stations().catalogue().requireKnown(selection);
             DemandQuestion demand = query.demand().question(world.demand(), selection);
-            CoverageQuestion question = new CoverageQuestion(
-                    world.stations().number(), query.standard().standard(), selection, null, null, adcode, null, null);
+            CoverageQuestion question = CoverageQuestion.ofDistrict(
+                    world.stations().number(), query.standard().standard(), selection, adcode);
             return uncovered(world, question)
                     .publishOn(workers.scheduler())
                     .map(uncovered -> answer(world, question, demand, uncovered, query));

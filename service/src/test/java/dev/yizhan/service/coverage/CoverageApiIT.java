@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.coverage.CoverageRefresh;
 import dev.yizhan.service.support.LiveService;
 import dev.yizhan.service.support.TestRecord;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -243,6 +248,38 @@ class CoverageApiIT extends LiveService {
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Test
+    void a_picture_has_the_width_asked_for_and_shows_what_is_served_and_what_is_not() throws Exception {
+        BufferedImage map = ImageIO.read(
+                new ByteArrayInputStream(bytes("/v1/coverage/440112/map.png?width=600&mode=ebike", "image/png")));
+        assertThat(map.getWidth()).isEqualTo(600);
+        Set<Integer> colours = new HashSet<>();
+        for (int x = 0; x < map.getWidth(); x++) {
+            for (int y = 0; y < map.getHeight(); y++) {
+                colours.add(map.getRGB(x, y) & 0xFFFFFF);
+            }
+        }
+        assertThat(colours).contains(0xB8DFC4, 0xF6C9A8, 0x0B6B3A, 0xB00020);
+        assertThat(getRaw(404, "/v1/coverage/999999/map.png").at("/type").asString())
+                .endsWith("district-not-found");
+        assertThat(getRaw(400, "/v1/coverage/440112/map.png?width=9999")
+                        .at("/errors/0/parameter")
+                        .asString())
+                .isEqualTo("width");
+    }
+
+    @Test
+    void a_report_stands_alone_as_a_page_and_as_a_pdf() {
+        String page = new String(bytes("/v1/coverage/440100/report", "text/html"), StandardCharsets.UTF_8);
+        assertThat(page)
+                .contains("广州市 (440100)", "黄埔区", "data:image/png;base64,", "Synthetic:", "a straight line of 1,000 m")
+                .contains("riders, in workers, as of 2026-01-01")
+                .doesNotContain("src=\"http");
+        byte[] pdf = bytes("/v1/coverage/440100/report?format=pdf", "application/pdf");
+        assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(pdf.length).isGreaterThan(5_000);
     }
 
     private JsonNode whatIf(int status, String query, String body) {
