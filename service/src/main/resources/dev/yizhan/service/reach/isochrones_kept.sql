@@ -1,4 +1,4 @@
--- isochrones_kept: the kept areas of some stations, where they are of the present roads and place.
+-- isochrones_kept.sql: the kept areas of some stations, where they are of the present roads and place.
 -- in    :graph, :mode, :stations ids
 -- out   station, snapped_m, area (WKB, null where there is no road)
 select i.station, i.snapped_m, st_asbinary(i.area) as area

@@ -1,4 +1,4 @@
--- isochrones_missing: the next stations that count and have no area of the present roads and their present place.
+-- isochrones_missing.sql: the next stations that count and have no area of the present roads and their present place.
 -- in    :graph, :after id of a station, :limit rows
 -- out   id, mode, lon, lat (degrees EPSG:4326)
 -- index station_pkey, service_isochrone_pkey

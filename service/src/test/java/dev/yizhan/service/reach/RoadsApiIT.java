@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.support.SharedData;
 import dev.yizhan.service.support.LiveService;
 import dev.yizhan.service.support.TestRecord;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -37,8 +36,8 @@ class RoadsApiIT extends LiveService {
     static void monaco(DynamicPropertyRegistry properties) {
         TestRecord record = TestRecord.withFixture("monaco");
         properties.add("spring.r2dbc.url", () -> record.address().r2dbcUrl());
-        properties.add("yizhan.roads.extract", () -> SharedData.file("osm/monaco.osm.pbf"));
-        properties.add("yizhan.roads.home", () -> Path.of("target"));
+        properties.add("yizhan.roads.extract", () -> SharedData.file("osm/monaco.osm.pbf").toString());
+        properties.add("yizhan.roads.home", () -> "target");
     }
 
     @BeforeEach
