@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
-import Pbf from 'pbf';
+import { PbfReader } from 'pbf';
 import { DESK, PHONE, SERVICE, seriousIssues, startBrowser, watch } from './browser.mjs';
 
 const PICTURES = process.env.YIZHAN_PICTURES;
@@ -259,7 +259,7 @@ test('tiles are what an outside reader takes for tiles, and small', async () => 
     assert.equal(answer.status, 200, address);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     assert.ok(bytes.length <= 500_000, `${address}: ${bytes.length} bytes`);
-    const { layers } = new VectorTile(new Pbf(bytes));
+    const { layers } = new VectorTile(new PbfReader(bytes));
     const layer = layers[address.split('/')[0]];
     assert.ok(layer.length > 0, address);
     assert.ok(layer.feature(0).loadGeometry().length > 0, address);

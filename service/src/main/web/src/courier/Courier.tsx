@@ -8,7 +8,7 @@ import { List } from './List';
 import { MapPane } from './MapPane';
 import { Notices } from './Notices';
 import { PlaceBar, PlaceSheet, placing, Welcome } from './Places';
-import { standing } from './place';
+import { expecting, standing } from './place';
 import { shared } from './state';
 import { say } from './words';
 
@@ -16,7 +16,7 @@ const display = signal(false);
 
 /** The courier's page: where am I, what do I need, where is it. */
 export function Courier({ withMap }: { withMap: boolean }) {
-  const known = standing.value !== null || shared.value !== null;
+  const known = standing.value !== null || shared.value !== null || expecting.value;
   return (
     <div class={withMap ? 'page' : 'page without-map'}>
       <a class="skip" href="#list">

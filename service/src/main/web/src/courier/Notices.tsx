@@ -87,12 +87,22 @@ export function LocatingNotice() {
   }
 }
 
+/** A link that led to no station. */
+export function SharedNotice() {
+  if (!sharedFailure.value || shared.value) return null;
+  return (
+    <Notice icon="alert" tone="warn">
+      {say(failureWord(sharedFailure.value))}
+    </Notice>
+  );
+}
+
 export function Notices() {
   const kept = region.value;
   const synthetic = list.value.some(({ station }) => station.properties.position_quality === 'synthetic');
   return (
     <div class="notices">
-      {standing.value && <LocatingNotice />}
+      <LocatingNotice />
       {offline.value && (
         <Notice icon="offline" tone="warn" actions={[{ word: say('retry'), act: () => void ask() }]}>
           <strong>{say('offline')}</strong>{' '}
@@ -106,11 +116,7 @@ export function Notices() {
           {say(failureWord(failure.value))}
         </Notice>
       )}
-      {sharedFailure.value && !shared.value && (
-        <Notice icon="alert" tone="warn">
-          {say(failureWord(sharedFailure.value))}
-        </Notice>
-      )}
+      <SharedNotice />
       {stale.value && (
         <Notice icon="alert" tone="warn">
           {say('stale')}

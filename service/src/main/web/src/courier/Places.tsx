@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import { askDistricts, placeIn, search, type Place } from './ask';
 import type { Station } from './kept';
-import { LocatingNotice, Notice, failureWord } from './Notices';
+import { failureWord, LocatingNotice, Notice, SharedNotice } from './Notices';
 import { locate, locating, recent, standByHand, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
 import { districtNames, networks, openShared, picked, shared } from './state';
@@ -52,7 +52,7 @@ export function PlaceBar() {
       <button type="button" class="place-button" onClick={() => openPlaces('any')}>
         <Icon name="pin" />
         <span class="place-words">
-          <strong>{place ? placeName(place) : say('shared')}</strong>
+          <strong>{place ? placeName(place) : say(shared.value ? 'shared' : 'locating')}</strong>
           {place && place.how === 'located' && (
             <small>
               {place.name ? `${say('here')}` : ''}
@@ -89,6 +89,7 @@ export function Welcome() {
         {say('searchLabel')}
       </button>
       <LocatingNotice />
+      <SharedNotice />
       <Recent />
       <Served />
     </section>

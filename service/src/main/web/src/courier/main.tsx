@@ -4,7 +4,7 @@ import '../shared/display';
 import './courier.css';
 import { Courier } from './Courier';
 import { mapped } from './Places';
-import { locateIfAllowed, standByHand } from './place';
+import { expecting, locate, locating, mayLocate, standByHand } from './place';
 import { begin, openShared } from './state';
 
 const address = new URLSearchParams(location.search);
@@ -12,15 +12,23 @@ const shared = address.get('station');
 const lon = Number(address.get('lon') ?? NaN);
 const lat = Number(address.get('lat') ?? NaN);
 
+const named = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 mapped.value = address.get('map') !== 'off';
-render(<Courier withMap={mapped.value} />, document.getElementById('app')!);
-
-if (Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90) {
+if (named) {
   standByHand({ lon, lat, how: 'picked', name: address.get('name'), accuracyMetres: null });
-} else {
-  void locateIfAllowed();
+} else if (await mayLocate()) {
+  expecting.value = true;
+  locate();
+} else if (shared) {
+  expecting.value = true;
 }
-void begin().then(() => (shared ? openShared(shared) : undefined));
+
+render(<Courier withMap={mapped.value} />, document.getElementById('app')!);
+void begin().then(async () => {
+  if (!shared) return;
+  await openShared(shared);
+  if (locating.value === 'idle') expecting.value = false;
+});
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
   window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));

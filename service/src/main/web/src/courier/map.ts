@@ -237,10 +237,15 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     }
   }
 
-  /** Shows me and the nearest few, once for each place and list; afterwards the map is the person's. */
+  /**
+   * Shows me, the nearest few and how far one walks in ten minutes, on a wide map in fifteen: once for each place and
+   * list; afterwards the map is the person's.
+   */
   function frame(view: View): void {
-    const near = view.marks.slice(0, 8).map(({ place }) => place);
-    const all = view.me ? [view.me, ...near] : near;
+    const near = view.marks.slice(0, 3).map(({ place }) => place);
+    const minutes = element.clientWidth > 600 ? 15 : 10;
+    const walked = view.me ? ring(view.me, reachMetres(minutes, 'walk')).map(([lon, lat]) => ({ lon, lat })) : [];
+    const all = [...near, ...walked];
     const key = JSON.stringify([view.me, near[0], near.length]);
     if (all.length === 0 || key === framed) return;
     framed = key;

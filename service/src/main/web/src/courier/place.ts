@@ -24,6 +24,8 @@ const INACCURATE_METRES = 500;
 
 export const standing = signal<Standing | null>(null);
 export const locating = signal<Locating>('idle');
+/** A place is on its way: the page is laid out for it already, so that nothing jumps when it comes. */
+export const expecting = signal(false);
 export const recent = signal<Standing[]>(readRecent());
 
 function readRecent(): Standing[] {
@@ -68,6 +70,7 @@ export function locate(): void {
     clearTimeout(slow);
     // Somebody who picked a place meanwhile keeps it.
     if (locating.value === 'asking' || locating.value === 'slow') locating.value = state;
+    expecting.value = false;
   };
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
@@ -85,14 +88,14 @@ export function locate(): void {
   );
 }
 
-/** Locates at once where the person has allowed it before, and asks nobody who has not. */
-export async function locateIfAllowed(): Promise<void> {
+/** Whether the person has allowed it before. Nobody who has not is asked before they ask themselves. */
+export async function mayLocate(): Promise<boolean> {
   try {
-    const permission = await navigator.permissions.query({ name: 'geolocation' });
-    if (permission.state === 'granted') locate();
-    else if (permission.state === 'denied') locating.value = 'refused';
+    const { state } = await navigator.permissions.query({ name: 'geolocation' });
+    if (state === 'denied') locating.value = 'refused';
+    return state === 'granted';
   } catch {
-    // A browser that does not tell is asked when the person asks.
+    return false; // A browser that does not tell is asked when the person asks.
   }
 }
 
