@@ -176,9 +176,10 @@ final class SitingRun {
                     },
                     demand.places);
             if (progress.mustStop()) {
-                throw new Unanswerable("The time was up before the areas of all %d candidates were drawn over roads. Ask with a"
-                                .formatted(sites.size())
-                        + " longer time_limit_s or fewer candidates.");
+                throw new Unanswerable(
+                        "The time was up before the areas of all %d candidates were drawn over roads. Ask with a"
+                                        .formatted(sites.size())
+                                + " longer time_limit_s or fewer candidates.");
             }
             return links;
         } catch (Links.TooManyLinks e) {

@@ -75,7 +75,8 @@ class RoadSitesTest {
             assertThat(answer.recheck().agrees()).isTrue();
             assertThat(answer.provenOptimal()).isTrue();
             assertThat(answer.features()).hasSize(3);
-            assertThat(answer.demand().coveredAfter()).isGreaterThan(answer.demand().coveredBefore());
+            assertThat(answer.demand().coveredAfter())
+                    .isGreaterThan(answer.demand().coveredBefore());
             assertThat(answer.notes())
                     .as("some of the places lie in the sea")
                     .anyMatch(note -> note.endsWith("have no road near; circles stand for their areas."));

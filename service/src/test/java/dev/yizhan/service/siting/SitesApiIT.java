@@ -186,7 +186,9 @@ class SitesApiIT extends LiveService {
                 .get("result");
         assertThat(result.at("/standard/method").asString()).isEqualTo("circle");
         assertThat(result.at("/notes/0").asString()).startsWith("Circles stand for areas over roads: no road network");
-        assertThat(json(post(SITES, "{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"minutes\":60,\"speed_kmh\":50}"))
+        assertThat(json(post(
+                                SITES,
+                                "{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"minutes\":60,\"speed_kmh\":50}"))
                         .at("/errors/0/parameter")
                         .asString())
                 .isEqualTo("minutes");
