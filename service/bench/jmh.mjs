@@ -1,13 +1,13 @@
 // The index alone: runs the benchmarks of geo-data/src/jmh and keeps a table.
-// usage  node jmh.mjs (make bench-jmh); PARTS=10000,1000000:S2,build runs a part, whose figures join those kept in .yizhan/bench/jmh
+// usage  node jmh.mjs (make bench-jmh); PARTS=10000,1000000:S2,build runs a part, whose figures join those kept in .yizhan/bench/jmh, PARTS= none
 // writes service/bench/results/jmh-<date>.md
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { run, say } from './machine.mjs';
+import { median, run, say } from './machine.mjs';
 import { home } from './settings.mjs';
 
 const INDEXES = ['PointIndex', 'STRtree', 'S2', 'Lucene'];
-const parts = (process.env.PARTS ?? '10000,100000,1000000,build,size').split(',');
+const parts = (process.env.PARTS ?? '10000,100000,1000000,build,size').split(',').filter(Boolean);
 const classpath = `geo-data/target/test-classes:geo-data/target/classes:${readFileSync('geo-data/target/jmh.classpath', 'utf8').trim()}`;
 const java = (...args) => run('java', ['-cp', classpath, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 const kept = `${home}/jmh`;
@@ -22,18 +22,29 @@ for (const part of parts) {
 }
 
 const results = readdirSync(kept).filter(name => name.endsWith('.json')).flatMap(name => JSON.parse(readFileSync(`${kept}/${name}`, 'utf8')));
-const figure = ({ score, scoreError }) => `${score >= 100 ? score.toFixed(0) : score.toFixed(1)}${Number.isFinite(scoreError) ? ` ± ${scoreError >= 100 ? scoreError.toFixed(0) : scoreError.toFixed(1)}` : ''}`;
+const round = value => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+// The middle of the measurements, with the least and the most.
+function figure({ rawData }) {
+  const all = rawData.flat();
+  return `${round(median(all))} (${round(Math.min(...all))}–${round(Math.max(...all))})`;
+}
 const of = (benchmark, params) => results.find(one => one.benchmark.includes(benchmark)
   && Object.entries(params).every(([name, value]) => one.params[name] === value))?.primaryMetric;
 const asked = [...new Set(results.filter(one => one.params.ask).map(one => `${one.params.stations}|${one.params.ask}`))];
 const cell = metric => (metric ? figure(metric) : '');
 const sizes = existsSync(`${kept}/size.txt`) ? new Map(readFileSync(`${kept}/size.txt`, 'utf8').trim().split('\n').map(line => line.split(' '))) : new Map();
 const head = `| | ${INDEXES.join(' | ')} |\n|---|${'---|'.repeat(INDEXES.length)}`;
+const row = (name, value) => (INDEXES.some(value) ? [`| ${name} | ${INDEXES.map(index => value(index) ?? '').join(' | ')} |`] : []);
+const others = [
+  ...row('built anew for 200,000 stations, ms', index => cell(of('BuildBenchmark', { index }))),
+  ...row('heap, bytes a station beside its coordinates', index => sizes.get(index)),
+];
+const beside = others.length ? `## Beside\n${head}\n${others.join('\n')}\n\n` : '';
 const text = `# The index alone, ${new Date().toISOString().slice(0, 10)}
 
 Made-up stations in 2,800 towns; questions from 8,192 places in the same towns; one thread; every index made to give the same
-answer, exact on the ellipsoid, and compared with it before it is measured. JMH 1.37, one fork, 2 warm-ups and 3 measurements of
-1 s each: the ± is the 99.9 % interval of three, and wide where others used this machine.
+answer, exact on the ellipsoid, and compared with it before it is measured. JMH 1.37, one fork, 3 warm-ups and 3 measurements of
+1 s each: the middle one, with the least and the most.
 
 ## One question, microseconds
 ${head}
@@ -42,12 +53,7 @@ ${asked.sort((a, b) => Number(a.split('|')[0]) - Number(b.split('|')[0])).map(ke
   return `| ${Number(stations).toLocaleString('en')} stations, ${ask} | ${INDEXES.map(index => cell(of('IndexBenchmark', { index, stations, ask }))).join(' | ')} |`;
 }).join('\n')}
 
-## Beside
-${head}
-| built anew for 200,000 stations, ms | ${INDEXES.map(index => cell(of('BuildBenchmark', { index }))).join(' | ')} |
-| heap, bytes a station beside its coordinates | ${INDEXES.map(index => sizes.get(index) ?? '').join(' | ')} |
-
-Machine: ${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${run('sh', ['-c', 'java --version | head -1']).trim()}. Command: \`make bench-jmh\`.
+${beside}Machine: ${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${run('sh', ['-c', 'java --version | head -1']).trim()}. Command: \`make bench-jmh\`.
 `;
 console.log('\n' + text);
 const file = `service/bench/results/jmh-${new Date().toISOString().slice(0, 10)}.md`;
