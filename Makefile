@@ -29,10 +29,13 @@ help: ## list the targets
 run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one; OSM=file.osm.pbf adds roads
 	@$(JDK); $(if $(OSM),export YIZHAN_OSM='$(OSM)';) exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
 
-test: postgis chromium ## all tests
+test: postgis ## all tests but those in a browser
 	@$(MVN) verify
 
-it: postgis chromium ## the tests that need a database
+test-pages: postgis chromium ## the pages in a browser, as a person uses them
+	@$(MVN) -q test -pl service -am -Dyizhan.browser=true -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
+
+it: postgis ## the tests that need a database
 	@$(MVN) verify -Dtest='*IT' -Dsurefire.failIfNoSpecifiedTests=false
 
 load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS="--check-only"]
@@ -89,7 +92,7 @@ bless: postgis ## write what the tests compare with anew: the document that the 
 	@$(MVN) -q test -pl service -am -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
 
 pictures: postgis chromium ## take the documentation's pictures of the pages anew
-	@$(MVN) -q test -pl service -am -Dyizhan.pictures=$(CURDIR)/service/docs -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q test -pl service -am -Dyizhan.browser=true -Dyizhan.pictures=$(CURDIR)/service/docs -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.yizhan.geo.coverage.CoverageRefresh;
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.TestRecord;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class CoverageApiIT extends LiveService {
+class CoverageApiIT extends LiveHuangpu {
 
     @BeforeAll
     static void coverageIsKept() throws Exception {

@@ -2,11 +2,11 @@ package dev.yizhan.service.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class StatusApiIT extends LiveService {
+class StatusApiIT extends LiveHuangpu {
 
     @Test
     void the_state_of_the_data_is_told_in_numbers() {

@@ -2,11 +2,11 @@ package dev.yizhan.service.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class DemandApiIT extends LiveService {
+class DemandApiIT extends LiveHuangpu {
 
     @Test
     void a_dataset_says_how_much_it_holds_of_what_and_how_much_lies_in_no_district() {

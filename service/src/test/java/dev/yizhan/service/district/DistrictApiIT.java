@@ -2,7 +2,7 @@ package dev.yizhan.service.district;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class DistrictApiIT extends LiveService {
+class DistrictApiIT extends LiveHuangpu {
 
     private static List<String> adcodes(JsonNode collection) {
         return StreamSupport.stream(collection.get("features").spliterator(), false)

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.problem.ProblemType;
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.TestRecord;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 @TestPropertySource(properties = "yizhan.jobs.queue=2")
-class JobsIT extends LiveService {
+class JobsIT extends LiveHuangpu {
 
     @Autowired
     private Jobs jobs;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class NearestApiIT extends LiveService {
+class NearestApiIT extends LiveHuangpu {
 
     private static final LonLat HUANGPU = new LonLat(113.45, 23.101);
 

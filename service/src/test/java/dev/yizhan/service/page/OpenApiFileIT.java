@@ -2,7 +2,7 @@ package dev.yizhan.service.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The document that the pages' client is generated from is the one that the service gives out.
-class OpenApiFileIT extends LiveService {
+class OpenApiFileIT extends LiveHuangpu {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

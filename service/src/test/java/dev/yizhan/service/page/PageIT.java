@@ -2,7 +2,7 @@ package dev.yizhan.service.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
-class PageIT extends LiveService {
+class PageIT extends LiveHuangpu {
 
     private static final Pattern ASSET = Pattern.compile("\"(/assets/[^\"]+)\"");
 

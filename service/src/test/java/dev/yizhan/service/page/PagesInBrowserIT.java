@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The pages as people use them: a browser before a service process over a database with the demonstration networks.
 class PagesInBrowserIT {
@@ -57,7 +58,9 @@ class PagesInBrowserIT {
         run(Map.of(), List.of("node_modules/vitest/vitest.mjs", "run", "--reporter=dot"));
     }
 
+    /// By `make test-pages`, which needs minutes and a Chromium.
     @Test
+    @EnabledIfSystemProperty(named = "yizhan.browser", matches = "true")
     void a_person_can_do_what_the_pages_promise() throws Exception {
         try (TestDatabase database = TestDatabase.fresh()) {
             prepare(DatabaseUrl.parse(database.url()));

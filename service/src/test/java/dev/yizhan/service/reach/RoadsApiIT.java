@@ -33,10 +33,14 @@ class RoadsApiIT extends LiveService {
     }
 
     @DynamicPropertySource
-    static void monaco(DynamicPropertyRegistry properties) {
+    protected static void database(DynamicPropertyRegistry properties) {
         TestRecord record = TestRecord.withFixture("monaco");
         properties.add("spring.r2dbc.url", () -> record.address().r2dbcUrl());
-        properties.add("yizhan.roads.extract", () -> SharedData.file("osm/monaco.osm.pbf").toString());
+        properties.add("spring.r2dbc.username", () -> record.address().user());
+        properties.add("spring.r2dbc.password", () -> record.address().password());
+        properties.add(
+                "yizhan.roads.extract",
+                () -> SharedData.file("osm/monaco.osm.pbf").toString());
         properties.add("yizhan.roads.home", () -> "target");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.yizhan.geo.measure.Geodesic;
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.SchemaJudge;
 import dev.yizhan.service.support.TestRecord;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class SitesApiIT extends LiveService {
+class SitesApiIT extends LiveHuangpu {
 
     private static final String SITES = "/v1/coverage/440112/sites";
 

@@ -2,7 +2,7 @@ package dev.yizhan.service.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class StationApiIT extends LiveService {
+class StationApiIT extends LiveHuangpu {
 
     private List<String> ids(String query) {
         return ids(get(200, "/v1/stations?" + query));

@@ -8,15 +8,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The whole service on its port, over a database that holds the fixture huangpu.sql. Read only: all tests
-/// share it.
+/// The whole service on its port, over the database that a subclass names.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "30s")
 public abstract class LiveService {
@@ -31,14 +28,6 @@ public abstract class LiveService {
 
     @LocalServerPort
     protected int port;
-
-    @DynamicPropertySource
-    static void database(DynamicPropertyRegistry properties) {
-        TestRecord record = TestRecord.withFixture("huangpu");
-        properties.add("spring.r2dbc.url", () -> record.address().r2dbcUrl());
-        properties.add("spring.r2dbc.username", () -> record.address().user());
-        properties.add("spring.r2dbc.password", () -> record.address().password());
-    }
 
     @BeforeEach
     void snapshotIsLoaded() {

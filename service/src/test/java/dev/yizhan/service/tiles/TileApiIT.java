@@ -3,7 +3,7 @@ package dev.yizhan.service.tiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tiles as a map gets them; what is in them is read by GDAL, where that is installed.
-class TileApiIT extends LiveService {
+class TileApiIT extends LiveHuangpu {
 
     private static final String OVER_HUANGPU = "9/417/222.mvt";
 

@@ -2,7 +2,7 @@ package dev.yizhan.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// The short way answers what the usual way answers, which another page's Origin asks for here.
-class DirectWayIT extends LiveService {
+class DirectWayIT extends LiveHuangpu {
 
     private static final String NEAREST = "/v1/stations/nearest";
 

@@ -2,7 +2,7 @@ package dev.yizhan.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -24,7 +24,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class HttpMannersIT extends LiveService {
+class HttpMannersIT extends LiveHuangpu {
 
     private static final List<String> HOSTILE = List.of(
             "NaN",

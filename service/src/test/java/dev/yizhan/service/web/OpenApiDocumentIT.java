@@ -2,7 +2,7 @@ package dev.yizhan.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.SchemaJudge;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-class OpenApiDocumentIT extends LiveService {
+class OpenApiDocumentIT extends LiveHuangpu {
 
     private record Call(String path, String method, JsonNode operation) {
 
