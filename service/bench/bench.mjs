@@ -11,7 +11,7 @@ import { restart } from './restart.mjs';
 import { rivalRoutes, rivals } from './resp.mjs';
 import { COUNT, ROUNDS, SECONDS, at, csv, places } from './settings.mjs';
 import { table } from './table.mjs';
-import { DIRECT, NEAREST, STATIC, ownRoutes, throughput } from './throughput.mjs';
+import { NEAREST, STATIC, ownRoutes, throughput } from './throughput.mjs';
 import { end, start } from './yizhan.mjs';
 
 const [service, loader, counties] = process.argv.slice(2);
@@ -47,7 +47,7 @@ for (const rival of Object.values(others)) await rival?.end();
 if (steps.includes('latency')) {
   buildGatling();
   found.latencies = [];
-  for (const name of [STATIC, DIRECT, NEAREST]) {
+  for (const name of [STATIC, NEAREST]) {
     const route = found.routes.find(route => route.name === name);
     const rate = Math.round(median(route.results.map(result => result.perSecond)) / 2);
     say(`${rate} arrivals a second at ${name} …`);
