@@ -17,7 +17,8 @@ SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/ma
 # The service laid out as files, with what the JVM learned of its classes when they were loaded once.
 APP := service/target/app
 CACHE := $(APP)/yizhan.aot
-JVM := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+# `spring.aot.enabled`: the beans are those that were found when it was built.
+JVM := -Dspring.aot.enabled=true --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 BENCH_COUNTIES = $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 AT = http://$(HOST):$(PORT)
 

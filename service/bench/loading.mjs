@@ -15,7 +15,7 @@ export async function loading(service, loader) {
   rmSync(kept, { force: true });
   rmSync(`${home}/postgis`, { recursive: true, force: true });
   say('making a fresh database …');
-  const one = await start(service, '/v1/status');
+  const one = await start(service, { ready: '/v1/status' });
   say(`loading ${COUNT} stations …`);
   let began = performance.now();
   run('java', ['-Xmx1g', '--enable-native-access=ALL-UNNAMED', '-jar', loader, 'load', '--network', 'bench', '--datum', 'gcj02', '--quiet', csv],

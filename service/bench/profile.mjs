@@ -46,7 +46,7 @@ const inBytes = words => parseFloat(words) * UNITS[words.split(' ')[1]];
 
 if (!existsSync(csv)) say(run('node', ['service/bench/stations.mjs', counties, String(COUNT), csv, places]).trim());
 if (!isLoaded()) await loading(service, loader);
-const one = await start(service, undefined, ['-XX:+UnlockDiagnosticVMOptions', '-XX:+DebugNonSafepoints']);
+const one = await start(service, { options: ['-XX:+UnlockDiagnosticVMOptions', '-XX:+DebugNonSafepoints'] });
 say('warming up …');
 wrk(route, { seconds: WARM_SECONDS, pids: [one.pid] });
 say(`recording ${route} …`);

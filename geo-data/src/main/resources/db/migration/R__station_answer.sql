@@ -30,6 +30,8 @@ select
   s.description,
   s.search_text,
   s.version,
-  s.removed
+  s.removed,
+  -- The amenities again as one word: an array is decoded element by element.
+  array_to_string(s.amenities, ',') as amenity_codes
 from station s
 left join district d on d.adcode = s.district;

@@ -2,7 +2,7 @@ package dev.yizhan.service.bench;
 
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.station.StationProperties;
-import dev.yizhan.service.station.StationRow;
+import dev.yizhan.service.station.StationReader;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.FeatureCollection;
@@ -46,7 +46,7 @@ class BenchController {
         return database.sql(KNN)
                 .bind("lon", lon)
                 .bind("lat", lat)
-                .map(StationRow::of)
+                .map(new StationReader())
                 .all()
                 .map(station -> new Feature<>(station.id(), PointShape.of(station.location()), station.properties()))
                 .collectList()

@@ -153,7 +153,7 @@ public class StationFeed implements InitializingBean, DisposableBean {
                         stations -> SnapshotTooLarge.refuse(stations, before == null ? 0 : before.size()))
                 .thenMany(database.sql(CHANGES)
                         .bind("after", base == null ? 0L : base.number())
-                        .map(StationRow::of)
+                        .map(new StationReader())
                         .all())
                 .collectList();
         // Building the index takes a core for a moment; the event loop has requests to answer.

@@ -60,10 +60,10 @@ public class Stations {
 
     private record Line(@Nullable StationRow station, int score, String datasetVersion) {
 
-        static Line of(Readable row) {
+        static Line of(Readable row, StationReader reader) {
             boolean found = row.get("id", String.class) != null;
             return new Line(
-                    found ? StationRow.of(row) : null,
+                    found ? reader.apply(row) : null,
                     found ? required(row, "score", Integer.class) : 0,
                     required(row, "dataset_version", String.class));
         }
@@ -75,6 +75,7 @@ public class Stations {
         LikePatterns words = LikePatterns.of(query.q());
         Long openAt = selection.openAtSecond();
         Cursor cursor = query.cursor();
+        StationReader reader = new StationReader();
         return database.sql(LIST)
                 .bind("west", Parameters.in(R2dbcType.DOUBLE, box == null ? null : box.west()))
                 .bind("south", Parameters.in(R2dbcType.DOUBLE, box == null ? null : box.south()))
@@ -106,7 +107,7 @@ public class Stations {
                         cursor == null ? -1 : Integer.parseInt(cursor.key().getFirst()))
                 .bind("after_id", cursor == null ? "" : cursor.key().getLast())
                 .bind("limit", query.limit() + 1)
-                .map(Line::of)
+                .map(row -> Line.of(row, reader))
                 .all()
                 .collectList()
                 .map(lines -> page(query, lines));
@@ -143,7 +144,7 @@ public class Stations {
         return database.sql(ONE)
                 .bind("id", id)
                 .map(row -> new Found(
-                        row.get("id", String.class) == null ? null : StationRow.of(row),
+                        row.get("id", String.class) == null ? null : new StationReader().apply(row),
                         required(row, "dataset_version", String.class)))
                 .one()
                 .switchIfEmpty(Mono.error(ProblemException::notReady));

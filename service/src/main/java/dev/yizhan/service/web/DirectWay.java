@@ -102,6 +102,7 @@ final class DirectWay implements HttpHandlerDecoratorFactory {
         headers.setContentType(GEO_JSON);
         headers.setContentLength(body.readableByteCount());
         headers.set(HttpHeaders.VARY, VARY);
+        headers.set("X-Content-Type-Options", "nosniff");
         tags.label(response, tag);
         call.timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return response.writeWith(Mono.just(body));

@@ -4,7 +4,7 @@
 -- index station_version
 select
   id, network, tier, name, address, lon, lat, district, district_name, status, entry,
-  hours_text, hours_osm, hours_verified_at, venue, capacity, operator, amenities, offers, sessions,
+  hours_text, hours_osm, hours_verified_at, venue, capacity, operator, amenity_codes, offers, sessions,
   position_quality, as_of, verified_at, source, description, version, removed
 from station_answer
 where version > :after and (:after > 0 or not removed)

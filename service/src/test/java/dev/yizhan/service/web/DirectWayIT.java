@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,16 @@ class DirectWayIT extends LiveHuangpu {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// The headers that have to be equal; a tag holds the minute, which may pass between two answers, and `Vary`
+    /// may come in one line or in several.
+    private static Map<String, List<String>> others(HttpResponse<String> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet()
+                .removeIf(name -> name.startsWith("access-control-")
+                        || Set.of("vary", "etag").contains(name));
+        return headers;
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -68,10 +80,7 @@ class DirectWayIT extends LiveHuangpu {
         HttpResponse<String> usual = ask(NEAREST + query, "Origin", "https://example.org");
         assertThat(direct.statusCode()).isEqualTo(usual.statusCode());
         assertThat(direct.body()).isEqualTo(usual.body());
-        for (String header : List.of("Content-Type", "Content-Length", "Cache-Control")) {
-            assertThat(direct.headers().firstValue(header))
-                    .isEqualTo(usual.headers().firstValue(header));
-        }
+        assertThat(others(direct)).isEqualTo(others(usual));
         assertThat(vary(direct)).isEqualTo(vary(usual));
         assertThat(usual.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
     }
