@@ -30,11 +30,12 @@ help: ## list the targets
 run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one; OSM=file.osm.pbf adds roads
 	@$(JDK); $(if $(OSM),export YIZHAN_OSM='$(OSM)';) exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
 
-test: postgis ## all tests but those in a browser
+test: postgis ## all tests
+	@service/src/main/web/tools/install-chromium || echo 'yizhan: going on without a browser'
 	@$(MVN) verify
 
-test-pages: postgis chromium ## the pages in a browser, as a person uses them
-	@$(MVN) -q test -pl service -am -Dyizhan.browser=true -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
+test-pages: postgis chromium ## only the pages in a browser, as a person uses them; ONLY=courier or ONLY=plan
+	@$(MVN) -q test -pl service -am -Dyizhan.pages=$(ONLY) -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
 it: postgis ## the tests that need a database
 	@$(MVN) verify -Dtest='*IT' -Dsurefire.failIfNoSpecifiedTests=false
@@ -90,10 +91,10 @@ psql: ## a SQL prompt in the private database, while it runs
 	@PGPASSWORD=$$(cat $(YIZHAN_HOME)/postgis/password) psql -h 127.0.0.1 -p $$(cat $(YIZHAN_HOME)/postgis/port) -U yizhan yizhan $(ARGS)
 
 bless: postgis ## write what the tests compare with anew: the document that the pages are typed by
-	@$(MVN) -q test -pl service -am -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q test -pl service -am -Dweb.skip -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
 
 pictures: postgis chromium ## take the documentation's pictures of the pages anew
-	@$(MVN) -q test -pl service -am -Dyizhan.browser=true -Dyizhan.pictures=$(CURDIR)/service/docs -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q test -pl service -am -Dyizhan.pages=$(ONLY) -Dyizhan.pictures=$(CURDIR)/service/docs -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply

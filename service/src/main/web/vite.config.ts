@@ -1,5 +1,19 @@
 import { createHash } from 'node:crypto';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+
+/** The files without which a page does not open: its script with all that it imports, and their styles. */
+function needed(page: string, bundle: Rolldown.OutputBundle): Set<string> {
+  const found = new Set<string>();
+  const take = (name: string) => {
+    const file = bundle[name];
+    if (file?.type !== 'chunk' || found.has(name)) return;
+    found.add(name);
+    file.viteMetadata?.importedCss.forEach((styles) => found.add(styles));
+    file.imports.forEach(take);
+  };
+  Object.values(bundle).forEach((file) => file.type === 'chunk' && file.isEntry && file.name === page && take(file.fileName));
+  return found;
+}
 
 /** Writes sw.js at the root of the site: the service worker, with the list of files that the courier's page needs. */
 function serviceWorker(): Plugin {
@@ -9,11 +23,8 @@ function serviceWorker(): Plugin {
     generateBundle(_, bundle) {
       const worker = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'sw' && file.isEntry);
       if (worker?.type !== 'chunk') return;
-      const files = Object.keys(bundle)
-        // The map's library is kept once it was used; the planner's page is no page for the road.
-        .filter((name) => name.startsWith('assets/') && name !== worker.fileName && !/\/(plan|maplibre|map)-/.test(name))
-        .map((name) => `/${name}`)
-        .sort();
+      // The map's library is kept once it was used; the planner's page is no page for the road.
+      const files = [...needed('courier', bundle)].map((name) => `/${name}`).sort();
       const version = createHash('sha256').update(files.join()).update(worker.code).digest('hex').slice(0, 12);
       this.emitFile({
         type: 'asset',

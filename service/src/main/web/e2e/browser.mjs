@@ -1,7 +1,8 @@
 // A real browser before the real service: what all tests of the pages share.
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
@@ -13,6 +14,20 @@ export const HUANGPU = { longitude: 113.4588, latitude: 23.1064, accuracy: 20 };
 
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 };
+
+/** Who comes, unless a test says otherwise: a courier with a phone, in China. */
+const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+/* Nothing waits for ever: a step on a page, a visit of many steps, a browser's start and end. */
+const STEP_MS = 20_000;
+const VISIT_MS = 60_000;
+const START_MS = 30_000;
+const CLOSE_MS = 10_000;
+
+/** Where pictures of what failed go, beside all else that a build leaves. */
+const FAILURES = fileURLToPath(new URL('../../../../target/pages-failed', import.meta.url));
+const SAID_LINES = 30;
+let failures = 0;
 
 const ARGUMENTS = [
   '--headless',
@@ -40,29 +55,101 @@ function executable() {
 }
 
 export async function startBrowser(more = []) {
-  return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more] });
-}
-
-/** A browser with a profile on disk, as a person's is: service workers and storage last from visit to visit. */
-export async function startVisits(options) {
-  const folder = mkdtempSync(join(tmpdir(), 'yizhan-browser-'));
-  const context = await chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS, ...options });
-  return { context, end: () => context.close().then(() => rmSync(folder, { recursive: true, force: true })) };
+  return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more], timeout: START_MS });
 }
 
 /**
- * A page that is watched: every request must go to the service, and nothing may go wrong unsaid. `expected` names what a
- * test means to go wrong.
+ * One visit by one person, who has never been here: `work` gets a page at `path`. `expected` names what a test means to go
+ * wrong on the console.
+ *
+ * Whatever happens, it ends: after `limitMs` at the latest. What fails leaves a picture and what the page said.
  */
-export function watch(page, expected = /^$/) {
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) faults.push(`console: ${message.text()}`);
+export async function visit(browser, { limitMs = VISIT_MS, ...options }, path, work, expected) {
+  const context = await within(START_MS, 'a new visit', browser.newContext({ ...MANNERS, ...options }));
+  await attend(context, limitMs, path, work, expected);
+}
+
+/** The same in a browser with a profile on disk, as a person's is: its service worker starts as after an installation. */
+export async function visitAtHome({ limitMs = VISIT_MS, ...options }, path, work, expected) {
+  const profile = mkdtempSync(join(tmpdir(), 'yizhan-browser-'));
+  try {
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: executable(),
+      args: ARGUMENTS,
+      timeout: START_MS,
+      ...MANNERS,
+      ...options,
+    });
+    await attend(context, limitMs, path, work, expected);
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function attend(context, limitMs, path, work, expected) {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const said = [];
+  const faults = watch(page, expected, said);
+  page.setDefaultTimeout(STEP_MS);
+  try {
+    const whole = page.goto(new URL(path, SERVICE).href).then(() => work(page, context));
+    await within(limitMs, `the visit to ${path}`, whole);
+    if (faults.length > 0) throw new Error(`the page at ${path} went wrong:\n  ${faults.join('\n  ')}`);
+  } catch (error) {
+    await show(page, said);
+    throw error;
+  } finally {
+    await within(CLOSE_MS, 'the end of the visit', context.close()).catch(({ message }) => console.error(message));
+  }
+}
+
+/** Prints what a page showed and said before it failed. */
+async function show(page, said) {
+  const file = join(FAILURES, `${basename(process.argv[1] ?? 'visit', '.test.mjs')}-${process.pid}-${++failures}.png`);
+  try {
+    mkdirSync(FAILURES, { recursive: true });
+    await page.screenshot({ path: file, timeout: 5000 });
+    console.error(`failed at ${page.url()}, which looked like ${relative(process.cwd(), file)}`);
+  } catch (error) {
+    console.error(`failed at ${page.url()}, which could not be pictured: ${error.message.split('\n')[0]}`);
+  }
+  for (const line of said.slice(-SAID_LINES)) console.error(`  ${line}`);
+}
+
+/** Waits for a promise, but not for ever. */
+export async function within(limitMs, what, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} did not end within ${limitMs / 1000} s`)), limitMs);
   });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The faults of a page as they come: every request must go to the service, and nothing may go wrong unsaid. All that the
+ * page says, fault or not, is noted in `said`.
+ */
+export function watch(page, expected = /^$/, said = []) {
+  const faults = [];
+  const fault = (line) => {
+    said.push(line);
+    if (!expected.test(line)) faults.push(line);
+  };
+  page.on('pageerror', (error) => fault(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    const line = `console ${message.type()}: ${message.text()} ${message.location().url}`;
+    if (message.type() === 'error') fault(line);
+    else said.push(line);
+  });
+  page.on('response', (answer) => answer.status() >= 400 && said.push(`answer ${answer.status()}: ${answer.url()}`));
+  page.on('requestfailed', (request) => said.push(`no answer, ${request.failure()?.errorText}: ${request.url()}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(SERVICE) && !/^(data|blob):/.test(url)) faults.push(`asked elsewhere: ${url}`);
+    if (!url.startsWith(SERVICE) && !/^(data|blob):/.test(url)) fault(`asked elsewhere: ${url}`);
   });
   return faults;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import gcoord from 'gcoord';
-import { DESK, HUANGPU, PHONE, SERVICE, seriousIssues, startBrowser, startVisits, watch } from './browser.mjs';
+import { DESK, HUANGPU, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
 
 /** Where pictures go, if anywhere. */
 const PICTURES = process.env.YIZHAN_PICTURES;
@@ -13,29 +13,36 @@ before(async () => {
   browser = await startBrowser();
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 });
-after(() => browser.close());
+after(() => within(10_000, 'the end of the browser', browser.close()));
 
-const ZH = { locale: 'zh-CN' };
 const EN = { locale: 'en-GB' };
+const AT_DESK = { ...DESK, isMobile: false, hasTouch: false };
 const ALLOWED = { geolocation: HUANGPU, permissions: ['geolocation'] };
 
-async function visit(options, path, work, expected) {
-  const context = await browser.newContext({ timezoneId: 'Asia/Shanghai', ...PHONE, ...ZH, ...options });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const faults = watch(page, expected);
-    await page.goto(SERVICE + path);
-    await work(page, context);
-    assert.deepEqual(faults, []);
-  } finally {
-    await context.close();
-  }
-}
+const visit = (options, path, work, expected) => visitWith(browser, options, path, work, expected);
 
 const cards = (page) => page.locator('.card:not(.skeleton)');
 const answered = (page) => page.locator('.results[aria-busy="false"] .card:not(.skeleton)').first().waitFor();
 const all = (page) => page.locator('.segments label').nth(2).click().then(() => answered(page));
+
+/** What the page keeps on the phone, once that is as wanted. */
+async function kept(page, wanted = (region) => region !== undefined) {
+  for (;;) {
+    const region = await page.evaluate(async () => {
+      const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+      const names = (await indexedDB.databases()).map(({ name }) => name);
+      if (!names.includes('yizhan')) return undefined;
+      const database = await done(indexedDB.open('yizhan'));
+      try {
+        return await done(database.transaction('region').objectStore('region').get('last'));
+      } finally {
+        database.close();
+      }
+    });
+    if (wanted(region)) return region;
+    await page.waitForTimeout(50);
+  }
+}
 
 async function picture(page, name) {
   if (!PICTURES) return;
@@ -45,15 +52,18 @@ async function picture(page, name) {
   await page.screenshot({ path: `${PICTURES}/${name}.png` });
 }
 
+/** Waits for the service worker to have the page in hand. */
+const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
 function metres(words) {
   const [, number, unit] = /([\d.]+) ?(米|公里|m|km)$/.exec(words.trim()) ?? [];
   return Number(number) * (unit === '公里' || unit === 'km' ? 1000 : 1);
 }
 
 for (const [name, options, words] of [
-  ['phone-zh', { ...PHONE, ...ZH }, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
-  ['phone-en', { ...PHONE, ...EN }, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, made: 'Made-up place' }],
-  ['desktop-zh', { ...DESK, isMobile: false, hasTouch: false, ...ZH }, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
+  ['phone-zh', {}, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
+  ['phone-en', EN, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, made: 'Made-up place' }],
+  ['desktop-zh', AT_DESK, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
 ]) {
   test(`${name}: the nearest open stations, as a list and on a map, with all that one has to know`, () =>
     visit({ ...options, ...ALLOWED }, '/', async (page) => {
@@ -83,16 +93,7 @@ for (const [name, options, words] of [
 test('a need is answered at once, before the service has spoken, and stays so after', () =>
   visit(ALLOWED, '/?map=off', async (page) => {
     await answered(page);
-    await page.waitForFunction(async () => {
-      const open = indexedDB.open('yizhan', 1);
-      const db = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
-      const found = await new Promise((resolve) => {
-        const request = db.transaction('region').objectStore('region').get('last');
-        request.onsuccess = () => resolve(request.result);
-      });
-      db.close();
-      return found !== undefined;
-    });
+    await kept(page);
     await all(page);
     let release;
     const held = new Promise((resolve) => (release = resolve));
@@ -195,22 +196,24 @@ test('a position outside China, a slow one and a poor one are each told', async 
 });
 
 test('the pin can be dragged to where one stands', () =>
-  visit({ ...DESK, isMobile: false, hasTouch: false, ...ALLOWED }, '/', async (page) => {
+  visit({ ...AT_DESK, ...ALLOWED }, '/', async (page) => {
     await answered(page);
     await page.locator('.mark').first().waitFor();
-    const first = await page.locator('.distance').first().innerText();
+    const distances = () => page.locator('.distance').allInnerTexts().then(String);
+    const before = await distances();
     const box = await page.locator('.me').boundingBox();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + 160, box.y + 120, { steps: 6 });
     await page.mouse.up();
     await page.locator('.place-words small', { hasText: '图钉的位置' }).waitFor();
+    await page.waitForFunction((was) => String([...document.querySelectorAll('.distance')].map((e) => e.innerText)) !== was, before);
     await answered(page);
-    assert.notEqual(await page.locator('.distance').first().innerText(), first);
+    assert.notEqual(await distances(), before);
   }));
 
 test('without any position one can tap the map of the country', () =>
-  visit({ ...DESK, isMobile: false, hasTouch: false }, '/', async (page) => {
+  visit(AT_DESK, '/', async (page) => {
     await page.getByRole('button', { name: '找驿站或区县' }).click();
     await page.getByRole('button', { name: '在地图上选' }).click();
     await page.getByText('点一下地图').waitFor();
@@ -222,7 +225,7 @@ test('without any position one can tap the map of the country', () =>
   }));
 
 test('a tap on a mark opens its card', () =>
-  visit({ ...DESK, isMobile: false, hasTouch: false, ...ALLOWED }, '/', async (page) => {
+  visit({ ...AT_DESK, ...ALLOWED }, '/', async (page) => {
     await page.locator('.mark', { hasText: /^3$/ }).click();
     await page.locator('.card.unfolded .details').waitFor();
     assert.equal(await page.locator('.card.unfolded .number').innerText(), '3');
@@ -263,7 +266,7 @@ test('each map is handed the right place in its own datum', () =>
 
 test('a shared link opens its station, for somebody whose place nobody knows', async () => {
   let id;
-  await visit({ ...ALLOWED, ...DESK, isMobile: false, hasTouch: false }, '/?map=off', async (page, context) => {
+  await visit({ ...ALLOWED, ...AT_DESK }, '/?map=off', async (page, context) => {
     await answered(page);
     await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
@@ -279,19 +282,13 @@ test('a shared link opens its station, for somebody whose place nobody knows', a
   await visit({}, '/?station=nobody:here', (page) => page.getByText('没有这个驿站').waitFor(), /404/);
 });
 
-test('without a network the page opens, lists what it kept, and filters it', async () => {
-  const { context, end } = await startVisits({ ...PHONE, ...ZH, timezoneId: 'Asia/Shanghai', ...ALLOWED });
-  try {
-    const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(20_000);
-    await page.goto(`${SERVICE}/`);
+test('without a network the page opens, lists what it kept, and filters it', () =>
+  visitAtHome(ALLOWED, '/', async (page, context) => {
     await answered(page);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await controlled(page);
+    await kept(page);
     const online = (await page.locator('.card-name').allInnerTexts()).slice(0, 8);
     const distances = (await page.locator('.distance').allInnerTexts()).slice(0, 8).map(metres);
-    await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await indexedDB.databases()).length > 0);
-    await page.reload();
-    await answered(page);
     await context.setOffline(true);
     await page.reload();
     await page.locator('.notice', { hasText: '没有网络' }).waitFor();
@@ -304,13 +301,51 @@ test('without a network the page opens, lists what it kept, and filters it', asy
     await page.getByRole('button', { name: '厕所' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
     assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
+    await picture(page, 'courier-phone-offline');
     // The network is back: the page notices on its own.
     await context.setOffline(false);
     await page.locator('.notice', { hasText: '没有网络' }).waitFor({ state: 'detached' });
-  } finally {
-    await end();
-  }
-});
+  }, /ERR_INTERNET_DISCONNECTED/));
+
+test('a new version of the stations replaces what the phone keeps', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    const before = await kept(page);
+    const gone = before.stations[1].id;
+    // The next version has one station less, and says so in every answer.
+    await page.route('**/v1/stations**', async (route) => {
+      const answer = await route.fetch();
+      const said = await answer.json();
+      const features = said.features.filter(({ id }) => id !== gone);
+      await route.fulfill({ response: answer, json: { ...said, dataset_version: 'another', features } });
+    });
+    await all(page);
+    const after = await kept(page, ({ datasetVersion }) => datasetVersion === 'another');
+    assert.ok(Date.parse(after.keptAt) > Date.parse(before.keptAt));
+    assert.deepEqual(after.stations.map(({ id }) => id), before.stations.map(({ id }) => id).filter((id) => id !== gone));
+  }));
+
+test('it can be installed, and starts installed under its own worker', () =>
+  visitAtHome(ALLOWED, '/', async (page, context) => {
+    await answered(page);
+    await controlled(page);
+    const session = await context.newCDPSession(page);
+    const { errors, data, url } = await session.send('Page.getAppManifest');
+    assert.deepEqual(errors, []);
+    assert.equal(new URL(url).pathname, '/manifest.webmanifest');
+    const manifest = JSON.parse(data);
+    assert.equal(manifest.display, 'standalone');
+    assert.equal(manifest.start_url, '/');
+    for (const { src, sizes, type } of manifest.icons) {
+      const icon = await page.evaluate(async (address) => {
+        const picture = Object.assign(new Image(), { src: address });
+        await picture.decode();
+        return `${picture.naturalWidth}x${picture.naturalHeight}`;
+      }, src);
+      if (type === 'image/png') assert.equal(icon, sizes);
+    }
+    assert.deepEqual((await session.send('Page.getInstallabilityErrors')).installabilityErrors, []);
+  }));
 
 test('what the service refuses becomes words, and what is there stays', () =>
   visit(
@@ -361,7 +396,7 @@ test('dark, as the system asks, is as legible', () =>
   }));
 
 test('everything is in reach of the keyboard', () =>
-  visit({ ...ALLOWED, ...DESK, isMobile: false, hasTouch: false }, '/?map=off', async (page) => {
+  visit({ ...ALLOWED, ...AT_DESK }, '/?map=off', async (page) => {
     await answered(page);
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
@@ -377,7 +412,7 @@ test('everything is in reach of the keyboard', () =>
   }));
 
 test('the language changes at a tap and stays', () =>
-  visit({ ...ALLOWED, ...DESK, isMobile: false, hasTouch: false }, '/?map=off', async (page) => {
+  visit({ ...ALLOWED, ...AT_DESK }, '/?map=off', async (page) => {
     await answered(page);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Take me there' }).first().waitFor();
@@ -391,27 +426,28 @@ test('the first load keeps its budget, and nothing jumps', async () => {
     ['/?map=off', 250_000],
     ['/', 600_000],
   ]) {
-    const context = await browser.newContext({ ...PHONE, ...ZH, ...ALLOWED, serviceWorkers: 'block' });
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    await session.send('Network.enable');
-    let bytes = 0;
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-    await page.addInitScript(() => {
-      globalThis.jumped = 0;
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (globalThis.jumped += entry.value))).observe({
-        type: 'layout-shift',
-        buffered: true,
+    await visit({ ...ALLOWED, serviceWorkers: 'block' }, 'about:blank', async (page, context) => {
+      const session = await context.newCDPSession(page);
+      await session.send('Network.enable');
+      let bytes = 0;
+      session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+      await page.addInitScript(() => {
+        globalThis.jumps = [];
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach(({ value, sources }) =>
+            globalThis.jumps.push({ value, what: sources.map(({ node }) => node?.className ?? node?.nodeName).join(' ') }),
+          ),
+        ).observe({ type: 'layout-shift', buffered: true });
       });
+      await page.goto(SERVICE + path);
+      await answered(page);
+      if (path === '/') await page.locator('.mark').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const jumps = await page.evaluate(() => globalThis.jumps);
+      const jumped = jumps.reduce((sum, { value }) => sum + value, 0);
+      console.log(`${path}: ${bytes} bytes, layout shift ${jumped.toFixed(3)}`);
+      assert.ok(bytes > 20_000 && bytes <= budget, `${path} loads ${bytes} bytes of ${budget}`);
+      assert.ok(jumped < 0.1, `${path} jumps by ${jumped}: ${JSON.stringify(jumps)}`);
     });
-    await page.goto(SERVICE + path);
-    await answered(page);
-    if (path === '/') await page.locator('.mark').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    assert.ok(bytes > 20_000 && bytes <= budget, `${path} loads ${bytes} bytes of ${budget}`);
-    const jumped = await page.evaluate(() => globalThis.jumped);
-    assert.ok(jumped < 0.1, `${path} jumps by ${jumped}`);
-    console.log(`${path}: ${bytes} bytes, layout shift ${jumped.toFixed(3)}`);
-    await context.close();
   }
 });

@@ -1,13 +1,14 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
-import { askDistricts, placeIn, search, type Place } from './ask';
+import { askDistricts, placeAmid, search, type Place } from './ask';
 import type { Station } from './kept';
 import { failureWord, LocatingNotice, Notice, SharedNotice } from './Notices';
 import { locate, locating, recent, standByHand, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
-import { districtNames, networks, openShared, picked, shared } from './state';
+import { networks, openShared, picked, shared } from './state';
 import { accuracyWords, countWords, named, say } from './words';
+import type { Schemas } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 
 type Tab = 'any' | 'district' | 'map';
@@ -90,9 +91,20 @@ export function Welcome() {
       </button>
       <LocatingNotice />
       <SharedNotice />
+      <FailedNotice />
       <Recent />
       <Served />
     </section>
+  );
+}
+
+/** A place that could not be had. */
+function FailedNotice() {
+  if (!failed.value) return null;
+  return (
+    <Notice icon="alert" tone="warn">
+      {say(failed.value.kind === 'problem' && failed.value.status === 404 ? 'noPlace' : failureWord(failed.value))}
+    </Notice>
   );
 }
 
@@ -123,14 +135,14 @@ function Served() {
       <h3>{say('networksHere')}</h3>
       <ul class="place-list">
         {networks.value
-          .filter(({ adcode }) => adcode !== null)
+          .filter(({ stations }) => stations > 0)
           .map((network) => (
             <li key={network.code}>
-              <button type="button" class="row" onClick={() => void goNetwork(network.adcode!, named(network))}>
+              <button type="button" class="row" onClick={() => void goNetwork(network)}>
                 <Icon name="house" size={18} />
                 <span>
                   {named(network)}
-                  <small class="under">{districtNames.value.get(network.adcode!) ?? network.adcode}</small>
+                  <small class="under">{network.district_name ?? network.adcode}</small>
                 </span>
                 <small>{countWords(network.stations, null)}</small>
               </button>
@@ -146,10 +158,15 @@ function go(place: Standing): void {
   open.value = null;
 }
 
-async function goNetwork(adcode: string, name: string): Promise<void> {
-  const asked = await placeIn(adcode);
+const goNetwork = (network: Schemas['CataloguesNetworkEntry']) =>
+  goAmid(placeAmid({ network: [network.code] }, network.adcode), named(network));
+
+const goDistrict = ({ adcode, name }: Place) => goAmid(placeAmid({ district: adcode }, adcode), name);
+
+async function goAmid(asking: ReturnType<typeof placeAmid>, name: string): Promise<void> {
+  const asked = await asking;
+  failed.value = asked.ok ? null : asked.failure;
   if (asked.ok) go({ ...asked.value, how: 'picked', name, accuracyMetres: null });
-  else failed.value = asked.failure;
 }
 
 async function descend(district: Place | null): Promise<void> {
@@ -160,7 +177,7 @@ async function descend(district: Place | null): Promise<void> {
   }
   failed.value = null;
   if (asked.value.length === 0 && district) {
-    await goNetwork(district.adcode, district.name);
+    await goDistrict(district);
     return;
   }
   path.value = district ? [...path.value, district] : [];
@@ -235,11 +252,7 @@ export function PlaceSheet() {
           onInput={(event) => look(event.currentTarget.value)}
         />
       </div>
-      {failed.value && (
-        <Notice icon="alert" tone="warn">
-          {say(failureWord(failed.value))}
-        </Notice>
-      )}
+      <FailedNotice />
       <div aria-live="polite" aria-busy={searching.value}>
         {found && found.stations.length + found.districts.length === 0 && <p class="small">{say('searchNothing')}</p>}
         {found && found.districts.length > 0 && (
@@ -248,7 +261,7 @@ export function PlaceSheet() {
             <ul class="place-list">
               {found.districts.map((district) => (
                 <li key={district.adcode}>
-                  <button type="button" class="row" onClick={() => void goNetwork(district.adcode, district.name)}>
+                  <button type="button" class="row" onClick={() => void goDistrict(district)}>
                     <Icon name="pin" size={18} />
                     <span>{district.name}</span>
                     <small>{district.adcode}</small>
@@ -330,7 +343,7 @@ function Districts() {
             <Icon name="back" size={18} />
             {say('back')}
           </button>
-          <button type="button" class="secondary" onClick={() => void goNetwork(at.adcode, at.name)}>
+          <button type="button" class="secondary" onClick={() => void goDistrict(at)}>
             <Icon name="pin" size={18} />
             {say('useWholeDistrict')}
           </button>

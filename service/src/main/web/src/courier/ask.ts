@@ -165,20 +165,27 @@ export async function askDistricts(parent: string | null): Promise<Asked<Place[]
   return { ok: true, value: asked.value.features.map((d) => ({ adcode: d.id, name: d.properties.name })) };
 }
 
-/** Where in a district to look from: amid its stations; where it has none, amid its shape. */
-export async function placeIn(adcode: string): Promise<Asked<LonLat>> {
-  const stations = await call(() => api.GET('/v1/stations', { params: { query: { district: adcode, limit: 1000 } } }));
-  if (stations.ok && stations.value.features.length > 0) {
+/** Where to look from: amid these stations; where there are none, amid the shape of their district. */
+export async function placeAmid(
+  whose: { network: string[] } | { district: string },
+  adcode: string | null,
+): Promise<Asked<LonLat>> {
+  const stations = await call(() => api.GET('/v1/stations', { params: { query: { ...whose, limit: 1000 } } }));
+  if (!stations.ok) return stations;
+  if (stations.value.features.length > 0) {
     const places = stations.value.features.map((feature) => lonLat(feature.geometry));
     const middle = { lon: median(places.map(({ lon }) => lon)), lat: median(places.map(({ lat }) => lat)) };
     // The station next to the middle is a place where one can be; the middle itself may lie in a lake.
     return { ok: true, value: places.reduce((a, b) => (distanceMetres(middle, a) <= distanceMetres(middle, b) ? a : b)) };
   }
+  if (adcode === null) return { ok: false, failure: NOWHERE };
   const shape = await call(() => api.GET('/v1/districts/{adcode}', { params: { path: { adcode } } }));
   if (!shape.ok) return shape;
   const points = positions(shape.value.geometry?.coordinates);
   return { ok: true, value: { lon: median(points.map(([lon]) => lon)), lat: median(points.map(([, lat]) => lat)) } };
 }
+
+const NOWHERE: Failure = { kind: 'problem', status: 404, type: 'about:blank', detail: '', retryAfterSeconds: null };
 
 function positions(coordinates: unknown): [number, number][] {
   if (!Array.isArray(coordinates)) return [];

@@ -31,5 +31,8 @@ void begin().then(async () => {
 });
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+  const register = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  // This line may come after the page has loaded: the question about the position was waited for.
+  if (document.readyState === 'complete') register();
+  else window.addEventListener('load', register);
 }

@@ -144,6 +144,8 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     ready = true;
     if (wanted) draw(wanted);
   });
+  // A tile that does not come leaves plain ground; the page itself tells that the network is away.
+  map.on('error', () => undefined);
   map.on('click', (event) => {
     if ((event.originalEvent.target as Element).closest('.mark')) return;
     on.pin({ lon: event.lngLat.lng, lat: event.lngLat.lat });

@@ -34,9 +34,6 @@ export const online = signal(navigator.onLine);
 export const catalogue = signal<ReadonlyMap<string, Schemas['CataloguesAmenityEntry']> | null>(readCatalogue());
 export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
 
-/** Names of the districts that have a network, by adcode. */
-export const districtNames = signal<ReadonlyMap<string, string>>(new Map());
-
 export const offline = computed(() => !online.value || failure.value?.kind === 'unreachable');
 
 /** The list as it is shown: the shared station first, wherever it is. */
@@ -157,16 +154,7 @@ async function learnWords(): Promise<void> {
     catalogue.value = new Map(entries);
     remember('yizhan.amenities', JSON.stringify(entries));
   }
-  if (nets.status !== 'fulfilled' || !nets.value.data) return;
-  networks.value = nets.value.data.networks;
-  const adcodes = [...new Set(networks.value.flatMap(({ adcode }) => adcode ?? []))];
-  const districts = await Promise.allSettled(
-    adcodes.map((adcode) => api.GET('/v1/districts/{adcode}', { params: { path: { adcode }, query: { geometry: false } } })),
-  );
-  const names = districts.flatMap((asked) =>
-    asked.status === 'fulfilled' && asked.value.data ? [[asked.value.data.id, asked.value.data.properties.name] as const] : [],
-  );
-  districtNames.value = new Map(names);
+  if (nets.status === 'fulfilled' && nets.value.data) networks.value = nets.value.data.networks;
 }
 
 /** Starts the page: what is kept, then the questions, each time something that they are made of changes. */

@@ -120,6 +120,7 @@ const WORDS = {
   busy: ['服务器忙，过一会儿再试', 'The server is busy; try again in a moment'],
   gone: ['这个驿站已经撤了', 'This station is gone'],
   notFound: ['没有这个驿站', 'There is no such station'],
+  noPlace: ['还不知道这个地方在哪里，换一个试试', 'Nobody knows yet where that is; try another place'],
   notUnderstood: ['服务器不认识这个条件', 'The server does not know this need'],
   fault: ['服务器出错了，不是您的问题', 'The server made a mistake; it is not yours'],
   noMap: ['这台设备画不了地图，列表照常可用', 'This device cannot draw the map; the list works all the same'],

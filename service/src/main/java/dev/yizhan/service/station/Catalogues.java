@@ -35,6 +35,10 @@ class Catalogues {
             @Schema(description = "The district that the network serves.") @Nullable
             String adcode,
 
+            @Schema(description = "What that district is called; null until the shapes of districts are loaded.")
+            @Nullable
+            String districtName,
+
             String dataset,
 
             @Schema(

@@ -8,6 +8,7 @@ select
       'name_zh', n.name_zh,
       'name_en', n.name_en,
       'adcode', n.adcode,
+      'district_name', (select name from district where district.adcode = n.adcode),
       'dataset', n.dataset,
       'positions', d.positions,
       'as_of', d.as_of,

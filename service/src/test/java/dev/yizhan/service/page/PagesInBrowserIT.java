@@ -1,6 +1,7 @@
 package dev.yizhan.service.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yizhan.geo.dataset.DemoDatasets;
 import dev.yizhan.geo.datum.Datum;
@@ -18,12 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The pages as people use them: a browser before a service process over a database with the demonstration networks.
 class PagesInBrowserIT {
@@ -53,24 +54,31 @@ class PagesInBrowserIT {
             null,
             null);
 
+    /// The suites to run, by how their names begin; all where nothing is said.
+    private static final String ONLY = System.getProperty("yizhan.pages", "");
+
+    /// Each visit has a shorter limit of its own. What lasts this long hangs, and is ended with all its browsers.
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
     @Test
     void what_computes_computes_right() throws Exception {
-        run(Map.of(), List.of("node_modules/vitest/vitest.mjs", "run", "--reporter=dot"));
+        run("pages-computed", Map.of(), List.of("node_modules/vitest/vitest.mjs", "run", "--reporter=dot"));
     }
 
-    /// By `make test-pages`, which needs minutes and a Chromium.
     @Test
-    @EnabledIfSystemProperty(named = "yizhan.browser", matches = "true")
     void a_person_can_do_what_the_pages_promise() throws Exception {
+        assumeBrowser();
         try (TestDatabase database = TestDatabase.fresh()) {
             prepare(DatabaseUrl.parse(database.url()));
             try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m")) {
                 service.awaitStations();
-                List<String> arguments = new ArrayList<>(List.of("--test", "--test-concurrency=1"));
-                try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), "*.test.mjs")) {
+                List<String> arguments =
+                        new ArrayList<>(List.of("--test", "--test-concurrency=1", "--test-reporter=spec"));
+                try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), ONLY + "*.test.mjs")) {
                     tests.forEach(test -> arguments.add("e2e/" + test.getFileName()));
                 }
                 run(
+                        "pages-in-browser",
                         Map.of(
                                 "YIZHAN_URL",
                                 "http://127.0.0.1:" + service.port(),
@@ -97,16 +105,40 @@ class PagesInBrowserIT {
         }
     }
 
-    private static void run(Map<String, String> environment, List<String> arguments)
+    /// Where no Chromium can be had, that is said, and the rest of the build goes on.
+    private static void assumeBrowser() throws IOException, InterruptedException {
+        Process look = new ProcessBuilder("sh", "tools/install-chromium", "--look")
+                .directory(WEB.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String missing = new String(look.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (look.waitFor() != 0) {
+            String words = "SKIPPED: the pages were not tried in a browser. " + missing;
+            System.out.println(words);
+            assumeTrue(false, words);
+        }
+    }
+
+    /// Runs node among the pages' sources, and keeps what it prints in `target`.
+    private static void run(String name, Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node"));
         command.addAll(arguments);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(WEB.toFile()).redirectErrorStream(true);
+        Path log = Files.createDirectories(MODULE.resolve("target")).resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(WEB.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        boolean ended = process.waitFor(PATIENCE);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        String output = Files.readString(log);
         System.out.println(output);
-        assertThat(process.waitFor()).as("%s", output).isZero();
+        assertThat(ended).as("ends within %s; it printed%n%s", PATIENCE, output).isTrue();
+        assertThat(process.exitValue()).as("%s", output).isZero();
     }
 }
