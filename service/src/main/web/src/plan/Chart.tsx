@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import * as format from './format';
-import { day, theme, view } from './state';
+import { day } from './figures';
+import { shade, view } from './look';
 import { say } from './words';
 import { language } from '../shared/language';
 
@@ -20,7 +21,7 @@ export function DayChart(): JSX.Element | null {
     return () => {
       gone = true;
     };
-  }, [hours, now, theme.value, language.value]);
+  }, [hours, now, shade.value, language.value]);
   if (hours.size < 2) return null;
   const known = [...hours].filter(([, value]) => value.area !== null);
   const least = known.reduce((low, one) => (one[1].area! < low[1].area! ? one : low), known[0] ?? [0, { area: null, demand: null }]);

@@ -2,20 +2,30 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import * as format from './format';
 import { Field, Segments } from './parts';
-import { amenities, can, coverage, demands, look, networks, play, playing, view } from './state';
+import { amenities, demands, networks, roadTiles } from './catalogue';
+import { coverage } from './figures';
+import { look, view } from './look';
+import { play, playing } from './play';
 import { FIRST_VIEW } from './view';
 import { named, say } from './words';
 
-
 const number = (text: string): number | null => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text));
+
+const listed = (text: string): string[] => (text === '' ? [] : text.split(','));
+
+/** An address may name several at once; then they are one more choice. */
+function Several({ of, among }: { of: string[]; among: { code: string; name_zh: string; name_en: string | null }[] }): JSX.Element | null {
+  if (of.length < 2) return null;
+  const words = of.map((code) => among.find((one) => one.code === code)).map((one, i) => (one ? named(one) : of[i]));
+  return <option value={of.join(',')}>{words.join(' + ')}</option>;
+}
 
 /** The standard and the filters; each stands in the address. */
 export function Controls(): JSX.Element {
   const more = useSignal(view.value.speedKmh !== null || view.value.detour !== null);
   const now = view.value;
   const standard = coverage.value?.standard;
-  const has = (name: string) => can.value?.coverage.has(name) ?? false;
-  const tiers = networks.value.filter((one) => now.network.includes(one.code)).flatMap((one) => one.tiers ?? []);
+  const tiers = networks.value.filter((one) => now.network.includes(one.code)).flatMap((one) => one.tiers);
   const changed = now.mode !== 'walk' || now.minutes !== null || now.speedKmh !== null || now.detour !== null || now.method !== 'circle' ||
     now.network.length > 0 || now.tier.length > 0 || now.amenity.length > 0 || now.hour !== null;
   return (
@@ -39,7 +49,7 @@ export function Controls(): JSX.Element {
           ))}
         </select>
       </Field>
-      {has('method') && (
+      {(roadTiles.value !== null || now.method === 'network') && (
         <div class="field">
           <span>{say('method')}</span>
           <Segments
@@ -53,81 +63,82 @@ export function Controls(): JSX.Element {
           />
         </div>
       )}
-      {has('network') && networks.value.length > 0 && (
+      {networks.value.length > 0 && (
         <Field label={say('network')}>
-          <select value={now.network[0] ?? ''} onChange={(event) => look({ network: event.currentTarget.value === '' ? [] : [event.currentTarget.value], tier: [] })}>
+          <select value={now.network.join(',')} onChange={(event) => look({ network: listed(event.currentTarget.value), tier: [] })}>
             <option value="">{say('all')}</option>
+            <Several of={now.network} among={networks.value} />
             {networks.value.map((one) => (
               <option key={one.code} value={one.code}>{named(one)}</option>
             ))}
           </select>
         </Field>
       )}
-      {has('tier') && tiers.length > 0 && (
+      {tiers.length > 0 && (
         <Field label={say('tier')}>
-          <select value={now.tier[0] ?? ''} onChange={(event) => look({ tier: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })}>
+          <select value={now.tier.join(',')} onChange={(event) => look({ tier: listed(event.currentTarget.value) })}>
             <option value="">{say('all')}</option>
+            <Several of={now.tier} among={tiers} />
             {tiers.map((one) => (
               <option key={one.code} value={one.code}>{named(one)}</option>
             ))}
           </select>
         </Field>
       )}
-      {has('amenity') && amenities.value.length > 0 && (
+      {amenities.value.length > 0 && (
         <Field label={say('amenity')}>
-          <select value={now.amenity[0] ?? ''} onChange={(event) => look({ amenity: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })}>
+          <select value={now.amenity.join(',')} onChange={(event) => look({ amenity: listed(event.currentTarget.value) })}>
             <option value="">{say('any')}</option>
+            <Several of={now.amenity} among={amenities.value} />
             {amenities.value.map((one) => (
               <option key={one.code} value={one.code}>{named(one)}</option>
             ))}
           </select>
         </Field>
       )}
-      {has('demand') && demands.value.length > 1 && (
+      {demands.value.length > 1 && (
         <Field label={say('demand')}>
           <select value={now.demand ?? ''} onChange={(event) => look({ demand: event.currentTarget.value === '' ? null : event.currentTarget.value })}>
             <option value="">{say('any')}</option>
             {demands.value.map((one) => (
-              <option key={one.name} value={one.name}>{one.title_zh ?? one.name}</option>
+              <option key={one.name} value={one.name}>{one.title_zh}</option>
             ))}
           </select>
         </Field>
       )}
-      {has('open_at') && (
-        <div class="field hour">
-          <span id="hour-label">
-            {say('hour')} <output>{now.hour === null ? say('wholeDay') : format.hourWords(now.hour)}</output>
-          </span>
-          <div class="hour-row">
-            <button
-              type="button"
-              class="round"
-              aria-pressed={playing.value}
-              aria-label={playing.value ? say('pause') : say('playDay')}
-              title={playing.value ? say('pause') : say('playDay')}
-              onClick={() => play(!playing.value)}
-            >
-              <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-                <path d={playing.value ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.5 12 7l-9 5.5z'} fill="currentColor" />
-              </svg>
-            </button>
-            <input
-              type="range"
-              min="-1"
-              max="23"
-              step="1"
-              aria-labelledby="hour-label"
-              aria-valuetext={now.hour === null ? say('wholeDay') : format.hourWords(now.hour)}
-              value={now.hour ?? -1}
-              onInput={(event) => {
-                play(false);
-                const hour = Number(event.currentTarget.value);
-                look({ hour: hour < 0 ? null : hour });
-              }}
-            />
-          </div>
+      <div class="field hour">
+        <span id="hour-label">
+          {say('hour')} <output>{now.hour === null ? say('wholeDay') : format.hourWords(now.hour)}</output>
+        </span>
+        <div class="hour-row">
+          <button
+            type="button"
+            class="round"
+            aria-pressed={playing.value}
+            aria-label={playing.value ? say('pause') : say('playDay')}
+            title={playing.value ? say('pause') : say('playDay')}
+            onClick={() => play(!playing.value)}
+          >
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+              <path d={playing.value ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.5 12 7l-9 5.5z'} fill="currentColor" />
+            </svg>
+          </button>
+          <input
+            type="range"
+            min="-1"
+            max="23"
+            step="1"
+            aria-labelledby="hour-label"
+            aria-valuetext={now.hour === null ? say('wholeDay') : format.hourWords(now.hour)}
+            value={now.hour ?? -1}
+            onInput={(event) => {
+              play(false);
+              const hour = Number(event.currentTarget.value);
+              look({ hour: hour < 0 ? null : hour });
+            }}
+          />
         </div>
-      )}
+      </div>
       {more.value && (
         <>
           <Field label={say('speed')}>
@@ -139,7 +150,7 @@ export function Controls(): JSX.Element {
         </>
       )}
       <div class="field actions">
-        <span>{standard ? `${say('radius')} ${format.distance(standard.radius_m)}` : '\u00a0'}</span>
+        <span>{now.method === 'network' && standard?.method === 'circle' ? say('noRoads') : standard ? `${say('radius')} ${format.distance(standard.radius_m)}` : '\u00a0'}</span>
         <div>
           <button type="button" class="quiet" aria-expanded={more.value} onClick={() => (more.value = !more.value)}>
             {say('more')}

@@ -3,7 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import * as format from './format';
 import { Empty, Failed, Loading } from './parts';
-import { addStation, atWork, can, gaps, gapsFailure, gapsLoading, look, pickedGap, pickStation, reaskGaps } from './state';
+import { askGaps, gaps, gapsFailure, gapsLoading, pickedGap } from './gaps';
+import { look } from './look';
+import { atWork } from './place';
+import { addStation, pickStation } from './whatIf';
 import { say, unitWords } from './words';
 
 /** What no station reaches, the worst first. */
@@ -18,14 +21,14 @@ export function GapList(): JSX.Element {
   const unit = unitWords(answer?.demand_source?.unit);
   return (
     <section class="gaps" aria-label={say('gaps')}>
-      {gapsFailure.value && <Failed failure={gapsFailure.value} onRetry={reaskGaps} />}
+      {gapsFailure.value && <Failed failure={gapsFailure.value} onRetry={() => void askGaps()} />}
       {gapsLoading.value && <Loading />}
       {answer && answer.features.length === 0 && !gapsLoading.value && <Empty title={say('noGaps')} more={say('noGapsMore')} />}
       {answer && answer.features.length > 0 && (
         <>
           <p class="note">
             {say('gapTotal')} {format.area(answer.gap_area_m2)}
-            {answer.uncovered_demand != null ? ` · ${say('uncovered_demand')} ${format.count(answer.uncovered_demand)} ${unit}` : ` · ${say('gapUnknown')}`}
+            {answer.uncovered_demand !== null ? ` · ${say('uncovered_demand')} ${format.count(answer.uncovered_demand)} ${unit}` : ` · ${say('gapUnknown')}`}
           </p>
           <ol ref={list}>
             {answer.features.map((gap, i) => {
@@ -56,7 +59,7 @@ export function GapList(): JSX.Element {
                           format.UNKNOWN
                         )}
                       </dd>
-                      {worst_point && can.value?.whatIf && (
+                      {worst_point && (
                         <dd class="wide">
                           <button
                             type="button"

@@ -5,7 +5,9 @@ import { Icon } from '../shared/icons';
 import { DayChart } from './Chart';
 import * as format from './format';
 import { CLASSES, isBetterHigh, valueOf } from './rows';
-import { act, can, cuts, found, look, moved, pickedStation, placing, scenario, unit, view } from './state';
+import { cuts, found, unit } from './figures';
+import { look, view } from './look';
+import { act, moved, pickedStation, placeOf, placing, scenario } from './whatIf';
 import { MEASURES, type Measure } from './view';
 import { say, unitWords } from './words';
 
@@ -88,7 +90,7 @@ function Key(): JSX.Element {
       </label>
       <ol class="ramp" aria-hidden="true">
         {Array.from({ length: CLASSES }, (_, i) => (
-          <li key={i} class={`${kind}-${i}`}>
+          <li key={i} style={{ background: `var(--${kind}-${i})` }}>
             {i < borders.length && <span>{words(measure, borders[i]!)}</span>}
           </li>
         ))}
@@ -100,7 +102,6 @@ function Key(): JSX.Element {
 function StationCard(): JSX.Element | null {
   const one = pickedStation.value;
   if (!one) return null;
-  const [lon, lat] = one.geometry.coordinates;
   const change = scenario.value.changes.find((each) => each.id === one.id);
   const { name, network, tier, position_quality } = one.properties;
   return (
@@ -115,13 +116,13 @@ function StationCard(): JSX.Element | null {
         {[network, tier].filter((word) => word !== null).join(' · ')}
         {position_quality === 'synthetic' && <small>{say('synthetic')}</small>}
       </p>
-      {can.value?.whatIf && view.value.desk === 'sites' && (
+      {view.value.desk === 'sites' && (
         <button
           type="button"
           class={change?.kind === 'close' ? '' : 'danger'}
           disabled={change?.kind === 'close'}
           onClick={() => {
-            act({ kind: 'close', id: one.id, name, from: { lon, lat } });
+            act({ kind: 'close', id: one.id, name, from: placeOf(one.geometry) });
             pickedStation.value = null;
           }}
         >

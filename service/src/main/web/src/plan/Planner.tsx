@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../shared/icons';
 import { language, speak } from '../shared/language';
+import { api } from '../shared/api/client';
 import { ask, type DistrictFeature } from './ask';
 import { Controls } from './Controls';
 import { exportCsv, exportGeoJson, printReport } from './exports';
@@ -10,14 +11,16 @@ import { GapList } from './GapList';
 import { MapPane } from './MapPane';
 import { Failed } from './parts';
 import { SiteDesk } from './SiteDesk';
-import { atWork, can, coverage, found, here, look, path, pathFailure, rows, sum, synthetic, theme, unit, view } from './state';
+import { synthetic } from './catalogue';
+import { coverage, found, rows, sum, unit } from './figures';
+import { look, shade, theme, view } from './look';
+import { atWork, here, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
 import { DESKS } from './view';
 import { keyOf, valueOf } from './rows';
 import { say, unitWords } from './words';
 
 export function Planner(): JSX.Element {
-  const shown = DESKS.filter((desk) => desk !== 'sites' || can.value === null || can.value.whatIf || can.value.sites);
   return (
     <>
       <a class="skip" href="#panel">{say('skip')}</a>
@@ -38,10 +41,7 @@ export function Planner(): JSX.Element {
             class="quiet"
             aria-label={say('themeLabel')}
             title={say('themeLabel')}
-            onClick={() => {
-              const dark = theme.value ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-              theme.value = dark === 'dark' ? 'light' : 'dark';
-            }}
+            onClick={() => (theme.value = shade.value === 'dark' ? 'light' : 'dark')}
           >
             <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
               <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="1.8" />
@@ -57,10 +57,10 @@ export function Planner(): JSX.Element {
       <main>
         <div class="panel" id="panel">
           <Path />
-          {pathFailure.value && <Failed failure={pathFailure.value} />}
+          {pathFailure.value && <Failed failure={pathFailure.value} onRetry={reaskPath} />}
           <Figures />
           <div class="tabs" role="tablist" aria-label={say('deskTabs')}>
-            {shown.map((desk) => (
+            {DESKS.map((desk) => (
               <button
                 type="button"
                 role="tab"
@@ -73,7 +73,7 @@ export function Planner(): JSX.Element {
                 onKeyDown={(event) => {
                   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
                   if (step === 0) return;
-                  const next = shown[(shown.indexOf(desk) + step + shown.length) % shown.length]!;
+                  const next = DESKS[(DESKS.indexOf(desk) + step + DESKS.length) % DESKS.length]!;
                   look({ desk: next });
                   document.getElementById(`tab-${next}`)?.focus();
                 }}
@@ -123,29 +123,31 @@ function Figures(): JSX.Element {
   const all = sum.value;
   const known = found.value.length > 0;
   return (
-    <dl class="figures">
-      <div>
-        <dt>{say('area_ratio')}</dt>
-        <dd>{known ? format.percent(all.areaRatio) : format.UNKNOWN}</dd>
-      </div>
-      {all.uncoveredDemand !== null && (
+    <div class="figures">
+      <dl>
         <div>
-          <dt>{say('uncovered_demand')}</dt>
-          <dd>
-            {format.count(all.uncoveredDemand)} <small>{unitWords(unit.value)}</small>
-          </dd>
+          <dt>{say('area_ratio')}</dt>
+          <dd>{known ? format.percent(all.areaRatio) : format.UNKNOWN}</dd>
         </div>
-      )}
-      <div>
-        <dt>{say('stations')}</dt>
-        <dd>{known ? format.count(all.stations) : format.UNKNOWN}</dd>
-      </div>
-      <div>
-        <dt>{say('worst_distance_m')}</dt>
-        <dd>{known ? format.distance(all.worst?.worst_distance_m ?? null) : format.UNKNOWN}</dd>
-      </div>
+        {all.uncoveredDemand !== null && (
+          <div>
+            <dt>{say('uncovered_demand')}</dt>
+            <dd>
+              {format.count(all.uncoveredDemand)} <small>{unitWords(unit.value)}</small>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{say('stations')}</dt>
+          <dd>{known ? format.count(all.stations) : format.UNKNOWN}</dd>
+        </div>
+        <div>
+          <dt>{say('worst_distance_m')}</dt>
+          <dd>{known ? format.distance(all.worst?.worst_distance_m ?? null) : format.UNKNOWN}</dd>
+        </div>
+      </dl>
       {synthetic.value && <p class="synthetic">{say('synthetic')}</p>}
-    </dl>
+    </div>
   );
 }
 
@@ -158,7 +160,7 @@ function Search(): JSX.Element {
       hits.value = null;
       return;
     }
-    const answer = await ask<{ features: DistrictFeature[] }>('/v1/districts', { q: words.trim(), geometry: 'false', limit: 8 });
+    const answer = await ask(api.GET('/v1/districts', { params: { query: { q: words.trim(), geometry: false, limit: 8 } } }));
     if (text.value === words) hits.value = answer.ok ? answer.value.features : [];
   };
   const go = (adcode: string) => {

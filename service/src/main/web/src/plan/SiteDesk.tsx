@@ -7,24 +7,9 @@ import { saveScenario } from './exports';
 import * as format from './format';
 import { Empty, Failed } from './parts';
 import { drop, redo, undo, NO_CHANGES } from './scenario';
-import {
-  addStation,
-  atWork,
-  can,
-  cancelJob,
-  fileFault,
-  job,
-  jobFailure,
-  openFile,
-  placing,
-  rejected,
-  scenario,
-  suggest,
-  suggested,
-  tried,
-  triedFailure,
-  trying,
-} from './state';
+import { atWork } from './place';
+import { cancelJob, job, jobFailure, rejected, suggest, suggested, type Objective } from './suggest';
+import { addStation, fileFault, openFile, placeOf, placing, scenario, tried, triedFailure, trying } from './whatIf';
 import { say, unitWords, type Word } from './words';
 
 const FAULTS: Record<string, Word> = {
@@ -40,8 +25,8 @@ export function SiteDesk(): JSX.Element {
   if (!atWork.value) return <Empty title={say('pickDistrictTitle')} more={say('pickDistrictMore')} />;
   return (
     <section class="sites" aria-label={say('sites')}>
-      {can.value?.whatIf && <Changes />}
-      {can.value?.sites && <Suggestions />}
+      <Changes />
+      <Suggestions />
     </section>
   );
 }
@@ -163,9 +148,11 @@ function Outcome(): JSX.Element {
 
 const better = (by: number): boolean | null => (Math.abs(by) < 1e-9 ? null : by > 0);
 
+const OBJECTIVES: readonly Objective[] = ['mclp', 'lscp', 'p_median'];
+
 function Suggestions(): JSX.Element {
   const k = useSignal(5);
-  const objective = useSignal<'mclp' | 'p_median'>('mclp');
+  const objective = useSignal<Objective>('mclp');
   const now = job.value;
   const busy = now?.status === 'queued' || now?.status === 'running';
   return (
@@ -176,20 +163,23 @@ function Suggestions(): JSX.Element {
         class="ask"
         onSubmit={(event) => {
           event.preventDefault();
-          void suggest(k.value, objective.value);
+          void suggest(objective.value, k.value);
         }}
       >
-        <label class="field">
-          <span>{say('howMany')}</span>
-          <input type="number" min="1" max="50" required value={k.value} onInput={(event) => (k.value = Number(event.currentTarget.value))} />
-        </label>
         <label class="field wide">
           <span>{say('objective')}</span>
-          <select value={objective.value} onChange={(event) => (objective.value = event.currentTarget.value === 'p_median' ? 'p_median' : 'mclp')}>
-            <option value="mclp">{say('mclp')}</option>
-            <option value="p_median">{say('p_median')}</option>
+          <select value={objective.value} onChange={(event) => (objective.value = OBJECTIVES.find((one) => one === event.currentTarget.value) ?? 'mclp')}>
+            {OBJECTIVES.map((one) => (
+              <option key={one} value={one}>{say(one)}</option>
+            ))}
           </select>
         </label>
+        {objective.value !== 'lscp' && (
+          <label class="field">
+            <span>{say('howMany')}</span>
+            <input type="number" min="1" max="50" required value={k.value} onInput={(event) => (k.value = Number(event.currentTarget.value))} />
+          </label>
+        )}
         {busy ? (
           <button type="button" onClick={() => void cancelJob()}>{say('cancel')}</button>
         ) : (
@@ -218,21 +208,25 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
   const ofArea = sites.demand_unit === 'm2';
   const gain = (value: number) => (ofArea ? format.area(value) : `${format.decimal(value)} ${unitWords(sites.demand_unit)}`);
   const taken = new Set(scenario.value.changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
-  const left = sites.features.filter((one) => !rejected.value.has(one.id) && !taken.has(one.geometry.coordinates.join(' ')));
+  const left = sites.features.filter((one) => !rejected.value.has(one.id) && !taken.has(one.geometry?.coordinates.join(' ') ?? ''));
   const accept = (one: Sites['features'][number]) => {
-    const [lon, lat] = one.geometry.coordinates;
-    addStation({ lon, lat }, `${say('suggest')} ${one.properties.rank}`, true);
+    addStation(placeOf(one.geometry), `${say('suggest')} ${one.properties.rank}`, true);
   };
-  if (sites.features.length === 0) return <Empty title={say('noSolution')} more={sites.reasons.join(' ')} />;
+  if (sites.features.length === 0) {
+    return sites.reasons.length === 0 ? <Empty title={say('noneNeeded')} /> : <Empty title={say('noSolution')} more={sites.reasons.join(' ')} />;
+  }
   return (
     <div class="found">
       <p class="proof">
         <Icon name="check" size={16} />
-        {sites.proven_optimal
-          ? say('proven')
-          : `${say('within')} ${format.percent(sites.gap)} ${say('ofOptimum')}${sites.bound === null ? '' : ` · ${say('bound')} ${format.count(sites.bound)}`}`}
+        {sites.objective === 'lscp' && `${format.count(sites.features.length)} ${say('sitesUnit')} · `}
+        {sites.proven_optimal ? say('proven') : `${say('within')} ${format.percent(sites.gap)} ${say('ofOptimum')}`}
         <span>
-          {ofArea ? (
+          {sites.objective === 'p_median' ? (
+            <>
+              {say('meanDistance')} {format.distance(sites.mean_distance.before_m)} → <strong>{format.distance(sites.mean_distance.after_m)}</strong>
+            </>
+          ) : ofArea ? (
             <>
               {say('area_ratio')} {format.percent(sites.area.ratio_before)} → <strong>{format.percent(sites.area.ratio_after)}</strong>
             </>

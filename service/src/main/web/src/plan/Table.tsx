@@ -4,7 +4,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import * as format from './format';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
-import { askCoverage, can, coverage, coverageFailure, enter, found, here, hovered, level, levelsBelow, loading, look, rows, unit, view } from './state';
+import { askCoverage, coverage, coverageFailure, found, loading, rows, unit } from './figures';
+import { levelsBelow } from './levels';
+import { enter, hovered, look, view } from './look';
+import { here, level } from './place';
 import type { Column, Measure } from './view';
 import { say, unitWords } from './words';
 
@@ -140,7 +143,7 @@ export function Table(): JSX.Element {
           </div>
         </div>
       )}
-      {(coverage.value?.outside.stations ?? 0) > 0 && view.value.parent === null && can.value && (
+      {(coverage.value?.outside.stations ?? 0) > 0 && view.value.parent === null && (
         <p class="outside">
           {say('outside')}: {format.count(coverage.value!.outside.stations)}
         </p>

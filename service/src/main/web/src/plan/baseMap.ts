@@ -1,11 +1,7 @@
 import gcoord from 'gcoord';
 import { Map as Maps } from 'maplibre-gl';
-import { ask } from './ask';
-
-interface BaseMap {
-  style: string | null;
-  datum: 'wgs84' | 'gcj02' | 'bd09';
-}
+import { api } from '../shared/api/client';
+import { ask, type BaseMap } from './ask';
 
 const DATUMS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 };
 
@@ -22,7 +18,7 @@ export function onDatum(lon: number, lat: number, datum: BaseMap['datum']): [num
  * middle.
  */
 export async function layBaseMap(element: HTMLElement, above: Maps): Promise<Maps | null> {
-  const answer = await ask<BaseMap>('/tiles/base-map.json');
+  const answer = await ask(api.GET('/tiles/base-map.json'));
   if (!answer.ok || answer.value.style === null) return null;
   const { style, datum } = answer.value;
   const below = new Maps({ container: element, style, interactive: false, fadeDuration: 0, attributionControl: { compact: false } });

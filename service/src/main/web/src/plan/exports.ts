@@ -1,7 +1,12 @@
-import { ask } from './ask';
-import { keyOf, valueOf } from './rows';
+import { askShapes } from './ask';
+import { coverage, coverageQuestion, rows } from './figures';
+import { gaps } from './gaps';
+import { view } from './look';
+import { atWork, here } from './place';
+import { keyOf } from './rows';
 import { toCsv, toFile, toGeoJson } from './scenario';
-import { atWork, can, coverage, coverageQuestion, gaps, here, rows, scenario, suggested, view } from './state';
+import { suggested } from './suggest';
+import { scenario } from './whatIf';
 import { writeView } from './view';
 import { say } from './words';
 
@@ -41,8 +46,8 @@ export function exportCsv(): void {
     row.demand,
     row.covered_demand,
     row.demand_ratio,
-    valueOf(row, 'uncovered_demand'),
-    valueOf(row, 'stations_per_10k_workers'),
+    row.uncovered_demand,
+    row.stations_per_10k_workers,
     row.worst_distance_m,
     row.worst_point?.coordinates[0] ?? null,
     row.worst_point?.coordinates[1] ?? null,
@@ -60,11 +65,8 @@ export async function exportGeoJson(): Promise<void> {
     for (const one of toGeoJson(scenario.value.changes).features) features.push({ ...one, properties: { kind: 'change', ...one.properties } });
     for (const one of suggested.value?.features ?? []) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
   } else {
-    const asked = coverageQuestion();
-    const answer = can.value?.coverage.has('format')
-      ? await ask<{ features?: unknown[] }>('/v1/coverage', { ...asked, format: 'geojson', simplify_m: 50 })
-      : null;
-    if (answer?.ok && answer.value.features) features.push(...answer.value.features);
+    const answer = await askShapes(coverageQuestion());
+    if (answer.ok) features.push(...answer.value.features);
     else for (const row of rows.value) features.push({ type: 'Feature', id: keyOf(row), geometry: row.worst_point, properties: { kind: 'worst_point', ...row } });
   }
   download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', features }));

@@ -1,13 +1,19 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import '../shared/tokens.css';
-import './plan.css';
+import './colours.css';
+import './frame.css';
+import './controls.css';
+import './table.css';
+import './desks.css';
+import './map.css';
+import './paper.css';
 import { Planner } from './Planner';
-import { begin } from './state';
+import { begin } from './begin';
 import { say } from './words';
 
 effect(() => {
   document.title = say('title');
 });
 render(<Planner />, document.getElementById('app')!);
-void begin();
+begin();

@@ -1,23 +1,8 @@
+import type { Schemas } from '../shared/api/client';
 import type { Column, Measure } from './view';
 
-/** A row of coverage, as far as the page looks at it. Unknown is null, never 0. */
-export interface Row {
-  adcode: string;
-  name: string;
-  level: string;
-  cell?: { id: string; centre: { type: string; coordinates: number[] } } | null;
-  stations: number;
-  stations_per_10k_workers?: number | null;
-  area_m2: number;
-  covered_area_m2: number;
-  area_ratio: number;
-  demand: number | null;
-  covered_demand: number | null;
-  demand_ratio: number | null;
-  uncovered_demand?: number | null;
-  worst_point: { type: string; coordinates: number[] } | null;
-  worst_distance_m: number | null;
-}
+/** A row of coverage. Unknown is null, never 0. */
+export type Row = Schemas['CoverageAnswerRow'];
 
 /** What a row is known by in tables and on maps. */
 export function keyOf(row: Row): string {
@@ -25,10 +10,7 @@ export function keyOf(row: Row): string {
 }
 
 export function valueOf(row: Row, column: Measure | 'stations'): number | null {
-  if (column === 'uncovered_demand') {
-    return row.uncovered_demand ?? (row.demand !== null && row.covered_demand !== null ? row.demand - row.covered_demand : null);
-  }
-  return row[column] ?? null;
+  return row[column];
 }
 
 const NAMES = new Intl.Collator('zh-CN');

@@ -1,3 +1,5 @@
+import type { Changes } from './ask';
+
 /** A place, WGS 84. */
 export interface Place {
   lon: number;
@@ -66,14 +68,16 @@ export function nextId(scenario: Scenario): string {
 }
 
 /** The question to the service. */
-export function request(changes: readonly Change[]) {
+export function request(changes: readonly Change[]): Changes {
   const six = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
   return {
-    add: changes.flatMap((one) => (one.kind === 'add' ? [{ lon: six(one.place.lon), lat: six(one.place.lat) }] : [])),
+    add: changes.flatMap((one) => (one.kind === 'add' ? [{ lon: six(one.place.lon), lat: six(one.place.lat), amenities: null, hours: null }] : [])),
     move: changes.flatMap((one) =>
       one.kind === 'move' ? [{ id: one.id, lon: six(one.place.lon), lat: six(one.place.lat) }] : [],
     ),
     close: changes.flatMap((one) => (one.kind === 'close' ? [one.id] : [])),
+    hours: null,
+    standard: null,
   };
 }
 

@@ -123,23 +123,28 @@ export function openAt(hour: number, now: Date): string {
   return `${DAY.format(now)}T${String(hour).padStart(2, '0')}:00:00+08:00`;
 }
 
-/** The part of the view that a question about coverage is made of; what the service does not know is left out. */
-export function question(view: View, knows: (parameter: string) => boolean, now: Date): Record<string, string | number> {
-  const asked: Record<string, string | number> = { mode: view.mode };
-  const put = (name: string, value: string | number | null) => {
-    if (value !== null && value !== '' && knows(name)) asked[name] = value;
+/** Any question about reach says its standard so. */
+export function standard({ mode, minutes, speedKmh, detour, method }: View) {
+  return {
+    mode,
+    ...(minutes !== null && { minutes }),
+    ...(speedKmh !== null && { speed_kmh: speedKmh }),
+    ...(detour !== null && { detour }),
+    ...(method === 'network' && { method }),
   };
-  put('minutes', view.minutes);
-  put('speed_kmh', view.speedKmh);
-  put('detour', view.detour);
-  if (view.method === 'network') put('method', 'network');
-  put('network', view.network.join(','));
-  put('tier', view.tier.join(','));
-  put('amenity', view.amenity.join(','));
-  if (view.hour !== null) {
-    put('open_at', openAt(view.hour, now));
-    put('hour', view.hour);
-  }
-  put('demand', view.demand);
-  return asked;
+}
+
+/** Which stations serve. */
+export function filter({ network, tier, amenity, hour }: View, now: Date) {
+  return {
+    ...(network.length > 0 && { network }),
+    ...(tier.length > 0 && { tier }),
+    ...(amenity.length > 0 && { amenity }),
+    ...(hour !== null && { open_at: openAt(hour, now) }),
+  };
+}
+
+/** The part of the view that a question about coverage is made of. */
+export function question(view: View, now: Date) {
+  return { ...standard(view), ...filter(view, now), ...(view.demand !== null && { demand: view.demand }) };
 }

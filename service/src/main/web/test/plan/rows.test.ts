@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { breaks, classOf, shownPart, sorted, together, valueOf, type Row } from '../../src/plan/rows';
+import { breaks, classOf, shownPart, sorted, together, type Row } from '../../src/plan/rows';
 
 function row(adcode: string, more: Partial<Row> = {}): Row {
   return {
     adcode,
     name: adcode,
     level: 'county',
+    cell: null,
     stations: 0,
+    stations_per_10k_workers: null,
     area_m2: 100,
     covered_area_m2: 50,
     area_ratio: 0.5,
     demand: null,
     covered_demand: null,
     demand_ratio: null,
+    uncovered_demand: null,
+    mean_distance_m: null,
+    p95_distance_m: null,
     worst_point: null,
     worst_distance_m: null,
     ...more,
@@ -87,20 +92,5 @@ describe('rows together', () => {
 
   it('name the worst', () => {
     expect(together([row('a', { worst_distance_m: 3 }), row('b', { worst_distance_m: 8 })]).worst?.adcode).toBe('b');
-  });
-});
-
-describe('uncovered demand', () => {
-  it('is what the service says, else the rest', () => {
-    expect(valueOf(row('a', { uncovered_demand: 7 }), 'uncovered_demand')).toBe(7);
-    expect(valueOf(row('a', { demand: 9, covered_demand: 4 }), 'uncovered_demand')).toBe(5);
-    expect(valueOf(row('a'), 'uncovered_demand')).toBeNull();
-  });
-});
-
-describe('the part of a long list that is seen', () => {
-  it('holds what is on the screen and a little more', () => {
-    expect(shownPart(40_000, 600, 40, 2868)).toEqual({ first: 992, last: 1023 });
-    expect(shownPart(0, 600, 40, 5)).toEqual({ first: 0, last: 5 });
   });
 });

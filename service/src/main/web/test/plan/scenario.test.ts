@@ -49,9 +49,11 @@ describe('a scenario', () => {
 
   it('is asked of the service by kinds', () => {
     expect(request([add('new-1'), move, { ...close, id: 'demo:b' }])).toEqual({
-      add: [here],
+      add: [{ ...here, amenities: null, hours: null }],
       move: [{ id: 'demo:a', ...there }],
       close: ['demo:b'],
+      hours: null,
+      standard: null,
     });
   });
 });

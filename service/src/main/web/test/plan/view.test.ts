@@ -52,22 +52,21 @@ describe('the question that a view is', () => {
     expect(openAt(2, now)).toBe('2026-05-02T02:00:00+08:00');
   });
 
-  it('leaves out what the service does not know', () => {
-    expect(question(EVERYTHING, (name) => name === 'minutes', now)).toEqual({ mode: 'ebike', minutes: 12.5 });
+  it('leaves out what is as usual', () => {
+    expect(question(FIRST_VIEW, now)).toEqual({ mode: 'walk' });
   });
 
   it('has everything that is chosen', () => {
-    expect(question(EVERYTHING, () => true, now)).toEqual({
+    expect(question(EVERYTHING, now)).toEqual({
       mode: 'ebike',
       minutes: 12.5,
       speed_kmh: 18,
       detour: 1.3,
       method: 'network',
-      network: 'huangpu,my-city',
-      tier: 'hub',
-      amenity: 'toilet,charging',
+      network: ['huangpu', 'my-city'],
+      tier: ['hub'],
+      amenity: ['toilet', 'charging'],
       open_at: '2026-05-02T00:00:00+08:00',
-      hour: 0,
       demand: '需求 2026',
     });
   });

@@ -1,10 +1,18 @@
 package dev.yizhan.geo.reach;
 
+import com.graphhopper.routing.ev.EnumEncodedValue;
+import com.graphhopper.routing.ev.RoadClass;
+import com.graphhopper.util.EdgeIteratorState;
+import com.graphhopper.util.FetchMode;
+import com.graphhopper.util.shapes.BBox;
+import dev.yizhan.geo.measure.BoundingBox;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,6 +85,35 @@ public final class RoadNetwork implements AutoCloseable {
     /// Stretches of road between two junctions.
     public int roads() {
         return roads.getBaseGraph().getEdges();
+    }
+
+    /// The roads of a rank, or of one that matters more, that come near a box or lie in it.
+    ///
+    /// **Cost**   a microsecond for each road in the box, of whatever rank.
+    public List<RoadLine> lines(BoundingBox box, RoadRank least) {
+        EnumEncodedValue<RoadClass> classes =
+                roads.getEncodingManager().getEnumEncodedValue(RoadClass.KEY, RoadClass.class);
+        BitSet seen = new BitSet();
+        List<RoadLine> lines = new ArrayList<>();
+        roads.getLocationIndex().query(new BBox(box.west(), box.east(), box.south(), box.north()), edge -> {
+            if (seen.get(edge)) {
+                return;
+            }
+            seen.set(edge);
+            EdgeIteratorState road = roads.getBaseGraph().getEdgeIteratorState(edge, Integer.MIN_VALUE);
+            RoadRank rank = RoadRank.of(road.get(classes));
+            if (rank.compareTo(least) <= 0) {
+                lines.add(
+                        new RoadLine(rank, road.fetchWayGeometry(FetchMode.ALL).toLineString(false)));
+            }
+        });
+        return lines;
+    }
+
+    /// Where there are roads at all.
+    public BoundingBox bounds() {
+        BBox box = roads.getBaseGraph().getBounds();
+        return new BoundingBox(box.minLon, box.minLat, box.maxLon, box.maxLat);
     }
 
     /// The area from which couriers reach a place within the standard's time.

@@ -3,6 +3,7 @@ package dev.yizhan.service.coverage;
 import dev.yizhan.service.problem.ParameterError;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.StandardParameters;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.QueryParameter;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.yizhan.service.coverage.CoverageAnswer.Outside;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot;
 import java.util.Comparator;

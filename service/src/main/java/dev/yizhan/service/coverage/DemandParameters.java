@@ -3,6 +3,7 @@ package dev.yizhan.service.coverage;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.demand.DemandSnapshot;
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.QueryParameter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

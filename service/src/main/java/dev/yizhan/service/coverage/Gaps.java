@@ -9,6 +9,7 @@ import dev.yizhan.geo.measure.EllipsoidalArea;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.PointShape;

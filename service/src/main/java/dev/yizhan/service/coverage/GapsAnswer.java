@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.PointShape;

@@ -2,6 +2,7 @@ package dev.yizhan.service.coverage;
 
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

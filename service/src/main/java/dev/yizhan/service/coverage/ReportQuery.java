@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.service.reach.StandardParameters;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.QueryParameter;
 
 /// In which form, and by which standard, a district's report is printed.

@@ -6,6 +6,7 @@ import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -15,6 +15,7 @@ import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.StationFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.yizhan.service.siting;
 import dev.yizhan.service.problem.ParameterError;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.StandardParameters;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.QueryParameter;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ record SitesBody(
         JsonNode candidates,
 
         StandardParameters standard,
+
+        StationFilter filter,
 
         @QueryParameter(
                 value =

@@ -35,7 +35,8 @@ class SitesController {
             operationId = "chooseSites",
             summary = "Choose sites for new stations",
             description =
-                    "Existing stations stay where they are. The work is a job: look at it, follow it or cancel it where"
+                    "Existing stations stay where they are; network, tier, amenity and open_at say which of them serve. The"
+                            + " work is a job: look at it, follow it or cancel it where"
                             + " `Location` and `links` lead. Its result is a GeoJSON FeatureCollection of the sites, with"
                             + " `proven_optimal` or a bound and its gap, before and after, and coverage counted anew from the"
                             + " positions alone; where there is no solution, `reasons` says why. The same question on the same"

@@ -15,7 +15,9 @@ import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.Roads;
 import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFeed;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot;
 import io.r2dbc.spi.Readable;
@@ -96,6 +98,7 @@ class Sitings {
         StationSnapshot snapshot = feed.snapshot();
         String version = Objects.requireNonNullElse(snapshot.version(), "0");
         SitesQuestion question = understood(adcode, body);
+        Selection serving = body.filter().selection();
         return Mono.zip(shapes(question), known(question, snapshot)).flatMap(read -> {
             Map<String, Shape> shapes = read.getT1();
             Shape district = shapes.get(adcode);
@@ -118,14 +121,14 @@ class Sitings {
                     district.name,
                     district.area,
                     excluded,
-                    snapshot.stations().stream()
-                            .filter(StationRow::counts)
+                    snapshot.stations(serving).stream()
                             .map(StationRow::location)
                             .toList(),
                     read.getT2().orElse(null),
                     drawn == null ? null : drawn::area,
                     drawn == null ? () -> circlesAlone(question) : drawn::notes);
-            return jobs.ask("sites", kept(question, body, network), version, watch -> run(question, land, watch));
+            return jobs.ask(
+                    "sites", kept(question, body, serving, network), version, watch -> run(question, land, watch));
         });
     }
 
@@ -307,7 +310,7 @@ class Sitings {
     }
 
     /// The question as a job keeps it: every default written out, lists by their length and checksum.
-    private String kept(SitesQuestion question, SitesBody body, @Nullable RoadNetwork network) {
+    private String kept(SitesQuestion question, SitesBody body, Selection serving, @Nullable RoadNetwork network) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("adcode", question.adcode());
         kept.put("objective", question.objective());
@@ -319,6 +322,7 @@ class Sitings {
         kept.put("detour", question.standard().detour());
         kept.put("method", question.method());
         kept.put("roads", network == null ? null : network.id());
+        kept.put("filter", StationFilter.echo(serving));
         kept.put("demand", brief(body.demand(), null));
         kept.put("hour", question.hour());
         kept.put("cell_m", question.cellM());

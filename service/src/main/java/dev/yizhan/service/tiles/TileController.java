@@ -2,6 +2,7 @@ package dev.yizhan.service.tiles;
 
 import dev.yizhan.service.tiles.TileQuestion.OfCircles;
 import dev.yizhan.service.tiles.TileQuestion.OfDistricts;
+import dev.yizhan.service.tiles.TileQuestion.OfRoads;
 import dev.yizhan.service.tiles.TileQuestion.OfStations;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
@@ -107,6 +108,24 @@ class TileController {
     }
 
     @Operation(
+            operationId = "getRoadTile",
+            summary = "Get a tile of roads",
+            description =
+                    "Layer roads: those of the extract of OpenStreetMap that the service was started with; nothing"
+                            + " without one.")
+    @ApiResponse(responseCode = "200", description = "The tile")
+    @ApiResponse(responseCode = "204", description = EMPTY)
+    @GetMapping(path = "/tiles/roads" + PLACE, produces = MVT)
+    Mono<ResponseEntity<byte[]>> roads(
+            @Parameter(description = Z, example = "12") @PathVariable String z,
+            @Parameter(description = X, example = "3338") @PathVariable String x,
+            @Parameter(description = Y, example = "1776") @PathVariable String y,
+            @QueryParameters OfRoads query,
+            ServerWebExchange exchange) {
+        return tile(TileLayer.ROADS, z, x, y, query, exchange);
+    }
+
+    @Operation(
             operationId = "describeDistrictTiles",
             summary = "Describe the tiles of districts",
             description = "TileJSON 3.0.0; the question goes on into the address of the tiles.")
@@ -140,6 +159,15 @@ class TileController {
     @GetMapping(path = "/tiles/gaps.json", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<TileJson>> describeGaps(@QueryParameters OfCircles query, ServerWebExchange exchange) {
         return described(TileLayer.GAPS, exchange);
+    }
+
+    @Operation(
+            operationId = "describeRoadTiles",
+            summary = "Describe the tiles of roads",
+            description = "TileJSON 3.0.0; bounds is null where no extract is loaded.")
+    @GetMapping(path = "/tiles/roads.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<TileJson>> describeRoads(@QueryParameters OfRoads query, ServerWebExchange exchange) {
+        return described(TileLayer.ROADS, exchange);
     }
 
     private Mono<ResponseEntity<byte[]>> tile(
@@ -182,7 +210,7 @@ class TileController {
     }
 
     private static CacheControl kept(TileQuestion question, String version) {
-        return version.equals(question.v())
+        return question.isLasting() && version.equals(question.v())
                 ? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()
                 : CacheControl.noCache();
     }

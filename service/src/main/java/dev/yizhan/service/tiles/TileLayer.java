@@ -41,7 +41,14 @@ enum TileLayer {
             9,
             14,
             List.of(new Sublayer(
-                    "gaps", "What no circle reaches of a county", Map.of("adcode", "String", "name", "String"))));
+                    "gaps", "What no circle reaches of a county", Map.of("adcode", "String", "name", "String")))),
+    ROADS(
+            8,
+            14,
+            List.of(new Sublayer(
+                    "roads",
+                    "Roads of the extract that is loaded, those of a rank as one; the wider the map, the fewer ranks",
+                    Map.of("rank", "String"))));
 
     /// A layer inside the tile, as TileJSON describes it.
     record Sublayer(String id, String description, Map<String, String> fields) {}

@@ -1,10 +1,11 @@
 package dev.yizhan.service.tiles;
 
+import dev.yizhan.service.station.OpenAt;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.QueryParameter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be drawn in a tile, beside its place. Equal questions have equal tiles.
+/// What a client asks to be drawn in a tile, beside its place.
 sealed interface TileQuestion {
 
     String VERSION_WORDS =
@@ -14,6 +15,14 @@ sealed interface TileQuestion {
     /// The version that the client believes to be current.
     @Nullable
     String v();
+
+    /// What is drawn at a zoom.
+    Drawing drawing(int zoom);
+
+    /// Whether the same address asks the same tomorrow; "open now" does not.
+    default boolean isLasting() {
+        return true;
+    }
 
     /// Districts of one level.
     record OfDistricts(
@@ -25,12 +34,13 @@ sealed interface TileQuestion {
             String v)
             implements TileQuestion {
 
-        /// The level that fits a zoom, unless one is asked for.
-        Level levelAt(int zoom) {
+        /// The level that is asked for, else the one that fits the zoom.
+        @Override
+        public Drawing drawing(int zoom) {
             if (level != null) {
-                return level;
+                return new Drawing.Districts(level);
             }
-            return zoom < 5 ? Level.PROVINCE : zoom < 7 ? Level.CITY : Level.COUNTY;
+            return new Drawing.Districts(zoom < 5 ? Level.PROVINCE : zoom < 7 ? Level.CITY : Level.COUNTY);
         }
     }
 
@@ -55,24 +65,22 @@ sealed interface TileQuestion {
 
     /// Stations.
     record OfStations(
-            @QueryParameter(
-                    value = "Only stations of these networks, any of them; /v1/networks lists the codes.",
-                    maxLength = 64,
-                    example = "huangpu")
-            List<String> network,
-
-            @QueryParameter(value = "Only stations of these tiers, any of them.", maxLength = 64)
-            List<String> tier,
-
-            @QueryParameter(
-                    value = "Only stations that offer all of these; /v1/amenities lists the codes.",
-                    maxLength = 64,
-                    example = "toilet")
-            List<String> amenity,
+            StationFilter filter,
 
             @QueryParameter(value = VERSION_WORDS, maxLength = 64, example = "9-1b74af84") @Nullable
             String v)
-            implements TileQuestion {}
+            implements TileQuestion {
+
+        @Override
+        public Drawing drawing(int zoom) {
+            return new Drawing.Stations(filter.selection());
+        }
+
+        @Override
+        public boolean isLasting() {
+            return lasting(filter);
+        }
+    }
 
     /// The circles of stations, or what they leave over.
     record OfCircles(
@@ -84,22 +92,36 @@ sealed interface TileQuestion {
                     max = 20_000)
             double radiusMetres,
 
-            @QueryParameter(
-                    value = "Only stations of these networks, any of them; /v1/networks lists the codes.",
-                    maxLength = 64,
-                    example = "huangpu")
-            List<String> network,
-
-            @QueryParameter(value = "Only stations of these tiers, any of them.", maxLength = 64)
-            List<String> tier,
-
-            @QueryParameter(
-                    value = "Only stations that offer all of these; /v1/amenities lists the codes.",
-                    maxLength = 64,
-                    example = "toilet")
-            List<String> amenity,
+            StationFilter filter,
 
             @QueryParameter(value = VERSION_WORDS, maxLength = 64, example = "9-1b74af84") @Nullable
             String v)
-            implements TileQuestion {}
+            implements TileQuestion {
+
+        @Override
+        public Drawing drawing(int zoom) {
+            return new Drawing.Served(radiusMetres, filter.selection());
+        }
+
+        @Override
+        public boolean isLasting() {
+            return lasting(filter);
+        }
+    }
+
+    /// Roads.
+    record OfRoads(
+            @QueryParameter(value = VERSION_WORDS, maxLength = 64, example = "84c1d2e0a9b7f653-2") @Nullable
+            String v) implements TileQuestion {
+
+        @Override
+        public Drawing drawing(int zoom) {
+            return new Drawing.Roads();
+        }
+    }
+
+    private static boolean lasting(StationFilter filter) {
+        OpenAt openAt = filter.openAt();
+        return openAt == null || openAt.time() != null;
+    }
 }

@@ -4,69 +4,47 @@ import static dev.yizhan.service.sql.Columns.required;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yizhan.geo.measure.BoundingBox;
+import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.reach.Roads;
 import dev.yizhan.service.sql.SqlFile;
-import dev.yizhan.service.tiles.TileQuestion.OfCircles;
-import dev.yizhan.service.tiles.TileQuestion.OfDistricts;
-import dev.yizhan.service.tiles.TileQuestion.OfStations;
 import dev.yizhan.service.web.CurrentDataset;
-import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Wrapped;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Draws tiles in the database and keeps them as long as what they show stays the same.
+/// Keeps tiles as long as what they show stays the same.
 ///
-/// Districts change when shapes are published, everything else with every publish; so a list of stations that is
-/// published leaves the tiles of districts in place. Those who ask for one tile at once wait for one drawing.
+/// Districts change when shapes are published, roads with the extract, everything else with every publish; so a list of
+/// stations that is published leaves the tiles of districts in place. Those who ask for one tile at once wait for one
+/// drawing.
 ///
-/// **Cost**   a tile of counties at the widest zoom reads all shapes: seconds, once a version.
-/// **Source** districts_tile.sql, stations_tile.sql, circles_tile.sql, gaps_tile.sql, districts_version.sql,
-/// tile_bounds.sql.
+/// **Source** districts_version.sql, tile_bounds.sql.
 @Component
 @EnableConfigurationProperties(TileSettings.class)
-class Tiles implements DisposableBean {
+class Tiles {
 
-    private static final String DISTRICTS = SqlFile.read(Tiles.class, "districts_tile.sql");
-    private static final String STATIONS = SqlFile.read(Tiles.class, "stations_tile.sql");
-    private static final String CIRCLES = SqlFile.read(Tiles.class, "circles_tile.sql");
-    private static final String GAPS = SqlFile.read(Tiles.class, "gaps_tile.sql");
     private static final String DISTRICTS_VERSION = SqlFile.read(Tiles.class, "districts_version.sql");
     private static final String BOUNDS = SqlFile.read(Tiles.class, "tile_bounds.sql");
 
-    /// From here on each station is a point of its own.
-    private static final int SINGLE_FROM = 14;
-    /// Cells along the side of a tile: points are some 20 pixels apart at least.
-    private static final int CELLS = 24;
-    /// So that a tile stays below half a megabyte whatever stands in it.
-    private static final int MOST_POINTS = 4000;
-    /// Wide maps are drawn on a coarser grid, half a pixel wide: all counties of China have to fit in one tile.
-    private static final int COARSE = 1024;
-
-    private static final int FINE = 4096;
-    private static final int FINE_FROM = 8;
+    /// The version of what is not there.
+    private static final String NOTHING = "0";
 
     /// Which tile it is, and of what.
-    private record Key(TileLayer layer, TileAddress address, TileQuestion question, String version) {}
+    private record Key(TileLayer layer, TileAddress address, Drawing drawing, String version) {}
 
     private record Bounds(TileLayer layer, String version) {}
 
     private final CurrentDataset current;
+    private final Roads roads;
     private final TileSettings settings;
-    private final ConnectionPool connections;
+    private final TileDrawer drawer;
     private final DatabaseClient database;
     private final AsyncCache<Key, Tile> tiles;
     private final AsyncCache<Bounds, List<Double>> bounds =
@@ -74,23 +52,12 @@ class Tiles implements DisposableBean {
     private final AsyncCache<String, String> districtVersions =
             Caffeine.newBuilder().maximumSize(2).buildAsync();
 
-    Tiles(ConnectionFactory connections, CurrentDataset current, TileSettings settings) {
+    Tiles(TileConnections connections, CurrentDataset current, Roads roads, TileSettings settings, TileDrawer drawer) {
         this.current = current;
+        this.roads = roads;
         this.settings = settings;
-        ConnectionFactory direct =
-                connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory factory
-                        ? factory
-                        : connections;
-        this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder(direct)
-                .initialSize(0)
-                .minIdle(0)
-                .maxSize(settings.connections())
-                .maxAcquireTime(settings.timeout())
-                .maxCreateConnectionTime(Duration.ofSeconds(3))
-                .maxIdleTime(Duration.ofMinutes(5))
-                .postAllocate(connection -> connection.setStatementTimeout(settings.timeout()))
-                .build());
-        this.database = DatabaseClient.create(this.connections);
+        this.drawer = drawer;
+        this.database = DatabaseClient.create(connections.factory());
         this.tiles = Caffeine.newBuilder()
                 .maximumWeight(settings.cache().toBytes())
                 .weigher((Key _, Tile tile) -> tile.weight())
@@ -105,16 +72,24 @@ class Tiles implements DisposableBean {
         if (dataset == null) {
             return Mono.error(ProblemException::notReady);
         }
-        if (layer != TileLayer.DISTRICTS) {
-            return Mono.just(dataset);
-        }
+        return switch (layer) {
+            case DISTRICTS -> districtVersion(dataset);
+            case ROADS -> {
+                RoadNetwork network = roads.network();
+                yield Mono.just(network == null ? NOTHING : network.id());
+            }
+            case STATIONS, CIRCLES, GAPS -> Mono.just(dataset);
+        };
+    }
+
+    private Mono<String> districtVersion(String dataset) {
         return Mono.fromFuture(
                 () -> districtVersions.get(
                         dataset,
                         (_, _) -> database.sql(DISTRICTS_VERSION)
                                 .map(row -> {
                                     String version = row.get("version", String.class);
-                                    return version == null ? "0" : version;
+                                    return version == null ? NOTHING : version;
                                 })
                                 .one()
                                 .toFuture()),
@@ -124,72 +99,16 @@ class Tiles implements DisposableBean {
     /// The tile of the newest version.
     Mono<Tile> tile(TileLayer layer, TileAddress address, TileQuestion question) {
         return version(layer).flatMap(version -> {
-            Key key = new Key(layer, address, timeless(question, address), version);
+            Key key = new Key(layer, address, question.drawing(address.z()), version);
             return Mono.fromFuture(() -> tiles.get(key, (_, _) -> drawn(key).toFuture()), true);
         });
     }
 
-    /// The question without the version that the client believes in, so that all ask the same.
-    private static TileQuestion timeless(TileQuestion question, TileAddress address) {
-        return switch (question) {
-            case OfDistricts districts -> new OfDistricts(districts.levelAt(address.z()), null);
-            case OfStations stations -> new OfStations(stations.network(), stations.tier(), stations.amenity(), null);
-            case OfCircles circles ->
-                new OfCircles(circles.radiusMetres(), circles.network(), circles.tier(), circles.amenity(), null);
-        };
-    }
-
     private Mono<Tile> drawn(Key key) {
-        return statement(key)
-                .map(Tiles::bytes)
-                .one()
+        return drawer.draw(key.layer, key.address, key.drawing)
                 .timeout(settings.timeout())
                 .publishOn(Schedulers.boundedElastic())
                 .map(mvt -> Tile.of(key.version, mvt));
-    }
-
-    private GenericExecuteSpec statement(Key key) {
-        return switch (key.question) {
-            case OfDistricts districts ->
-                placed(DISTRICTS, key.address)
-                        .bind("level", districts.levelAt(key.address.z()).name().toLowerCase(Locale.ROOT))
-                        .bind("names", districts.levelAt(key.address.z()).isNamedAt(key.address.z()))
-                        .bind("extent", key.address.z() < FINE_FROM ? COARSE : FINE);
-            case OfStations stations ->
-                filtered(placed(STATIONS, key.address), stations.network(), stations.tier(), stations.amenity())
-                        .bind("cells", CELLS)
-                        .bind("single_from", SINGLE_FROM)
-                        .bind("most", MOST_POINTS);
-            case OfCircles circles ->
-                filtered(
-                                placed(key.layer == TileLayer.GAPS ? GAPS : CIRCLES, key.address),
-                                circles.network(),
-                                circles.tier(),
-                                circles.amenity())
-                        .bind("radius_m", circles.radiusMetres());
-        };
-    }
-
-    private GenericExecuteSpec placed(String sql, TileAddress address) {
-        return database.sql(sql).bind("z", address.z()).bind("x", address.x()).bind("y", address.y());
-    }
-
-    private static GenericExecuteSpec filtered(
-            GenericExecuteSpec statement, List<String> networks, List<String> tiers, List<String> amenities) {
-        return statement
-                .bind("networks", networks.toArray(String[]::new))
-                .bind("tiers", tiers.toArray(String[]::new))
-                .bind("amenities", amenities.toArray(String[]::new));
-    }
-
-    private static byte[] bytes(Readable row) {
-        ByteBuffer mvt = row.get("tile", ByteBuffer.class);
-        if (mvt == null) {
-            return new byte[0];
-        }
-        byte[] bytes = new byte[mvt.remaining()];
-        mvt.get(bytes);
-        return bytes;
     }
 
     /// What a map needs to know of a layer.
@@ -210,7 +129,12 @@ class Tiles implements DisposableBean {
                                 current.version())));
     }
 
+    /// **Empty**  nothing is to be drawn.
     private Mono<List<Double>> bounds(TileLayer layer, String version) {
+        if (layer == TileLayer.ROADS) {
+            RoadNetwork network = roads.network();
+            return Mono.just(network == null ? List.of() : box(network.bounds()));
+        }
         String what = layer == TileLayer.DISTRICTS || layer == TileLayer.GAPS ? "districts" : "stations";
         return Mono.fromFuture(
                 () -> bounds.get(
@@ -228,15 +152,18 @@ class Tiles implements DisposableBean {
         if (west == null) {
             return List.of();
         }
-        return List.of(
-                Math.floor(west * 1e4) / 1e4,
-                Math.floor(required(row, "south", Double.class) * 1e4) / 1e4,
-                Math.ceil(required(row, "east", Double.class) * 1e4) / 1e4,
-                Math.ceil(required(row, "north", Double.class) * 1e4) / 1e4);
+        return box(new BoundingBox(
+                west,
+                required(row, "south", Double.class),
+                required(row, "east", Double.class),
+                required(row, "north", Double.class)));
     }
 
-    @Override
-    public void destroy() {
-        connections.dispose();
+    private static List<Double> box(BoundingBox box) {
+        return List.of(
+                Math.floor(box.west() * 1e4) / 1e4,
+                Math.floor(box.south() * 1e4) / 1e4,
+                Math.ceil(box.east() * 1e4) / 1e4,
+                Math.ceil(box.north() * 1e4) / 1e4);
     }
 }

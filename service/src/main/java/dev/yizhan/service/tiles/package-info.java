@@ -1,5 +1,7 @@
-/// Our own vector tiles, so that a map needs no internet: districts, stations, circles and gaps as PostGIS draws them.
-@ApplicationModule(allowedDependencies = {"web", "sql", "problem"})
+/// Our own vector tiles, so that a map needs no internet: districts, stations, circles and gaps, and roads where an
+/// extract
+/// is loaded.
+@ApplicationModule(allowedDependencies = {"reach", "station", "web", "sql", "problem"})
 @NullMarked
 package dev.yizhan.service.tiles;
 

@@ -1,6 +1,7 @@
 -- stations_tile.sql: the stations in a tile; below :single_from those in one cell of the tile as one point.
 -- in    :z :x :y of the tile, :cells a side of it, :single_from the zoom from which each stands alone,
---       :networks :tiers text[] any of them, :amenities text[] all of them, empty = no matter; :most points
+--       :networks :tiers text[] any of them, :amenities text[] all of them, empty = no matter;
+--       :open text[] ids of those that are meant, null = no matter; :most points
 -- out   tile as MVT, empty where no station is; layer stations with count, and what a single one is
 -- index station_location_gix
 with asked as (
@@ -17,6 +18,7 @@ found as (
     and (cardinality(cast(:networks as text[])) = 0 or s.network = any(cast(:networks as text[])))
     and (cardinality(cast(:tiers as text[])) = 0 or s.tier = any(cast(:tiers as text[])))
     and s.amenities @> cast(:amenities as text[])
+    and (cast(:open as text[]) is null or s.id = any(cast(:open as text[])))
 ),
 cells as (
   select

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.support.SharedData;
 import dev.yizhan.service.support.LiveService;
 import dev.yizhan.service.support.TestRecord;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -75,6 +76,32 @@ class RoadsApiIT extends LiveService {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void roads_are_drawn_on_tiles_and_the_wider_the_map_the_fewer() {
+        JsonNode described = get(200, "/tiles/roads.json");
+        assertThat(described.at("/bounds/0").asDouble()).isBetween(7.3, 7.5);
+        assertThat(described.get("version").asString())
+                .isEqualTo(roads.network().id());
+        // Monte Carlo, at three zooms.
+        String near = tile("/tiles/roads/14/8529/5974.mvt");
+        assertThat(near).contains("roads", "rank", "secondary", "street", "way");
+        assertThat(near.length()).isBetween(2_000, 500_000);
+        assertThat(tile("/tiles/roads/12/2132/1493.mvt")).contains("secondary").doesNotContain("street");
+        assertThat(tile("/tiles/roads/10/533/373.mvt").length()).isLessThan(near.length());
+    }
+
+    private String tile(String address) {
+        byte[] bytes = client.get()
+                .uri(address)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Test

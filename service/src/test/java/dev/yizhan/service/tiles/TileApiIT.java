@@ -172,6 +172,34 @@ class TileApiIT extends LiveHuangpu {
         assertThat(gaps.at("/features/0/geometry/coordinates")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-05-12T12:00:00, 200", "2026-05-03T02:00:00, 204"})
+    void circles_and_stations_follow_the_hour(String time, int status) {
+        // One station alone has a toilet here, and it is open on working days.
+        String asked = "?amenity=toilet&open_at=" + time + "%2B08:00";
+        tile(status, "/tiles/circles/11/1669/888.mvt" + asked);
+        tile(status, "/tiles/stations/14/13355/7110.mvt" + asked);
+    }
+
+    @Test
+    void what_is_open_now_is_not_kept_for_good() {
+        String version = get(200, "/tiles/circles.json").get("version").asString();
+        assertThat(tile(200, "/tiles/circles/11/1669/888.mvt?v=" + version)
+                        .getResponseHeaders()
+                        .getCacheControl())
+                .contains("immutable");
+        assertThat(tile(200, "/tiles/gaps/11/1669/888.mvt?open_at=now&v=" + version)
+                        .getResponseHeaders()
+                        .getCacheControl())
+                .isEqualTo("no-cache");
+    }
+
+    @Test
+    void without_an_extract_there_are_no_roads() {
+        assertThat(get(200, "/tiles/roads.json").get("bounds").isNull()).isTrue();
+        tile(204, "/tiles/roads/14/8529/5974.mvt");
+    }
+
     @Test
     void where_nothing_is_there_is_no_content() {
         assertThat(tile(204, "/tiles/stations/6/0/0.mvt").getResponseBody()).isNull();

@@ -25,6 +25,10 @@ class TilePlanIT {
             Map.entry("single_from", "14"),
             Map.entry("most", "4000"),
             Map.entry("radius_m", "1000.0"),
+            Map.entry("gaps", "true"),
+            Map.entry("lons", "'{113.45,113.46}'"),
+            Map.entry("lats", "'{23.1,23.11}'"),
+            Map.entry("open", "null"),
             Map.entry("networks", "'{}'"),
             Map.entry("tiers", "'{}'"),
             Map.entry("amenities", "'{}'"));
@@ -33,12 +37,10 @@ class TilePlanIT {
     @CsvSource({
         "districts_tile.sql, district_geom_gix",
         "stations_tile.sql, station_location_gix",
-        "circles_tile.sql, station_location_gix",
-        "gaps_tile.sql, station_location_gix",
-        "gaps_tile.sql, district_geom_gix",
+        "served_tile.sql, district_geom_gix",
     })
     void a_tile_is_found_by_its_index(String file, String index) throws Exception {
-        String sql = SqlFile.read(Tiles.class, file).replaceAll("(?m)--.*$", "");
+        String sql = SqlFile.read(TileDrawer.class, file).replaceAll("(?m)--.*$", "");
         for (Map.Entry<String, String> value : VALUES.entrySet()) {
             sql = sql.replaceAll("(?<!:):" + value.getKey() + "\\b", value.getValue());
         }

@@ -1,9 +1,10 @@
--- gaps_tile.sql: what no circle of a station that counts reaches in a tile, a feature for each county.
--- in    :z :x :y of the tile, :radius_m of the circles,
---       :networks :tiers text[] any of them, :amenities text[] all of them, empty = no matter
--- out   tile as MVT, empty where all is covered or no county is; layer gaps
--- index district_geom_gix, station_location_gix
--- The circles are those of circles_tile.sql; see there.
+-- served_tile.sql: what circles around places cover in a tile, united; or what they leave over, a feature for each county.
+-- in    :z :x :y of the tile, :radius_m of the circles, :lons :lats float8[] of all places whose circle may reach the
+--       tile, in degrees, :gaps whether what is left over is wanted
+-- out   tile as MVT, empty where there is none of it; layer circles or gaps
+-- index district_geom_gix
+-- A circle on the ground is an ellipse on the map: its axes are stretched by the scale of Mercator on the ellipsoid at
+-- the station. That is right to a tenth of a per cent of the radius, and no question of degrees.
 with asked as (
   select
     st_tileenvelope(:z, :x, :y) as box,
@@ -13,18 +14,11 @@ with asked as (
 ),
 near as (
   select
-    st_transform(s.location, 3857) as place, sin(radians(st_y(s.location))) as sine, a.step, a.disc
+    st_transform(st_setsrid(st_point(p.lon, p.lat), 4326), 3857) as place, sin(radians(p.lat)) as sine, a.step, a.disc
   from asked a
-  join station s on s.location && st_expand(
-    a.reach,
-    :radius_m / 110500.0 / greatest(0.02, cos(radians(least(89, greatest(abs(st_ymin(a.reach)), abs(st_ymax(a.reach))))))),
-    :radius_m / 110500.0)
-  where not s.removed
-    and (s.status is null or s.status = 'open')
-    and (cardinality(cast(:networks as text[])) = 0 or s.network = any(cast(:networks as text[])))
-    and (cardinality(cast(:tiers as text[])) = 0 or s.tier = any(cast(:tiers as text[])))
-    and s.amenities @> cast(:amenities as text[])
+  cross join unnest(cast(:lons as float8[]), cast(:lats as float8[])) p(lon, lat)
 ),
+-- Those that stand on one pixel draw one circle.
 apart as (
   select distinct on (st_snaptogrid(place, step * 8)) * from near
 ),
@@ -39,6 +33,9 @@ served as (
         st_x(place), st_y(place)),
       step) as area
   from apart
+),
+circles as (
+  select st_asmvtgeom(area, (select box from asked), 4096, 64) as geom from served
 ),
 counties as materialized (
   select d.adcode, d.name, a.box, a.step, st_makevalid(st_transform(st_clipbybox2d(d.geom, a.reach), 3857)) as shape
@@ -55,4 +52,7 @@ gaps as (
   cross join served s
   where not st_isempty(c.shape)
 )
-select st_asmvt(gaps, 'gaps', 4096, 'geom') as tile from gaps where geom is not null
+select case
+  when :gaps then (select st_asmvt(gaps, 'gaps', 4096, 'geom') from gaps where geom is not null)
+  else (select st_asmvt(circles, 'circles', 4096, 'geom') from circles where geom is not null)
+end as tile

@@ -1,8 +1,6 @@
-package dev.yizhan.service.coverage;
+package dev.yizhan.service.station;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.yizhan.service.station.OpenAt;
-import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.web.QueryParameter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,25 +8,27 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which stations serve anybody in a question about coverage: of those that count, the ones that meet it.
-record StationFilter(
+/// Which of the stations that count are meant, in a question about what they serve: the rest might as well not be
+/// there.
+public record StationFilter(
         @QueryParameter(
-                value = "Only stations of these networks, any of them, serve.",
+                value = "Only stations of these networks, any of them; /v1/networks lists the codes.",
                 maxLength = 64,
                 example = "huangpu")
         List<String> network,
 
-        @QueryParameter(value = "Only stations of these tiers, any of them, serve.", maxLength = 64)
+        @QueryParameter(value = "Only stations of these tiers, any of them.", maxLength = 64)
         List<String> tier,
 
         @QueryParameter(
-                value = "Only stations that offer all of these serve: districts without a toilet within 15 minutes.",
+                value = "Only stations that offer all of these; /v1/amenities lists the codes. So one finds where no"
+                        + " toilet is near.",
                 maxLength = 64,
                 example = "toilet")
         List<String> amenity,
 
         @QueryParameter(
-                value = "Only stations that are known to be open then serve: now, or a time such as"
+                value = "Only stations that are known to be open then: now, or a time such as"
                         + " 2026-05-01T02:00:00+08:00.",
                 maxLength = 40,
                 example = "now")
@@ -40,14 +40,14 @@ record StationFilter(
 
     /// The filter as an answer repeats it.
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Echo(
+    public record Echo(
             List<String> network,
             List<String> tier,
             List<String> amenity,
             @Nullable OffsetDateTime openAt) {}
 
     /// Hours begin and end on full minutes, so a question asked twice in a minute is the same question.
-    Selection selection() {
+    public Selection selection() {
         return new Selection(
                 sorted(network),
                 sorted(tier),
@@ -60,7 +60,7 @@ record StationFilter(
         return words.stream().distinct().sorted().toList();
     }
 
-    static Echo echo(Selection selection) {
+    public static Echo echo(Selection selection) {
         Long openAt = selection.openAtSecond();
         return new Echo(
                 selection.networks(), selection.tiers(), selection.amenities(), openAt == null ? null : local(openAt));
@@ -68,7 +68,7 @@ record StationFilter(
 
     /// The hour of the day, local time, at which the stations have to be open; null where no time is
     /// asked.
-    static @Nullable Integer hour(Selection selection) {
+    public static @Nullable Integer hour(Selection selection) {
         Long openAt = selection.openAtSecond();
         return openAt == null ? null : local(openAt).getHour();
     }

@@ -1,0 +1,214 @@
+import type { ExpressionSpecification, LineLayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { view } from './look';
+import { CLASSES, isBetterHigh } from './rows';
+
+/** The levels that are painted; others are painted as cells, or not at all. */
+export const LEVELS = ['province', 'city', 'county'] as const;
+const NOTHING = { type: 'FeatureCollection' as const, features: [] };
+
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function ramp(): string[] {
+  const kind = isBetterHigh(view.value.measure) ? 'good' : 'bad';
+  return Array.from({ length: CLASSES }, (_, i) => colour(`--${kind}-${i}`));
+}
+
+/** The colour of a class; what has none is not painted. */
+export function painted(of: ExpressionSpecification): ExpressionSpecification {
+  const colours = ramp();
+  return [
+    'case',
+    ...colours.flatMap((one, i) => [['==', of, i], one]),
+    ['==', of, -1],
+    colour('--surface-2'),
+    'rgba(0,0,0,0)',
+  ] as unknown as ExpressionSpecification;
+}
+
+export const CLASS: ExpressionSpecification = ['feature-state', 'class'];
+
+/** Addresses of our own tiles; lists are written with commas. */
+export function tiles(layer: string, words: Record<string, string | number | readonly string[] | null | undefined>): string[] {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(words)) if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  const text = query.toString();
+  return [`${location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt${text === '' ? '' : `?${text}`}`];
+}
+
+export function style(): StyleSpecification {
+  const districts = Object.fromEntries(
+    LEVELS.map((level) => [
+      level,
+      {
+        type: 'vector' as const,
+        tiles: tiles('districts', { level }),
+        minzoom: level === 'province' ? 0 : 2,
+        maxzoom: 13,
+        promoteId: { districts: 'adcode', district_names: 'adcode' },
+      },
+    ]),
+  );
+  const fills = LEVELS.map((level) => ({
+    id: `fill-${level}`,
+    type: 'fill' as const,
+    source: level,
+    'source-layer': 'districts',
+    layout: { visibility: 'none' as const },
+    paint: {
+      'fill-color': painted(CLASS),
+      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.92, 12, 0.55] as unknown as ExpressionSpecification,
+      'fill-antialias': false,
+    },
+  }));
+  const lines = [...LEVELS].reverse().map((level) => ({
+    id: `line-${level}`,
+    type: 'line' as const,
+    source: level,
+    'source-layer': 'districts',
+    layout: { visibility: level === 'province' ? ('visible' as const) : ('none' as const), 'line-join': 'round' as const },
+    paint: {
+      'line-color': colour('--border'),
+      'line-opacity': level === 'province' ? 0.9 : 0.45,
+      'line-width': (level === 'province'
+        ? ['interpolate', ['linear'], ['zoom'], 3, 0.7, 8, 1.6]
+        : ['interpolate', ['linear'], ['zoom'], 3, 0.15, 6, 0.5, 10, 1]) as unknown as ExpressionSpecification,
+    },
+  }));
+  return {
+    version: 8,
+    sources: {
+      ...districts,
+      cells: { type: 'geojson', data: NOTHING, promoteId: 'key' },
+      gaps: { type: 'geojson', data: NOTHING },
+      circles: { type: 'vector', tiles: tiles('circles', {}), minzoom: 9, maxzoom: 14 },
+      stations: { type: 'vector', tiles: tiles('stations', {}), minzoom: 4, maxzoom: 16, promoteId: { stations: 'id' } },
+      difference: { type: 'geojson', data: NOTHING },
+      ways: { type: 'geojson', data: NOTHING },
+    },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': colour('--map-ground') } },
+      {
+        id: 'land',
+        type: 'fill',
+        source: 'province',
+        'source-layer': 'districts',
+        paint: { 'fill-color': colour('--land'), 'fill-antialias': false },
+      },
+      ...fills,
+      {
+        id: 'cells',
+        type: 'fill',
+        source: 'cells',
+        paint: { 'fill-color': painted(['get', 'class']), 'fill-opacity': 0.6, 'fill-outline-color': colour('--border-soft') },
+      },
+      {
+        id: 'circles',
+        type: 'fill',
+        source: 'circles',
+        'source-layer': 'circles',
+        layout: { visibility: 'none' },
+        paint: { 'fill-color': colour('--covered'), 'fill-opacity': 0.16 },
+      },
+      {
+        id: 'gaps',
+        type: 'fill',
+        source: 'gaps',
+        paint: { 'fill-color': colour('--gap'), 'fill-opacity': ['case', ['get', 'picked'], 0.42, 0.16] },
+      },
+      {
+        id: 'gap-lines',
+        type: 'line',
+        source: 'gaps',
+        paint: { 'line-color': colour('--gap'), 'line-width': ['case', ['get', 'picked'], 2, 0.6], 'line-opacity': 0.8 },
+      },
+      ...lines,
+      {
+        id: 'here',
+        type: 'line',
+        source: 'county',
+        'source-layer': 'districts',
+        filter: ['==', ['get', 'adcode'], ''],
+        paint: { 'line-color': colour('--ink'), 'line-width': 2.2 },
+      },
+      {
+        id: 'hovered',
+        type: 'line',
+        source: 'county',
+        'source-layer': 'districts',
+        filter: ['==', ['get', 'adcode'], ''],
+        paint: { 'line-color': colour('--focus'), 'line-width': 2.4 },
+      },
+      {
+        id: 'difference',
+        type: 'fill',
+        source: 'difference',
+        paint: {
+          'fill-color': ['match', ['get', 'what'], 'gained', colour('--gained'), colour('--lost')],
+          'fill-opacity': 0.5,
+        },
+      },
+      { id: 'ways', type: 'line', source: 'ways', paint: { 'line-color': colour('--ink'), 'line-width': 1.5, 'line-dasharray': [2, 2] } },
+      {
+        id: 'clusters',
+        type: 'circle',
+        source: 'stations',
+        'source-layer': 'stations',
+        filter: ['>', ['get', 'count'], 1],
+        minzoom: 6,
+        paint: {
+          'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1.4, 3, 6, 7, 20, 12],
+          'circle-color': colour('--station'),
+          'circle-opacity': 0.75,
+          'circle-stroke-color': colour('--surface'),
+          'circle-stroke-width': 1,
+        },
+      },
+      {
+        id: 'stations',
+        type: 'circle',
+        source: 'stations',
+        'source-layer': 'stations',
+        filter: ['==', ['get', 'count'], 1],
+        minzoom: 6,
+        paint: {
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 1.6, 10, 3, 14, 6],
+          'circle-color': ['case', ['==', ['get', 'serving'], 0], colour('--unknown'), colour('--station')],
+          'circle-stroke-color': colour('--surface'),
+          'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0.4, 12, 1.5],
+        },
+      },
+      ...[...LEVELS].reverse().map((level) => ({
+        id: `name-${level}`,
+        type: 'symbol' as const,
+        source: level,
+        'source-layer': 'district_names',
+        layout: {
+          visibility: 'none' as const,
+          'text-field': ['get', 'name'] as unknown as ExpressionSpecification,
+          'text-font': ['Noto Sans Regular'],
+          'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 9, 13] as unknown as ExpressionSpecification,
+          'text-padding': 6,
+        },
+        paint: { 'text-color': colour('--map-label'), 'text-halo-color': colour('--halo'), 'text-halo-width': 1.4 },
+      })),
+    ],
+  };
+}
+
+/** Roads, where there are any: under what is asked about, over the land. */
+export const ROADS: LineLayerSpecification[] = [
+  { rank: ['way', 'street'], from: 13, wide: [12, 0.3, 16, 2.5] as const },
+  { rank: ['tertiary', 'secondary'], from: 10, wide: [9, 0.4, 13, 1.4, 16, 4] as const },
+  { rank: ['primary', 'trunk', 'motorway'], from: 8, wide: [7, 0.5, 11, 1.6, 16, 6] as const },
+].map(({ rank, from, wide }) => ({
+  id: `roads-${rank[0]}`,
+  type: 'line',
+  source: 'roads',
+  'source-layer': 'roads',
+  minzoom: from,
+  filter: ['in', ['get', 'rank'], ['literal', rank]],
+  layout: { 'line-cap': 'round', 'line-join': 'round' },
+  paint: { 'line-color': '#000', 'line-width': ['interpolate', ['linear'], ['zoom'], ...wide] },
+}));
