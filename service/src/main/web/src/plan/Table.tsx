@@ -129,7 +129,7 @@ export function Table(): JSX.Element {
                         </>
                       ) : column === 'area_ratio' || column === 'demand_ratio' ? (
                         <span class="ratio">
-                          <b style={{ width: `${100 * (valueOf(row, column) ?? 0)}%` }} />
+                          {valueOf(row, column) !== null && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
                           <span>{cell(row, column)}</span>
                         </span>
                       ) : (

@@ -218,13 +218,9 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     const change = moved.value;
     json('difference').setData({
       type: 'FeatureCollection',
-      features: change
-        ? (['gained', 'lost'] as const).map((what) => ({
-            type: 'Feature' as const,
-            properties: { what },
-            geometry: { type: 'MultiPolygon' as const, coordinates: change[what] },
-          }))
-        : [],
+      features: (['gained', 'lost'] as const)
+        .filter((what) => change && change[what].length > 0)
+        .map((what) => ({ type: 'Feature', properties: { what }, geometry: { type: 'MultiPolygon', coordinates: change![what] } })),
     });
   }
 

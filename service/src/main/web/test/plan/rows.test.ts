@@ -94,3 +94,10 @@ describe('rows together', () => {
     expect(together([row('a', { worst_distance_m: 3 }), row('b', { worst_distance_m: 8 })]).worst?.adcode).toBe('b');
   });
 });
+
+describe('the part of a long list that is seen', () => {
+  it('holds what is on the screen and a little more', () => {
+    expect(shownPart(40_000, 600, 40, 2868)).toEqual({ first: 992, last: 1023 });
+    expect(shownPart(0, 600, 40, 5)).toEqual({ first: 0, last: 5 });
+  });
+});
