@@ -89,6 +89,12 @@ say('colouring by another measure', await traced(async () => {
   await page.waitForTimeout(1500);
 }));
 say('playing the hours', await traced(play));
+if (process.env.YIZHAN_PICTURES) {
+  await page.goto(`${SERVICE}/plan?level=county`);
+  await page.locator('.map[data-ready]').waitFor();
+  await settled();
+  await page.screenshot({ path: `${process.env.YIZHAN_PICTURES}/plan-country.png` });
+}
 await page.goto(`${SERVICE}/plan?parent=${process.env.YIZHAN_CITY ?? '440100'}&desk=gaps`);
 await page.locator('.map[data-ready]').waitFor();
 await settled();

@@ -204,8 +204,8 @@ function Exports(): JSX.Element {
   };
   return (
     <div class="menu" onKeyDown={(event) => event.key === 'Escape' && (open.value = false)}>
-      <button type="button" class="quiet" aria-expanded={open.value} aria-controls="exports" disabled={found.value.length === 0} onClick={() => (open.value = !open.value)}>
-        <Icon name="share" size={16} /> {say('exportLabel')}
+      <button type="button" class="quiet" aria-expanded={open.value} aria-controls="exports" aria-label={say('exportLabel')} disabled={found.value.length === 0} onClick={() => (open.value = !open.value)}>
+        <Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span>
       </button>
       {open.value && (
         <ul id="exports">

@@ -7,6 +7,7 @@ import { saveScenario } from './exports';
 import * as format from './format';
 import { Empty, Failed } from './parts';
 import { drop, redo, undo, NO_CHANGES } from './scenario';
+import { view } from './look';
 import { atWork } from './place';
 import { cancelJob, job, jobFailure, rejected, suggest, suggested, type Objective } from './suggest';
 import { addStation, fileFault, openFile, placeOf, placing, scenario, tried, triedFailure, trying } from './whatIf';
@@ -141,6 +142,7 @@ function Outcome(): JSX.Element {
         <span class="key gained">{say('gained')} {format.area(at.gains.area_m2)}{at.gains.demand === null ? '' : ` · ${format.count(at.gains.demand)} ${unit}`}</span>
         <span class="key lost">{say('lost')} {format.area(at.losses.area_m2)}{at.losses.demand === null ? '' : ` · ${format.count(at.losses.demand)} ${unit}`}</span>
       </p>
+      {(view.value.amenity.length > 0 || view.value.hour !== null) && scenario.value.changes.some((one) => one.kind === 'add') && <p class="note">{say('newCounts')}</p>}
       {beside.length > 0 && <p class="note">{say('neighbours')}: {beside.slice(0, 6).map((one) => one.name).join('、')}</p>}
     </div>
   );

@@ -10,22 +10,27 @@ export const demands = signal<Demand[]>([]);
 /** Addresses of tiles of roads; null where the service has none. */
 export const roadTiles = signal<string[] | null>(null);
 
+/** West, south, east, north of all districts; null where there are none. */
+export const bounds = signal<number[] | null>(null);
+
 export const synthetic = computed(
   () => networks.value.length > 0 && networks.value.every((one) => one.positions === 'synthetic'),
 );
 
 /** Asks once: words change only with a publish, and then the figures say so. */
 export async function learnWords(): Promise<void> {
-  const [nets, words, needs, roads] = await Promise.all([
+  const [nets, words, needs, roads, districts] = await Promise.all([
     ask(api.GET('/v1/networks')),
     ask(api.GET('/v1/amenities')),
     ask(api.GET('/v1/demand')),
     ask(api.GET('/tiles/roads.json')),
+    ask(api.GET('/tiles/districts.json')),
   ]);
   batch(() => {
     if (nets.ok) networks.value = nets.value.networks;
     if (words.ok) amenities.value = words.value.categories.flatMap((one) => one.amenities);
     if (needs.ok) demands.value = needs.value.datasets;
+    if (districts.ok) bounds.value = districts.value.bounds;
     if (roads.ok) roadTiles.value = roads.value.bounds === null ? null : roads.value.tiles;
   });
 }

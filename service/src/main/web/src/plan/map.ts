@@ -8,13 +8,12 @@ import {
   setWorkerUrl,
   VectorTileSource,
   type FilterSpecification,
-  type LngLatBoundsLike,
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { squareAround } from '../shared/measure';
 import { askDistrict } from './ask';
-import { roadTiles } from './catalogue';
+import { bounds, roadTiles } from './catalogue';
 import { coverage, cuts, found } from './figures';
 import { gaps as gapList, pickedGap } from './gaps';
 import { hovered, shade, view } from './look';
@@ -29,7 +28,17 @@ import { say } from './words';
 
 setWorkerUrl(worker);
 
-const CHINA: LngLatBoundsLike = [73.5, 17.5, 135.1, 53.6];
+type Box = [number, number, number, number];
+
+/** Without the islands of the South China Sea, which would make all else small. */
+const CHINA: Box = [73.5, 17.5, 135.1, 53.6];
+
+/** All that there is to see: the districts, as far as they lie in this box. */
+function everything(): Box {
+  const [west, south, east, north] = bounds.value ?? CHINA;
+  const seen: Box = [Math.max(west!, CHINA[0]), Math.max(south!, CHINA[1]), Math.min(east!, CHINA[2]), Math.min(north!, CHINA[3])];
+  return seen[0] < seen[2] && seen[1] < seen[3] ? seen : CHINA;
+}
 
 /** Opens the map in an element; null where the device cannot draw one. The returned call takes it away. */
 export function openMap(element: HTMLElement, ground: HTMLElement): (() => void) | null {
@@ -158,15 +167,16 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'difference');
   }
 
-  let framed: string | null | undefined;
+  let framed: string | undefined;
   function frame(): void {
     const { parent } = view.value;
-    if (parent === framed) return;
-    const first = framed === undefined;
-    framed = parent;
-    const how = { padding: 36, duration: first ? 0 : 700, maxZoom: 13 };
+    const box = everything();
+    const now = parent ?? box.join();
+    if (now === framed) return;
+    const how = { padding: 36, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
+    framed = now;
     if (parent === null) {
-      if (!first) map.fitBounds(CHINA, how);
+      map.fitBounds(box, how);
       return;
     }
     void askDistrict(parent, true).then((answer) => {
@@ -270,8 +280,8 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
 }
 
 /** West, south, east, north of coordinates however deep. */
-export function boxOf(coordinates: unknown): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
+export function boxOf(coordinates: unknown): Box {
+  const box: Box = [180, 90, -180, -90];
   const walk = (part: unknown): void => {
     if (!Array.isArray(part)) return;
     if (typeof part[0] === 'number' && typeof part[1] === 'number') {

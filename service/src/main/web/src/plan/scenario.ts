@@ -67,11 +67,14 @@ export function nextId(scenario: Scenario): string {
   return `new-${Math.max(0, ...taken) + 1}`;
 }
 
-/** The question to the service. */
-export function request(changes: readonly Change[]): Changes {
+/**
+ * The question to the service. A new station is one that counts: it has the amenities that are asked for, and where an
+ * hour is looked at it is open then, as any that is always open.
+ */
+export function request(changes: readonly Change[], amenities: readonly string[], hour: number | null): Changes {
   const six = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
   return {
-    add: changes.flatMap((one) => (one.kind === 'add' ? [{ lon: six(one.place.lon), lat: six(one.place.lat), amenities: null, hours: null }] : [])),
+    add: changes.flatMap((one) => (one.kind === 'add' ? [{ lon: six(one.place.lon), lat: six(one.place.lat), amenities: amenities.length > 0 ? [...amenities] : null, hours: hour === null ? null : '24/7' }] : [])),
     move: changes.flatMap((one) =>
       one.kind === 'move' ? [{ id: one.id, lon: six(one.place.lon), lat: six(one.place.lat) }] : [],
     ),

@@ -57,7 +57,7 @@ async function tryChanges(adcode: string, changes: readonly Change[]): Promise<v
     answer = await ask(
       api.POST('/v1/coverage/{adcode}/what-if', {
         params: { path: { adcode }, query: question(view.value, new Date()) },
-        body: request(changes),
+        body: request(changes, view.value.amenity, view.value.hour),
         signal: mine.signal,
       }),
     );

@@ -48,13 +48,17 @@ describe('a scenario', () => {
   });
 
   it('is asked of the service by kinds', () => {
-    expect(request([add('new-1'), move, { ...close, id: 'demo:b' }])).toEqual({
+    expect(request([add('new-1'), move, { ...close, id: 'demo:b' }], [], null)).toEqual({
       add: [{ ...here, amenities: null, hours: null }],
       move: [{ id: 'demo:a', ...there }],
       close: ['demo:b'],
       hours: null,
       standard: null,
     });
+  });
+
+  it('adds stations that count in what is looked at', () => {
+    expect(request([add('new-1')], ['toilet'], 2).add).toEqual([{ ...here, amenities: ['toilet'], hours: '24/7' }]);
   });
 });
 
