@@ -24,7 +24,7 @@ async function traced(work) {
   const longest = (names) =>
     events
       .filter(({ ph, name, pid, tid }) => ph === 'X' && names.has(name) && main.includes(`${pid} ${tid}`))
-      .reduce((most, { dur = 0 }) => Math.max(most, dur / 1000), 0);
+      .reduce((most, event) => ((event.dur ?? 0) > (most.dur ?? 0) ? event : most), {});
   return { script: longest(SCRIPT), task: longest(new Set(['RunTask', 'ThreadControllerImpl::RunTask'])) };
 }
 
@@ -74,8 +74,10 @@ const { features } = await (await fetch(`${SERVICE}/v1/stations?limit=1`)).json(
 const [lon, lat] = features[0].geometry.coordinates;
 const { stations, districts } = await (await fetch(`${SERVICE}/v1/status`)).json();
 console.log(`${stations.total ?? JSON.stringify(stations)} stations, ${districts} districts; one at ${lon}, ${lat}`);
-console.log('| what is done | longest stretch of script, ms | longest task, ms |\n|---|---|---|');
-const say = (what, { script, task }) => console.log(`| ${what} | ${script.toFixed(0)} | ${task.toFixed(0)} |`);
+console.log('| what is done | longest stretch of script, ms | which | longest task, ms |\n|---|---|---|---|');
+const ms = ({ dur = 0 }) => (dur / 1000).toFixed(0);
+const who = ({ name = '', args }) => `${name} ${args?.data?.functionName ?? args?.data?.type ?? ''}`.trim();
+const say = (what, { script, task }) => console.log(`| ${what} | ${ms(script)} | ${who(script)} | ${ms(task)} |`);
 say('opening /plan?level=county', await traced(async () => {
   await page.goto(`${SERVICE}/plan?level=county`);
   await page.locator('.map[data-ready]').waitFor();
