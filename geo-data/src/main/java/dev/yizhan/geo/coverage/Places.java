@@ -72,7 +72,7 @@ public final class Places {
     }
 
     /// A box with all around it that is within `radiusMetres`; beyond ±180 where it crosses.
-    static Envelope grown(Envelope box, double radiusMetres) {
+    public static Envelope grown(Envelope box, double radiusMetres) {
         double latDegrees = radiusMetres / METRES_A_DEGREE;
         double farthestLat = Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) + latDegrees;
         double lonDegrees = farthestLat >= 89 ? 360 : latDegrees / Math.cos(Math.toRadians(farthestLat));

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.locationtech.jts.geom.Envelope;
 
 /// The roads of an extract of OpenStreetMap, ready to be asked how far couriers get on them.
 ///
@@ -80,6 +81,12 @@ public final class RoadNetwork implements AutoCloseable {
     /// Names the extract and the profiles: areas with the same id are made from the same roads.
     public String id() {
         return id;
+    }
+
+    /// A box around all roads: beyond it the network says nothing.
+    public Envelope extent() {
+        BBox bounds = roads.getBaseGraph().getBounds();
+        return new Envelope(bounds.minLon, bounds.maxLon, bounds.minLat, bounds.maxLat);
     }
 
     /// Stretches of road between two junctions.

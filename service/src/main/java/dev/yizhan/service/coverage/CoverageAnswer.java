@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
     "standard",
+    "roads",
     "filter",
     "demand_source",
     "demand_choice",
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 })
 record CoverageAnswer(
         StandardAnswer standard,
+
+        @Schema(description = "What roads decide of it; null where circles were asked for.") @Nullable
+        RoadShare roads,
+
         StationFilter.Echo filter,
 
         @Schema(description = "What demand is measured by; null where none is known or none was chosen.")
@@ -63,6 +68,12 @@ record CoverageAnswer(
             @JsonProperty("area_m2") double areaSquareMetres,
             @JsonProperty("covered_area_m2") double coveredSquareMetres,
             double areaRatio,
+
+            @Schema(
+                    description =
+                            "How the areas that reach into it were drawn; mixed where some are circles for want of a road.")
+            Reach.Drawn drawn,
+
             @Nullable Double demand,
             @Nullable Double coveredDemand,
             @Nullable Double demandRatio,
@@ -90,6 +101,7 @@ record CoverageAnswer(
                     Math.rint(line.areaSquareMetres()),
                     Math.rint(line.coveredSquareMetres()),
                     ratio(line.coveredSquareMetres(), line.areaSquareMetres()),
+                    line.drawn(),
                     demand == null ? null : Round.thousandths(demand.demand()),
                     demand == null ? null : Round.thousandths(demand.covered()),
                     some == null ? null : ratio(some.covered(), some.demand()),

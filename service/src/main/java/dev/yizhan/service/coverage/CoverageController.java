@@ -46,9 +46,12 @@ class CoverageController {
             summary = "List districts by how much of them is served",
             description =
                     "Districts of any level, or cells of a planning grid over one (level=cell), the least served first."
-                            + " Circles of the stations that serve are united; areas are geodesic. Demand, where a"
-                            + " dataset of it is loaded, is covered within the standard's reach of a station. The two"
-                            + " default standards are kept ready; any other question is computed once and kept.")
+                            + " Areas of the stations that serve are united; they are geodesic. Demand, where a"
+                            + " dataset of it is loaded, is covered within the standard's reach of a station. By"
+                            + " method=network areas are drawn over roads in districts that meet the roads loaded, and are"
+                            + " circles beyond them and where no road is near a station: roads and drawn say how many and"
+                            + " where; distances stay straight lines. The two default standards by circles are kept ready;"
+                            + " any other question is computed once and kept.")
     @ApiResponse(
             responseCode = "200",
             description = "The districts or cells, in the form asked for",

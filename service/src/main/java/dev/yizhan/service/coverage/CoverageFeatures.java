@@ -16,12 +16,16 @@ import org.locationtech.jts.geom.Geometry;
 
 /// The same as a table of coverage, with the shape of each district or cell.
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard"})
+@JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard", "roads"})
 record CoverageFeatures(
         List<Feature<Geometry, Row>> features,
         Crs crs,
         @Nullable String datasetVersion,
         StandardAnswer standard,
+
+        @Schema(description = "What roads decide of it; null where circles were asked for.") @Nullable
+        RoadShare roads,
+
         StationFilter.Echo filter,
         DemandQuestion.@Nullable Source demandSource,
         List<String> demandChoice,
@@ -46,6 +50,7 @@ record CoverageFeatures(
                 answer.crs(),
                 answer.datasetVersion(),
                 answer.standard(),
+                answer.roads(),
                 answer.filter(),
                 answer.demandSource(),
                 answer.demandChoice(),

@@ -20,6 +20,7 @@ record CoverageLine(
         int stations,
         double areaSquareMetres,
         double coveredSquareMetres,
+        Reach.Drawn drawn,
         @Nullable LonLat worst,
         @Nullable Double worstDistanceMetres,
         @Nullable DemandFigures demand) {
@@ -30,9 +31,9 @@ record CoverageLine(
             PlanningGrid.@Nullable Cell cell,
             Geometry area,
             Places stations,
-            double radiusMetres,
+            Reach reach,
             @Nullable DemandFigures demand) {
-        DistrictCoverage coverage = DistrictCoverage.of(area, stations, radiusMetres);
+        DistrictCoverage coverage = reach.coverage(area, stations);
         WorstPoint worst = WorstPoint.in(area, stations);
         return new CoverageLine(
                 district.adcode(),
@@ -42,6 +43,7 @@ record CoverageLine(
                 coverage.stationsInside(),
                 coverage.areaSquareMetres(),
                 coverage.coveredSquareMetres(),
+                reach.drawn(area),
                 worst == null ? null : worst.place(),
                 worst == null ? null : worst.distanceMetres(),
                 demand);
@@ -56,6 +58,7 @@ record CoverageLine(
                 stations,
                 areaSquareMetres,
                 coveredSquareMetres,
+                drawn,
                 worst,
                 worstDistanceMetres,
                 figures);

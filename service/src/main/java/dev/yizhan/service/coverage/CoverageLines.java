@@ -10,6 +10,7 @@ import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.station.StationRow;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -18,13 +19,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,31 +46,40 @@ class CoverageLines {
     private static final int MOST_LINES = 100_000;
     private static final Duration KEPT_FOR = Duration.ofMinutes(30);
     private static final int SHAPES_AT_A_TIME = 16;
-    private static final int CELLS_AT_A_TIME = 200;
     /// Some seconds of work, and as many rows as anybody can look at.
     private static final int MOST_CELLS = 20_000;
 
     private final DatabaseClient database;
     private final DistrictShapes shapes;
     private final ServingPlaces places;
+    private final Reaches reaches;
     private final CoverageWorkers workers;
-    private final AsyncCache<CoverageQuestion, List<CoverageLine>> kept = Caffeine.newBuilder()
+    private final AsyncCache<CoverageQuestion, Measured> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_LINES)
-            .<CoverageQuestion, List<CoverageLine>>weigher((_, lines) -> lines.size() + 1)
+            .<CoverageQuestion, Measured>weigher((_, measured) -> measured.lines.size() + 1)
             .expireAfterAccess(KEPT_FOR)
             .buildAsync();
 
-    CoverageLines(DatabaseClient database, DistrictShapes shapes, ServingPlaces places, CoverageWorkers workers) {
+    CoverageLines(
+            DatabaseClient database,
+            DistrictShapes shapes,
+            ServingPlaces places,
+            Reaches reaches,
+            CoverageWorkers workers) {
         this.database = database;
         this.shapes = shapes;
         this.places = places;
+        this.reaches = reaches;
         this.workers = workers;
     }
 
-    /// The lines of a question, in no order.
+    /// Lines in no order, and what roads decide of them; null where circles were asked for.
+    record Measured(List<CoverageLine> lines, @Nullable RoadShare roads) {}
+
+    /// The lines of a question.
     ///
     /// **Errors** [Worlds.MovedOn] where the record is at another publication than the world.
-    Mono<List<CoverageLine>> lines(World world, CoverageQuestion question, DemandQuestion demand) {
+    Mono<Measured> lines(World world, CoverageQuestion question, DemandQuestion demand) {
         // A client that hangs up must not take the figures from the others.
         boolean goesOnWithoutMe = true;
         return Mono.fromFuture(
@@ -75,14 +88,14 @@ class CoverageLines {
                                 (_, _) -> measure(world, question, demand).toFuture()),
                         goesOnWithoutMe)
                 // Nothing is quickly looked up again, and may be there then.
-                .doOnNext(lines -> {
-                    if (lines.isEmpty()) {
+                .doOnNext(measured -> {
+                    if (measured.lines.isEmpty()) {
                         kept.synchronous().invalidate(question);
                     }
                 });
     }
 
-    private Mono<List<CoverageLine>> measure(World world, CoverageQuestion question, DemandQuestion demand) {
+    private Mono<Measured> measure(World world, CoverageQuestion question, DemandQuestion demand) {
         if (question.cellMetres() != null && question.parent() != null) {
             return cells(world, question, demand, question.parent(), question.cellMetres());
         }
@@ -91,7 +104,7 @@ class CoverageLines {
 
     private record KeptRow(@Nullable CoverageLine line, long number) {}
 
-    private Mono<List<CoverageLine>> keptLines(World world, CoverageQuestion question, DemandQuestion demand) {
+    private Mono<Measured> keptLines(World world, CoverageQuestion question, DemandQuestion demand) {
         return database.sql(KEPT)
                 .bind("mode", question.standard().mode().code())
                 .bind("parent", Parameters.in(R2dbcType.VARCHAR, question.parent()))
@@ -111,14 +124,16 @@ class CoverageLines {
                             .flatMap(row -> Stream.ofNullable(row.line))
                             .toList();
                     if (demand.set() == null) {
-                        return lines;
+                        return new Measured(lines, null);
                     }
                     Places stations = places.of(world.stations(), question.selection());
-                    double radius = question.standard().radiusMetres();
-                    return lines.stream()
-                            .map(line ->
-                                    line.with(DemandFigures.of(demand, demand.inside(line.adcode()), stations, radius)))
-                            .toList();
+                    Reach circles = new Reach.Circles(question.standard().radiusMetres());
+                    return new Measured(
+                            lines.stream()
+                                    .map(line -> line.with(
+                                            DemandFigures.of(demand, demand.inside(line.adcode()), stations, circles)))
+                                    .toList(),
+                            null);
                 });
     }
 
@@ -139,14 +154,16 @@ class CoverageLines {
                         required(row, "stations", Integer.class),
                         required(row, "area_m2", Double.class),
                         required(row, "covered_area_m2", Double.class),
+                        Reach.Drawn.CIRCLE,
                         lon == null || lat == null ? null : new LonLat(lon, lat),
                         row.get("worst_distance_m", Double.class),
                         null),
                 number);
     }
 
-    private Mono<List<CoverageLine>> districts(World world, CoverageQuestion question, DemandQuestion demand) {
-        double radius = question.standard().radiusMetres();
+    private Mono<Measured> districts(World world, CoverageQuestion question, DemandQuestion demand) {
+        Supplier<List<StationRow>> serving = serving(world, question);
+        RoadShare.Tally tally = new RoadShare.Tally();
         return shapes.adcodes(question.parent(), question.level())
                 .collectList()
                 .flatMapMany(Flux::fromIterable)
@@ -155,51 +172,73 @@ class CoverageLines {
                         adcodes -> shapes.of(adcodes)
                                 .collectList()
                                 .publishOn(workers.scheduler())
-                                .map(chunk -> {
-                                    Places stations = places.of(world.stations(), question.selection());
-                                    return chunk.stream()
-                                            .map(district -> CoverageLine.of(
-                                                    district,
-                                                    null,
-                                                    district.area(),
-                                                    stations,
-                                                    radius,
-                                                    DemandFigures.of(
-                                                            demand,
-                                                            demand.inside(district.adcode()),
-                                                            stations,
-                                                            radius)))
-                                            .toList();
-                                }),
+                                .flatMapMany(Flux::fromIterable)
+                                .concatMap(district -> reaches.into(
+                                                district.area(), serving, question.standard(), question.roads())
+                                        .doOnNext(tally::add)
+                                        .map(reach -> line(world, question, demand, district, reach)))
+                                .collectList(),
                         workers.threads(),
                         1)
                 .collectList()
-                .map(chunks -> chunks.stream().flatMap(List::stream).toList());
+                .map(chunks ->
+                        new Measured(chunks.stream().flatMap(List::stream).toList(), tally.share(question.roads())));
     }
 
-    private Mono<List<CoverageLine>> cells(
+    private CoverageLine line(
+            World world, CoverageQuestion question, DemandQuestion demand, DistrictShape district, Reach reach) {
+        Places stations = places.of(world.stations(), question.selection());
+        return CoverageLine.of(
+                district,
+                null,
+                district.area(),
+                stations,
+                reach,
+                DemandFigures.of(demand, demand.inside(district.adcode()), stations, reach));
+    }
+
+    /// The stations that serve, listed at most once.
+    static Supplier<List<StationRow>> serving(World world, CoverageQuestion question) {
+        return SingletonSupplier.of(() -> world.stations().stations(question.selection()));
+    }
+
+    private Mono<Measured> cells(
             World world, CoverageQuestion question, DemandQuestion demand, String parent, double cellMetres) {
-        double radius = question.standard().radiusMetres();
         return shapes.one(parent).publishOn(workers.scheduler()).flatMap(district -> {
             refuseTooMany(district, cellMetres);
-            PlanningGrid grid = new PlanningGrid(district.area().getEnvelopeInternal(), cellMetres);
-            Map<String, int[]> demandOfCell = demandOfCell(grid, demand, parent);
-            return Flux.fromIterable(grid.cells(district.area()))
-                    .buffer(CELLS_AT_A_TIME)
-                    .flatMapSequential(
-                            chunk -> Mono.fromCallable(() -> {
-                                        Places stations = places.of(world.stations(), question.selection());
-                                        PreparedGeometry area = PreparedGeometryFactory.prepare(district.area());
-                                        return chunk.stream()
-                                                .flatMap(cell -> Stream.ofNullable(line(
-                                                        district, cell, area, stations, radius, demand, demandOfCell)))
-                                                .toList();
-                                    })
-                                    .subscribeOn(workers.scheduler()),
-                            workers.threads())
-                    .collectList()
-                    .map(chunks -> chunks.stream().flatMap(List::stream).toList());
+            return reaches.into(district.area(), serving(world, question), question.standard(), question.roads())
+                    .flatMap(reach -> cells(world, question, demand, district, cellMetres, reach));
         });
+    }
+
+    private Mono<Measured> cells(
+            World world,
+            CoverageQuestion question,
+            DemandQuestion demand,
+            DistrictShape district,
+            double cellMetres,
+            Reach reach) {
+        PlanningGrid grid = new PlanningGrid(district.area().getEnvelopeInternal(), cellMetres);
+        Map<String, int[]> demandOfCell = demandOfCell(grid, demand, district.adcode());
+        return Flux.fromIterable(grid.cells(district.area()))
+                .bufferUntilChanged(PlanningGrid.Cell::row)
+                .flatMapSequential(
+                        row -> Mono.fromCallable(() -> {
+                                    Places stations = places.of(world.stations(), question.selection());
+                                    PreparedGeometry area = PreparedGeometryFactory.prepare(district.area());
+                                    Envelope box = new Envelope();
+                                    row.forEach(cell -> box.expandToInclude(cell.box()));
+                                    Reach inRow = reach.within(box);
+                                    return row.stream()
+                                            .flatMap(cell -> Stream.ofNullable(
+                                                    line(district, cell, area, stations, inRow, demand, demandOfCell)))
+                                            .toList();
+                                })
+                                .subscribeOn(workers.scheduler()),
+                        workers.threads())
+                .collectList()
+                .map(rows -> new Measured(
+                        rows.stream().flatMap(List::stream).toList(), RoadShare.of(question.roads(), reach)));
     }
 
     private static @Nullable CoverageLine line(
@@ -207,19 +246,21 @@ class CoverageLines {
             PlanningGrid.Cell cell,
             PreparedGeometry area,
             Places stations,
-            double radius,
+            Reach reach,
             DemandQuestion demand,
             Map<String, int[]> demandOfCell) {
         Geometry part = PlanningGrid.inside(cell, area);
-        return part == null
-                ? null
-                : CoverageLine.of(
-                        district,
-                        cell,
-                        part,
-                        stations,
-                        radius,
-                        DemandFigures.of(demand, demandOfCell.get(cell.id()), stations, radius));
+        if (part == null) {
+            return null;
+        }
+        Reach here = reach.within(cell.box());
+        return CoverageLine.of(
+                district,
+                cell,
+                part,
+                stations,
+                here,
+                DemandFigures.of(demand, demandOfCell.get(cell.id()), stations, here));
     }
 
     private static Map<String, int[]> demandOfCell(PlanningGrid grid, DemandQuestion demand, String parent) {

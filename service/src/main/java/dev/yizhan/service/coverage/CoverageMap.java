@@ -2,6 +2,7 @@ package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.station.StationRow;
 import java.awt.BasicStroke;
@@ -61,7 +62,8 @@ final class CoverageMap {
             List<StationRow> stations,
             @Nullable WorstPoint worst,
             DemandQuestion demand,
-            double radiusMetres,
+            ServiceStandard standard,
+            @Nullable RoadShare roads,
             @Nullable String datasetVersion) {
 
         /// A scene with the stations that can be in the picture or serve what is.
@@ -70,10 +72,11 @@ final class CoverageMap {
                 List<StationRow> stations,
                 @Nullable WorstPoint worst,
                 DemandQuestion demand,
-                double radiusMetres,
+                ServiceStandard standard,
+                @Nullable RoadShare roads,
                 @Nullable String datasetVersion) {
             Envelope near = new Envelope(uncovered.district().area().getEnvelopeInternal());
-            double degrees = radiusMetres / METRES_A_DEGREE;
+            double degrees = standard.radiusMetres() / METRES_A_DEGREE;
             near.expandBy(degrees / Math.cos(Math.toRadians(near.centre().y)), degrees);
             return new Scene(
                     uncovered,
@@ -83,8 +86,20 @@ final class CoverageMap {
                             .toList(),
                     worst,
                     demand,
-                    radiusMetres,
+                    standard,
+                    roads,
                     datasetVersion);
+        }
+
+        /// What being served means here.
+        String within() {
+            return roads == null || roads.districtsBeyond() > 0
+                    ? String.format(Locale.ROOT, "within %,.0f m", standard.radiusMetres())
+                    : String.format(
+                            Locale.ROOT,
+                            "within %.0f minutes over roads (%s)",
+                            standard.minutes(),
+                            standard.mode().code());
         }
 
         /// Whether anything in the picture was made up.
@@ -297,11 +312,11 @@ final class CoverageMap {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(
                 SERVED,
-                String.format(
-                        Locale.ROOT, "served within %,.0f m: %.1f %% of the area", scene.radiusMetres, ratio * 100),
+                String.format(Locale.ROOT, "served %s: %.1f %% of the area", scene.within(), ratio * 100),
                 Mark.AREA));
         entries.add(new Entry(GAP, "not served", Mark.AREA));
-        entries.add(new Entry(STATION, "station", Mark.DOT));
+        RoadShare roads = scene.roads;
+        entries.add(new Entry(STATION, roads == null ? "station" : "station; " + roads.words(), Mark.DOT));
         DemandQuestion.Source source = scene.demand.source();
         if (source != null) {
             entries.add(new Entry(DEMAND, "demand, " + ascii(source.unit()), Mark.SQUARE));
@@ -310,7 +325,10 @@ final class CoverageMap {
         if (worst != null) {
             entries.add(new Entry(
                     WORST,
-                    String.format(Locale.ROOT, "worst point: %,.0f m to a station", worst.distanceMetres()),
+                    String.format(
+                            Locale.ROOT,
+                            "worst point: %,.0f m to a station, in a straight line",
+                            worst.distanceMetres()),
                     Mark.CROSS));
         }
         int size = size(width);

@@ -1,16 +1,18 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.station.Selection;
 import org.jspecify.annotations.Nullable;
 
 /// What decides the figures of an answer, and nothing else: by this they are kept.
 ///
 /// **Empty**  no parent: everywhere. No level: whatever lies directly below the parent. No cell side:
-/// districts.
+/// districts. No roads: circles.
 record CoverageQuestion(
         long number,
         ServiceStandard standard,
+        @Nullable String roads,
         Selection selection,
         @Nullable String demand,
         @Nullable Integer hour,
@@ -21,12 +23,18 @@ record CoverageQuestion(
     /// Whether the record keeps the areas of it: a default standard, and all stations that count.
     boolean isKept() {
         return cellMetres == null
+                && roads == null
                 && standard.equals(ServiceStandard.of(standard.mode()))
                 && selection.equals(Selection.ALL);
     }
 
+    Method method() {
+        return roads == null ? Method.CIRCLE : Method.NETWORK;
+    }
+
     /// A question about the gaps of one district, which demand does not decide.
-    static CoverageQuestion ofDistrict(long number, ServiceStandard standard, Selection selection, String adcode) {
-        return new CoverageQuestion(number, standard, selection, null, null, adcode, null, null);
+    static CoverageQuestion ofDistrict(
+            long number, ServiceStandard standard, @Nullable String roads, Selection selection, String adcode) {
+        return new CoverageQuestion(number, standard, roads, selection, null, null, adcode, null, null);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class CoverageTable {
             number("area_m2", Row::areaSquareMetres),
             number("covered_area_m2", Row::coveredSquareMetres),
             number("area_ratio", Row::areaRatio),
+            text("drawn", row -> row.drawn().name().toLowerCase(Locale.ROOT)),
             number("demand", Row::demand),
             number("covered_demand", Row::coveredDemand),
             number("demand_ratio", Row::demandRatio),
@@ -67,6 +69,9 @@ final class CoverageTable {
         said.put("mode", answer.standard().mode());
         said.put("minutes", String.valueOf(answer.standard().minutes()));
         said.put("method", answer.standard().method());
+        RoadShare roads = answer.roads();
+        said.put("stations_by_roads", roads == null ? null : String.valueOf(roads.stationsByRoads()));
+        said.put("stations_by_circle", roads == null ? null : String.valueOf(roads.stationsByCircle()));
         said.put("radius_m", String.valueOf(answer.standard().radiusMetres()));
         said.put("crs", answer.crs().code());
         said.put("dataset_version", answer.datasetVersion());

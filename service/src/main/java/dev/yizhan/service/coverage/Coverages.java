@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.stereotype.Component;
@@ -39,15 +40,23 @@ class Coverages {
     private final Worlds worlds;
     private final CoverageLines lines;
     private final DistrictShapes shapes;
+    private final Reaches reaches;
 
-    Coverages(Worlds worlds, CoverageLines lines, DistrictShapes shapes) {
+    Coverages(Worlds worlds, CoverageLines lines, DistrictShapes shapes, Reaches reaches) {
+        this.reaches = reaches;
         this.worlds = worlds;
         this.lines = lines;
         this.shapes = shapes;
     }
 
     /// A question with its figures, of which an answer in any form can be made.
-    record Found(World world, CoverageQuestion question, DemandQuestion demand, long total, List<CoverageLine> lines) {}
+    record Found(
+            World world,
+            CoverageQuestion question,
+            DemandQuestion demand,
+            long total,
+            List<CoverageLine> lines,
+            @Nullable RoadShare roads) {}
 
     Mono<Found> find(CoverageQuery query) {
         return worlds.ask(world -> {
@@ -57,6 +66,7 @@ class Coverages {
             CoverageQuestion question = new CoverageQuestion(
                     world.stations().number(),
                     query.standard().standard(),
+                    reaches.roads(query.standard()),
                     selection,
                     demand.name(),
                     demand.hour(),
@@ -68,7 +78,7 @@ class Coverages {
             return lines.lines(world, question, demand)
                     .publishOn(Schedulers.boundedElastic())
                     .map(all -> {
-                        List<CoverageLine> fitting = all.stream()
+                        List<CoverageLine> fitting = all.lines().stream()
                                 .filter(line -> line.stations() >= query.minStations())
                                 .sorted(query.rank() == CoverageQuery.Rank.AREA ? BY_AREA : BY_DEMAND)
                                 .toList();
@@ -77,14 +87,16 @@ class Coverages {
                                 question,
                                 demand,
                                 fitting.size(),
-                                fitting.stream().limit(query.limit()).toList());
+                                fitting.stream().limit(query.limit()).toList(),
+                                all.roads());
                     });
         });
     }
 
     static CoverageAnswer answer(Found found, CoverageQuery query) {
         return new CoverageAnswer(
-                StandardAnswer.circle(found.question.standard()),
+                StandardAnswer.of(found.question.standard(), found.question.method()),
+                found.roads,
                 StationFilter.echo(found.question.selection()),
                 found.demand.source(),
                 found.demand.choice(found.world.demand()),

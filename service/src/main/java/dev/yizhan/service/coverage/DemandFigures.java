@@ -27,24 +27,22 @@ record DemandFigures(
     /// The figures of some points of a dataset.
     ///
     /// **Cost**  the nearest station of each point.
-    static @Nullable DemandFigures of(
-            DemandQuestion question, int @Nullable [] points, Places stations, double radiusMetres) {
+    static @Nullable DemandFigures of(DemandQuestion question, int @Nullable [] points, Places stations, Reach reach) {
         DemandSet set = question.set();
         if (set == null || points == null) {
             return null;
         }
         Integer hour = question.hour();
-        double[] distance = new double[points.length];
+        double[] distance = Reach.nearestMetres(set, points, stations);
+        boolean[] served = reach.served(set, points, distance);
         double[] weight = new double[points.length];
         double demand = 0;
         double covered = 0;
         double metres = 0;
         for (int i = 0; i < points.length; i++) {
             weight[i] = set.weight(points[i], hour);
-            Places.Nearest nearest = stations.nearest(set.lon(points[i]), set.lat(points[i]));
-            distance[i] = nearest == null ? Double.POSITIVE_INFINITY : nearest.distanceMetres();
             demand += weight[i];
-            covered += distance[i] <= radiusMetres ? weight[i] : 0;
+            covered += served[i] ? weight[i] : 0;
             metres += weight[i] * distance[i];
         }
         boolean far = stations.size() == 0 || demand <= 0;

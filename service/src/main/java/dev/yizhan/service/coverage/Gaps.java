@@ -43,6 +43,7 @@ class Gaps {
     private final Worlds worlds;
     private final DistrictShapes shapes;
     private final ServingPlaces places;
+    private final Reaches reaches;
     private final CoverageWorkers workers;
     private final AsyncCache<CoverageQuestion, Uncovered> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_CORNERS)
@@ -50,7 +51,8 @@ class Gaps {
             .expireAfterAccess(KEPT_FOR)
             .buildAsync();
 
-    Gaps(Worlds worlds, DistrictShapes shapes, ServingPlaces places, CoverageWorkers workers) {
+    Gaps(Worlds worlds, DistrictShapes shapes, ServingPlaces places, Reaches reaches, CoverageWorkers workers) {
+        this.reaches = reaches;
         this.worlds = worlds;
         this.shapes = shapes;
         this.places = places;
@@ -60,11 +62,17 @@ class Gaps {
     /// A connected part of a district outside every service area.
     record Part(Polygon shape, double areaSquareMetres) {}
 
-    /// All gaps of a district, and the figures of the whole.
-    record Uncovered(DistrictShape district, double areaSquareMetres, double coveredSquareMetres, List<Part> parts) {
+    /// All gaps of a district, what leaves them, and the figures of the whole.
+    record Uncovered(
+            DistrictShape district,
+            Reach reach,
+            double areaSquareMetres,
+            double coveredSquareMetres,
+            List<Part> parts) {
 
         int corners() {
             return district.area().getNumPoints()
+                    + reach.corners()
                     + parts.stream().mapToInt(part -> part.shape.getNumPoints()).sum();
         }
     }
@@ -78,7 +86,11 @@ class Gaps {
             world.stations().catalogue().requireKnown(selection);
             DemandQuestion demand = query.demand().question(world.demand(), selection);
             CoverageQuestion question = CoverageQuestion.ofDistrict(
-                    world.stations().number(), query.standard().standard(), selection, adcode);
+                    world.stations().number(),
+                    query.standard().standard(),
+                    reaches.roads(query.standard()),
+                    selection,
+                    adcode);
             return uncovered(world, question)
                     .publishOn(workers.scheduler())
                     .map(uncovered -> answer(world, question, demand, uncovered, query));
@@ -96,15 +108,19 @@ class Gaps {
                         question,
                         (_, _) -> shapes.one(adcode)
                                 .publishOn(workers.scheduler())
-                                .map(district ->
-                                        measure(district, places.of(world.stations(), question.selection()), question))
+                                .flatMap(district -> reaches.into(
+                                                district.area(),
+                                                () -> world.stations().stations(question.selection()),
+                                                question.standard(),
+                                                question.roads())
+                                        .map(reach -> measure(
+                                                district, places.of(world.stations(), question.selection()), reach)))
                                 .toFuture()),
                 goesOnWithoutMe);
     }
 
-    private static Uncovered measure(DistrictShape district, Places stations, CoverageQuestion question) {
-        DistrictCoverage coverage = DistrictCoverage.of(
-                district.area(), stations, question.standard().radiusMetres());
+    private static Uncovered measure(DistrictShape district, Places stations, Reach reach) {
+        DistrictCoverage coverage = reach.coverage(district.area(), stations);
         Geometry uncovered = coverage.uncovered();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < uncovered.getNumGeometries(); i++) {
@@ -112,17 +128,17 @@ class Gaps {
                 parts.add(new Part(polygon, EllipsoidalArea.squareMetres(polygon)));
             }
         }
-        return new Uncovered(district, coverage.areaSquareMetres(), coverage.coveredSquareMetres(), parts);
+        return new Uncovered(district, reach, coverage.areaSquareMetres(), coverage.coveredSquareMetres(), parts);
     }
 
     /// The gaps with the demand in each, the worst first.
     ///
-    /// **Shape**  demand is uncovered by its distance, as it is in rows; it belongs to the gap that
-    /// holds it, or to one a few metres away, for a gap's border is that of polygons.
-    static List<Weighed> weigh(
-            List<Part> parts, DemandQuestion demand, Places stations, double radius, String adcode, boolean byDemand) {
+    /// **Shape**  demand is uncovered as it is in rows, by a circle's distance or by the areas over roads; it
+    /// belongs to the gap that holds it, or to one a few metres away, for a gap's border is that of polygons.
+    static List<Weighed> weigh(Uncovered uncovered, DemandQuestion demand, Places stations, boolean byDemand) {
+        List<Part> parts = uncovered.parts;
         DemandSet set = demand.set();
-        int @Nullable [] points = demand.inside(adcode);
+        int @Nullable [] points = demand.inside(uncovered.district.adcode());
         Double[] weights = new Double[parts.size()];
         if (set != null && points != null) {
             java.util.Arrays.fill(weights, 0.0);
@@ -132,9 +148,10 @@ class Gaps {
                 boxes.insert(parts.get(i).shape.getEnvelopeInternal(), i);
                 locators.add(new IndexedPointInAreaLocator(parts.get(i).shape));
             }
-            for (int point : points) {
-                Places.Nearest nearest = stations.nearest(set.lon(point), set.lat(point));
-                if (nearest == null || nearest.distanceMetres() > radius) {
+            boolean[] served = uncovered.reach.served(set, points, Reach.nearestMetres(set, points, stations));
+            for (int i = 0; i < points.length; i++) {
+                int point = points[i];
+                if (!served[i]) {
                     Integer gap = gapAt(new Coordinate(set.lon(point), set.lat(point)), boxes, locators, parts);
                     if (gap != null) {
                         weights[gap] += set.weight(point, demand.hour());
@@ -175,10 +192,9 @@ class Gaps {
             World world, CoverageQuestion question, DemandQuestion demand, Uncovered uncovered, GapsQuery query) {
         Places stations = places.of(world.stations(), question.selection());
         DistrictShape district = uncovered.district();
-        double radius = question.standard().radiusMetres();
-        DemandFigures figures = DemandFigures.of(demand, demand.inside(district.adcode()), stations, radius);
+        DemandFigures figures = DemandFigures.of(demand, demand.inside(district.adcode()), stations, uncovered.reach());
         boolean byDemand = query.rank() == CoverageQuery.Rank.DEMAND && figures != null;
-        List<Weighed> gaps = weigh(uncovered.parts(), demand, stations, radius, district.adcode(), byDemand).stream()
+        List<Weighed> gaps = weigh(uncovered, demand, stations, byDemand).stream()
                 .filter(gap -> gap.part.areaSquareMetres >= query.minSquareMetres())
                 .toList();
         List<Weighed> shown = gaps.stream().limit(query.limit()).toList();
@@ -188,7 +204,8 @@ class Gaps {
                         .toList(),
                 query.crs(),
                 world.stations().version(),
-                StandardAnswer.circle(question.standard()),
+                StandardAnswer.of(question.standard(), question.method()),
+                RoadShare.of(question.roads(), uncovered.reach()),
                 StationFilter.echo(question.selection()),
                 demand.source(),
                 demand.choice(world.demand()),

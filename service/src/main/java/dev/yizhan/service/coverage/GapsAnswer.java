@@ -18,12 +18,16 @@ import org.locationtech.jts.geom.Geometry;
 /// **Shape**  `gapAreaSquareMetres` and `uncoveredDemand` are all of it, with the gaps that the list
 /// leaves out.
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard"})
+@JsonPropertyOrder({"type", "features", "next_cursor", "crs", "dataset_version", "standard", "roads"})
 record GapsAnswer(
         List<Feature<Geometry, Gap>> features,
         Crs crs,
         @Nullable String datasetVersion,
         StandardAnswer standard,
+
+        @Schema(description = "What roads decide of it; null where circles were asked for.") @Nullable
+        RoadShare roads,
+
         StationFilter.Echo filter,
 
         @Schema(description = "What demand is measured by; null where none is known or none was chosen.")

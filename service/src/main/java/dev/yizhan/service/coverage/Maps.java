@@ -13,9 +13,11 @@ class Maps {
     private final Worlds worlds;
     private final Gaps gaps;
     private final ServingPlaces places;
+    private final Reaches reaches;
     private final CoverageWorkers workers;
 
-    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, CoverageWorkers workers) {
+    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, Reaches reaches, CoverageWorkers workers) {
+        this.reaches = reaches;
         this.worlds = worlds;
         this.gaps = gaps;
         this.places = places;
@@ -30,7 +32,11 @@ class Maps {
             Selection selection = query.filter().selection();
             world.stations().catalogue().requireKnown(selection);
             CoverageQuestion question = CoverageQuestion.ofDistrict(
-                    world.stations().number(), query.standard().standard(), selection, adcode);
+                    world.stations().number(),
+                    query.standard().standard(),
+                    reaches.roads(query.standard()),
+                    selection,
+                    adcode);
             return gaps.uncovered(world, question)
                     .publishOn(workers.scheduler())
                     .map(uncovered -> {
@@ -41,7 +47,8 @@ class Maps {
                                         world.stations().stations(selection),
                                         WorstPoint.in(uncovered.district().area(), stations),
                                         query.demand().question(world.demand(), selection),
-                                        question.standard().radiusMetres(),
+                                        question.standard(),
+                                        RoadShare.of(question.roads(), uncovered.reach()),
                                         world.stations().version()),
                                 query.width());
                     });

@@ -132,18 +132,29 @@ final class ReportPage {
                 ? "all stations in service"
                 : "stations in service" + list(" of the networks ", filter.network())
                         + list(" of the tiers ", filter.tier()) + list(" that offer ", filter.amenity());
-        return "<p>%s, %s minutes at %s km/h, ways %s times as long as the straight line: a straight line of %s m. Serving: %s%s.</p>"
+        RoadShare roads = scene.roads();
+        String way = roads == null
+                ? "ways %s times as long as the straight line: a straight line of %s m"
+                        .formatted(number(standard.detour(), 2), number(standard.radiusMetres(), 0))
+                : "over roads (%s)".formatted(roads.words());
+        return "<p>%s, %s minutes at %s km/h, %s. Serving: %s%s.</p>"
                         .formatted(
                                 escaped(standard.mode()),
                                 number(standard.minutes(), 0),
                                 number(standard.speedKmh(), 1),
-                                number(standard.detour(), 2),
-                                number(standard.radiusMetres(), 0),
+                                way,
                                 escaped(who),
                                 filter.openAt() == null ? "" : " and are known to be open at " + filter.openAt())
-                + "<p>The discs around the stations are united, never summed; areas are geodesic, on the WGS 84 ellipsoid."
-                + " Demand is served where a station is within that distance. Gaps are the connected parts outside every"
-                + " disc, the most demand first.</p>";
+                + (roads == null
+                        ? "<p>The discs around the stations are united, never summed; areas are geodesic, on the WGS 84"
+                                + " ellipsoid. Demand is served where a station is within that distance. Gaps are the"
+                                + " connected parts outside every disc, the most demand first.</p>"
+                        : "<p>The areas from which the stations are reached in time are united, never summed; where no"
+                                + " road is near a station, or beyond the roads that are loaded, its area is a disc of "
+                                + number(standard.radiusMetres(), 0)
+                                + " m. Demand is served inside such an area. Distances are straight lines. Gaps are the"
+                                + " connected parts outside every area, the most demand first. Roads: OpenStreetMap"
+                                + " contributors, ODbL.</p>");
     }
 
     private String data() {

@@ -38,6 +38,7 @@ class Reports {
     private final Gaps gaps;
     private final CoverageLines lines;
     private final ServingPlaces places;
+    private final Reaches reaches;
     private final CoverageWorkers workers;
     private final String font;
 
@@ -46,12 +47,14 @@ class Reports {
             Gaps gaps,
             CoverageLines lines,
             ServingPlaces places,
+            Reaches reaches,
             CoverageWorkers workers,
             @Value("${yizhan.report.font:}") String font) {
         this.worlds = worlds;
         this.gaps = gaps;
         this.lines = lines;
         this.places = places;
+        this.reaches = reaches;
         this.workers = workers;
         this.font = font;
     }
@@ -62,11 +65,13 @@ class Reports {
             Selection selection = query.filter().selection();
             world.stations().catalogue().requireKnown(selection);
             DemandQuestion demand = query.demand().question(world.demand(), selection);
+            String graph = reaches.roads(query.standard());
             CoverageQuestion district = CoverageQuestion.ofDistrict(
-                    world.stations().number(), query.standard().standard(), selection, adcode);
+                    world.stations().number(), query.standard().standard(), graph, selection, adcode);
             CoverageQuestion below = new CoverageQuestion(
                     world.stations().number(),
                     query.standard().standard(),
+                    graph,
                     selection,
                     demand.name(),
                     demand.hour(),
@@ -76,7 +81,13 @@ class Reports {
             return gaps.uncovered(world, district)
                     .zipWith(lines.lines(world, below, demand))
                     .publishOn(workers.scheduler())
-                    .map(found -> print(world, query, district, demand, found.getT1(), found.getT2()));
+                    .map(found -> print(
+                            world,
+                            query,
+                            district,
+                            demand,
+                            found.getT1(),
+                            found.getT2().lines()));
         });
     }
 
@@ -88,14 +99,14 @@ class Reports {
             Gaps.Uncovered uncovered,
             List<CoverageLine> below) {
         Places stations = places.of(world.stations(), question.selection());
-        double radius = question.standard().radiusMetres();
         DistrictShape district = uncovered.district();
         CoverageMap.Scene scene = CoverageMap.Scene.of(
                 uncovered,
                 world.stations().stations(question.selection()),
                 WorstPoint.in(district.area(), stations),
                 demand,
-                radius,
+                question.standard(),
+                RoadShare.of(question.roads(), uncovered.reach()),
                 world.stations().version());
         List<CoverageLine> all = new ArrayList<>();
         all.add(CoverageLine.of(
@@ -103,8 +114,8 @@ class Reports {
                 null,
                 district.area(),
                 stations,
-                radius,
-                DemandFigures.of(demand, demand.inside(district.adcode()), stations, radius)));
+                uncovered.reach(),
+                DemandFigures.of(demand, demand.inside(district.adcode()), stations, uncovered.reach())));
         below.stream().sorted(Comparator.comparingDouble(CoverageLine::ratio)).forEach(all::add);
         boolean pdf = query.format() == ReportQuery.Form.PDF;
         boolean chinese = !pdf || !font.isBlank();
@@ -113,9 +124,9 @@ class Reports {
                 .toList();
         String page = new ReportPage(
                         scene,
-                        StandardAnswer.circle(question.standard()),
+                        StandardAnswer.of(question.standard(), question.method()),
                         StationFilter.echo(question.selection()),
-                        Gaps.weigh(uncovered.parts(), demand, stations, radius, district.adcode(), true).stream()
+                        Gaps.weigh(uncovered, demand, stations, true).stream()
                                 .filter(gap -> gap.part().areaSquareMetres() >= HECTARE)
                                 .limit(MOST_GAPS)
                                 .toList(),

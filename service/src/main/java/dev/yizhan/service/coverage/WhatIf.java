@@ -12,13 +12,18 @@ import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.problem.ParameterError;
 import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.Roads;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFilter;
+import dev.yizhan.service.station.StationRow;
+import dev.yizhan.service.station.StationSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -27,6 +32,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,6 +53,7 @@ class WhatIf {
     private final Worlds worlds;
     private final DistrictShapes shapes;
     private final ServingPlaces places;
+    private final Reaches reaches;
     private final CoverageWorkers workers;
     private final DatabaseClient database;
 
@@ -54,20 +61,24 @@ class WhatIf {
             Worlds worlds,
             DistrictShapes shapes,
             ServingPlaces places,
+            Reaches reaches,
             CoverageWorkers workers,
             DatabaseClient database) {
         this.worlds = worlds;
         this.shapes = shapes;
         this.places = places;
+        this.reaches = reaches;
         this.workers = workers;
         this.database = database;
     }
 
     /// Stations and standard at one time.
-    private record Side(Places stations, double radiusMetres) {}
+    private record Side(Places stations, Supplier<List<StationRow>> serving, ServiceStandard standard) {}
 
-    private record Trial(
-            ServiceStandard standard, ServiceStandard later, DemandQuestion demand, Side before, Side after) {}
+    private record Trial(DemandQuestion demand, @Nullable String roads, Side before, Side after) {}
+
+    /// What reaches into one district at one time.
+    private record Into(Places stations, Reach reach) {}
 
     Mono<WhatIfAnswer> answer(String adcode, WhatIfRequest request, WhatIfQuery query) {
         // Where there is no such district nothing else matters.
@@ -87,27 +98,48 @@ class WhatIf {
         ServiceStandard standard = query.standard().standard();
         ServiceStandard later = later(standard, request.standard());
         DemandQuestion demand = query.demand().question(world.demand(), selection);
+        String roads = reaches.roads(query.standard());
+        Method method = query.standard().method();
+        if (method == Method.NETWORK) {
+            Roads.requireNear(later);
+        }
+        StationSnapshot then = changed.after();
         Trial trial = new Trial(
-                standard,
-                later,
                 demand,
-                new Side(places.of(world.stations(), selection), standard.radiusMetres()),
+                roads,
+                new Side(
+                        places.of(world.stations(), selection),
+                        SingletonSupplier.of(() -> world.stations().stations(selection)),
+                        standard),
                 new Side(
                         changed.places().isEmpty()
                                 ? places.of(world.stations(), selection)
-                                : ServingPlaces.places(changed.after().stations(selection)),
-                        later.radiusMetres()));
-        return adcodes(adcode, changed.places(), Math.max(standard.radiusMetres(), later.radiusMetres()))
+                                : ServingPlaces.places(then.stations(selection)),
+                        SingletonSupplier.of(() -> then.stations(selection)),
+                        later));
+        RoadShare.Tally before = new RoadShare.Tally();
+        RoadShare.Tally after = new RoadShare.Tally();
+        double farthest = Math.max(Reaches.farthestMetres(standard, roads), Reaches.farthestMetres(later, roads));
+        return adcodes(adcode, changed.places(), farthest)
                 .flatMapSequential(
                         one -> shapes.one(one)
                                 .publishOn(workers.scheduler())
-                                .flatMap(district -> Mono.justOrEmpty(district(district, adcode, trial, query))),
+                                .flatMap(district -> into(district, trial.before, roads)
+                                        .zipWith(into(district, trial.after, roads))
+                                        .doOnNext(both -> {
+                                            before.add(both.getT1().reach);
+                                            after.add(both.getT2().reach);
+                                        })
+                                        .flatMap(both -> Mono.justOrEmpty(
+                                                district(district, adcode, trial, both.getT1(), both.getT2(), query)))),
                         workers.threads())
                 .collectList()
                 .map(districts -> new WhatIfAnswer(
                         adcode,
-                        StandardAnswer.circle(standard),
-                        StandardAnswer.circle(later),
+                        StandardAnswer.of(standard, method),
+                        StandardAnswer.of(later, method),
+                        before.share(roads),
+                        after.share(roads),
                         StationFilter.echo(selection),
                         demand.source(),
                         demand.choice(world.demand()),
@@ -118,6 +150,11 @@ class WhatIf {
                                 .sorted(Comparator.comparing((WhatIfAnswer.District district) ->
                                         !district.adcode().equals(adcode)))
                                 .toList()));
+    }
+
+    private Mono<Into> into(DistrictShape district, Side side, @Nullable String roads) {
+        return reaches.into(district.area(), side.serving, side.standard, roads)
+                .map(reach -> new Into(side.stations, reach));
     }
 
     /// The districts that the changes may touch: the one asked about, those below it, and those beside
@@ -137,14 +174,12 @@ class WhatIf {
     }
 
     private static WhatIfAnswer.@Nullable District district(
-            DistrictShape district, String asked, Trial trial, WhatIfQuery query) {
-        Side before = trial.before;
-        Side after = trial.after;
-        DistrictCoverage was = DistrictCoverage.of(district.area(), before.stations, before.radiusMetres);
-        DistrictCoverage is = DistrictCoverage.of(district.area(), after.stations, after.radiusMetres);
+            DistrictShape district, String asked, Trial trial, Into before, Into after, WhatIfQuery query) {
+        DistrictCoverage was = before.reach.coverage(district.area(), before.stations);
+        DistrictCoverage is = after.reach.coverage(district.area(), after.stations);
         int @Nullable [] points = trial.demand.inside(district.adcode());
         double[] moved = new double[2];
-        boolean known = move(trial, points, moved);
+        boolean known = move(trial.demand, before, after, points, moved);
         boolean same = was.coveredSquareMetres() == is.coveredSquareMetres()
                 && was.stationsInside() == is.stationsInside()
                 && moved[0] == 0
@@ -177,30 +212,30 @@ class WhatIf {
 
     /// Adds up the demand that gains a station (first) and that loses it (second); false where none is
     /// known.
-    private static boolean move(Trial trial, int @Nullable [] points, double[] moved) {
-        DemandSet set = trial.demand.set();
+    private static boolean move(
+            DemandQuestion demand, Into before, Into after, int @Nullable [] points, double[] moved) {
+        DemandSet set = demand.set();
         if (set == null || points == null) {
             return false;
         }
-        for (int point : points) {
-            boolean was = isServed(trial.before, set, point);
-            boolean is = isServed(trial.after, set, point);
-            if (was != is) {
-                moved[is ? 0 : 1] += set.weight(point, trial.demand.hour());
+        boolean[] was = served(before, set, points);
+        boolean[] is = served(after, set, points);
+        for (int i = 0; i < points.length; i++) {
+            if (was[i] != is[i]) {
+                moved[is[i] ? 0 : 1] += set.weight(points[i], demand.hour());
             }
         }
         return true;
     }
 
-    private static boolean isServed(Side side, DemandSet set, int point) {
-        Places.Nearest nearest = side.stations.nearest(set.lon(point), set.lat(point));
-        return nearest != null && nearest.distanceMetres() <= side.radiusMetres;
+    private static boolean[] served(Into side, DemandSet set, int[] points) {
+        return side.reach.served(set, points, Reach.nearestMetres(set, points, side.stations));
     }
 
     private static CoverageLine line(
             DistrictShape district,
             DistrictCoverage coverage,
-            Side side,
+            Into side,
             DemandQuestion demand,
             int @Nullable [] points) {
         WorstPoint worst = WorstPoint.in(district.area(), side.stations);
@@ -212,9 +247,10 @@ class WhatIf {
                 coverage.stationsInside(),
                 coverage.areaSquareMetres(),
                 coverage.coveredSquareMetres(),
+                side.reach.drawn(district.area()),
                 worst == null ? null : worst.place(),
                 worst == null ? null : worst.distanceMetres(),
-                DemandFigures.of(demand, points, side.stations, side.radiusMetres));
+                DemandFigures.of(demand, points, side.stations, side.reach));
     }
 
     private static ServiceStandard later(ServiceStandard standard, WhatIfRequest.@Nullable Standard change) {

@@ -22,6 +22,12 @@ record WhatIfAnswer(
 
         @Schema(description = "The standard afterwards.") StandardAnswer standardAfter,
 
+        @Schema(description = "What roads decide of the figures before; null where circles were asked for.") @Nullable
+        RoadShare roads,
+
+        @Schema(description = "What roads decide of the figures afterwards.") @Nullable
+        RoadShare roadsAfter,
+
         StationFilter.Echo filter,
         DemandQuestion.@Nullable Source demandSource,
         List<String> demandChoice,
@@ -55,6 +61,7 @@ record WhatIfAnswer(
             int stations,
             @JsonProperty("covered_area_m2") double coveredSquareMetres,
             double areaRatio,
+            Reach.Drawn drawn,
             @Nullable Double coveredDemand,
             @Nullable Double demandRatio,
             @JsonProperty("mean_distance_m") @Nullable Double meanDistanceMetres,
@@ -68,6 +75,7 @@ record WhatIfAnswer(
                     row.stations(),
                     row.coveredSquareMetres(),
                     row.areaRatio(),
+                    row.drawn(),
                     row.coveredDemand(),
                     row.demandRatio(),
                     row.meanDistanceMetres(),

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -96,7 +95,10 @@ class Isochrones {
         return area instanceof Isochrone isochrone ? isochrone.area().getNumPoints() : 1;
     }
 
-    /// The areas of the record, by station; none for a standard that is not kept.
+    private record Kept(String station, LonLat place, RoadArea area) {}
+
+    /// The areas of the record, by station; none for a standard that is not kept, nor for a station that
+    /// the record has at another place.
     Mono<Map<String, ServiceArea>> kept(RoadNetwork roads, List<StationRow> stations, ServiceStandard standard) {
         ServiceStandard usual = ServiceStandard.of(standard.mode());
         if (usual.minutes() != standard.minutes() || usual.speedKmh() != standard.speedKmh()) {
@@ -108,12 +110,13 @@ class Isochrones {
                 .bind("stations", places.keySet().toArray(String[]::new))
                 .bind("mode", standard.mode().code())
                 .bind("graph", roads.id())
-                .map(row -> Map.entry(required(row, "station", String.class), roadArea(row)))
+                .map(row -> new Kept(
+                        required(row, "station", String.class),
+                        new LonLat(required(row, "lon", Double.class), required(row, "lat", Double.class)),
+                        roadArea(row)))
                 .all()
-                .collectMap(
-                        Map.Entry::getKey,
-                        row -> ServiceArea.of(
-                                row.getValue(), Objects.requireNonNull(places.get(row.getKey())), standard));
+                .filter(kept -> kept.place.equals(places.get(kept.station)))
+                .collectMap(Kept::station, kept -> ServiceArea.of(kept.area, kept.place, standard));
     }
 
     private static RoadArea roadArea(Readable row) {

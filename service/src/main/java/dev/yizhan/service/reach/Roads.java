@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,17 @@ public class Roads implements SmartLifecycle {
         return whyNot;
     }
 
+    /// The network, for a question that nothing else answers.
+    ///
+    /// **Errors** [ProblemException] that says why there is none.
+    public RoadNetwork required() {
+        RoadNetwork roads = network;
+        if (roads == null) {
+            throw ProblemException.invalidParameter("method", "cannot be network here: " + whyNot);
+        }
+        return roads;
+    }
+
     /// Where searches over roads run: they take some milliseconds to some hundred.
     public Scheduler workers() {
         return workers;
@@ -104,7 +116,10 @@ public class Roads implements SmartLifecycle {
             ServiceArea known = kept.get(station.id());
             areas.add(known != null ? Mono.just(known) : computed(roads, station.location(), standard));
         }
-        return Flux.mergeSequential(areas).collectList();
+        // As many at a time as there are threads, so that who asks for one station alone waits for few.
+        return Flux.fromIterable(areas)
+                .flatMapSequential(Function.identity(), Runtime.getRuntime().availableProcessors())
+                .collectList();
     }
 
     private Mono<ServiceArea> computed(RoadNetwork roads, LonLat place, ServiceStandard standard) {

@@ -51,7 +51,7 @@ class ServiceAreaController {
             @QueryParameters ServiceAreaQuery query) {
         return stations.find(id).flatMap(found -> {
             StationRow station = found.present(id);
-            ServiceStandard standard = query.standard().anyStandard();
+            ServiceStandard standard = query.standard().standard();
             return roads.serviceArea(station, standard, query.standard().method())
                     .map(area -> answer(station, standard, area, query.crs(), found.datasetVersion()));
         });

@@ -2,7 +2,6 @@ package dev.yizhan.service.reach;
 
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
-import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.web.QueryParameter;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +43,8 @@ public record StandardParameters(
                 fallback = "circle")
         Method method) {
 
-    /// The standard of the mode, changed where the query says so, for a call that knows circles alone.
-    ///
-    /// **Errors** [ProblemException] where roads are asked for.
+    /// The standard of the mode, changed where the query says so.
     public ServiceStandard standard() {
-        if (method == Method.NETWORK) {
-            throw ProblemException.invalidParameter("method", "this call knows circles alone, not " + method.code());
-        }
-        return anyStandard();
-    }
-
-    /// The same for a call that minds the method.
-    public ServiceStandard anyStandard() {
         ServiceStandard usual = ServiceStandard.of(mode);
         return new ServiceStandard(
                 mode,

@@ -261,13 +261,13 @@ class Sitings {
             throw ProblemException.invalidBody(errors);
         }
         if (body.standard().method() == Method.NETWORK) {
-            Roads.requireNear(body.standard().anyStandard());
+            Roads.requireNear(body.standard().standard());
         }
         return new SitesQuestion(
                 adcode,
                 body.objective(),
                 body.k(),
-                body.standard().anyStandard(),
+                body.standard().standard(),
                 body.standard().method(),
                 candidates,
                 places,

@@ -89,7 +89,7 @@ class ApiDocument {
         };
     }
 
-    /// A body record as one JSON object, with the room's `examples/<operation>.body.json`.
+    /// A body record as one JSON object, and any body with the room's `examples/<operation>.body.json`.
     @Bean
     OperationCustomizer bodiesFromRecords() {
         return (operation, handler) -> {
@@ -107,12 +107,16 @@ class ApiDocument {
                     }
                     body.setAdditionalProperties(false);
                     MediaType json = new MediaType().schema(body);
-                    example(handler.getBeanType(), operation.getOperationId() + ".body")
-                            .ifPresent(json::setExample);
                     operation.setRequestBody(new RequestBody()
                             .required(true)
                             .content(new Content().addMediaType("application/json", json)));
                 }
+            }
+            RequestBody read = operation.getRequestBody();
+            if (read != null && read.getContent() != null) {
+                example(handler.getBeanType(), operation.getOperationId() + ".body")
+                        .ifPresent(example ->
+                                read.getContent().values().forEach(type -> type.setExample(example)));
             }
             return operation;
         };

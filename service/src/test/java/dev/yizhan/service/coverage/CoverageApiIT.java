@@ -213,7 +213,7 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(lines[0]).startsWith("adcode,name,level,cell,stations,stations_per_10k_workers,area_m2,");
         assertThat(lines[1])
                 .startsWith("440112,黄埔区,county,,2,200,")
-                .endsWith("riders,workers,synthetic,walk,15.0,circle,1000.0,wgs84,2-bbbbbbbb");
+                .endsWith("riders,workers,synthetic,walk,15.0,circle,,,1000.0,wgs84,2-bbbbbbbb");
         byte[] excel = bytes("/v1/coverage?format=csv&bom=true", "text/csv");
         assertThat(excel).startsWith(0xEF, 0xBB, 0xBF);
         assertThat(getRaw(400, "/v1/coverage?bom=true")
@@ -383,6 +383,19 @@ class CoverageApiIT extends LiveHuangpu {
     })
     void what_makes_no_sense_is_refused(String address, int status) {
         assertThat(getRaw(status, address).at("/type").asString()).startsWith("/problems/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/coverage?method=network",
+        "/v1/coverage/440112/gaps?method=network",
+        "/v1/coverage/440112/map.png?method=network",
+        "/v1/coverage/440112/report?method=network"
+    })
+    void without_roads_nothing_is_drawn_over_them(String address) {
+        JsonNode problem = getRaw(400, address);
+        assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo("method");
+        assertThat(problem.at("/errors/0/detail").asString()).contains("no road network is loaded: start the service with");
     }
 
     @Test

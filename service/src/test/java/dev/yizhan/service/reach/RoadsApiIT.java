@@ -3,52 +3,20 @@ package dev.yizhan.service.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.yizhan.geo.support.SharedData;
-import dev.yizhan.service.support.LiveService;
+import dev.yizhan.service.support.LiveMonaco;
 import dev.yizhan.service.support.TestRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// The service with the roads of a small country.
-class RoadsApiIT extends LiveService {
+class RoadsApiIT extends LiveMonaco {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @Autowired
-    private Roads roads;
-
-    /// Skips, where the data is missing, before a service starts without it.
-    @BeforeAll
-    static void dataIsThere() {
-        SharedData.file("osm/monaco.osm.pbf");
-    }
-
-    @DynamicPropertySource
-    protected static void database(DynamicPropertyRegistry properties) {
-        TestRecord record = TestRecord.withFixture("monaco");
-        properties.add("spring.r2dbc.url", () -> record.address().r2dbcUrl());
-        properties.add("spring.r2dbc.username", () -> record.address().user());
-        properties.add("spring.r2dbc.password", () -> record.address().password());
-        properties.add(
-                "yizhan.roads.extract",
-                () -> SharedData.file("osm/monaco.osm.pbf").toString());
-        properties.add("yizhan.roads.home", () -> "target");
-    }
-
-    @BeforeEach
-    void roadsAreLoaded() throws Exception {
-        await("roads", () -> roads.network() != null);
-    }
 
     private interface Check {
         boolean holds() throws Exception;
@@ -173,14 +141,6 @@ class RoadsApiIT extends LiveService {
         JsonNode answer = get(200, "/v1/stations/nearest?lon=113.45&lat=23.1&rank=walk");
         assertThat(answer.at("/features/0/id").asString()).isEqualTo("demo:china");
         assertThat(answer.at("/features/0/properties/distance_kind").asString()).isEqualTo("straight_line");
-    }
-
-    @Test
-    void coverage_says_that_it_knows_circles_alone() {
-        assertThat(get(400, "/v1/coverage?method=network")
-                        .at("/errors/0/parameter")
-                        .asString())
-                .isEqualTo("method");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiDocumentIT extends LiveHuangpu {
 
@@ -167,6 +169,62 @@ class OpenApiDocumentIT extends LiveHuangpu {
                             document.get("paths").get(call.getValue()).at("/get/responses/200/content");
                     JsonNode schema = content.iterator().next().get("schema");
                     assertThat(judge.faults(schema, get(200, call.getKey()))).isEmpty();
+                }));
+    }
+
+    @Test
+    void changes_tried_fit_their_schema() {
+        JsonNode document = document();
+        JsonNode operation = document.at("/paths/~1v1~1coverage~1{adcode}~1what-if/post");
+        JsonNode body = operation.at("/requestBody/content/application~1json");
+        SchemaJudge judge = new SchemaJudge(document);
+        assertThat(judge.faults(body.get("schema"), body.get("example"))).isEmpty();
+        JsonNode answer = JsonMapper.shared()
+                .readTree(client.post()
+                        .uri("/v1/coverage/440112/what-if?minutes=20")
+                        .header("Content-Type", "application/json")
+                        .bodyValue("{\"add\":[{\"lon\":113.35,\"lat\":23.35}],\"close\":[\"demo:b\"]}")
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody());
+        assertThat(judge.faults(
+                        operation
+                                .at("/responses/200/content")
+                                .iterator()
+                                .next()
+                                .get("schema"),
+                        answer))
+                .isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> pictures_and_reports_come_in_the_forms_that_are_documented() {
+        return Map.of(
+                        "/v1/coverage/440112/map.png", "/v1/coverage/{adcode}/map.png",
+                        "/v1/coverage/440112/report", "/v1/coverage/{adcode}/report",
+                        "/v1/coverage/440112/report?format=pdf", "/v1/coverage/{adcode}/report")
+                .entrySet()
+                .stream()
+                .map(call -> DynamicTest.dynamicTest(call.getKey(), () -> {
+                    MediaType type = client.get()
+                            .uri(call.getKey())
+                            .exchange()
+                            .expectStatus()
+                            .isOk()
+                            .expectBody()
+                            .returnResult()
+                            .getResponseHeaders()
+                            .getContentType();
+                    assertThat(type).isNotNull();
+                    assertThat(document()
+                                    .get("paths")
+                                    .get(call.getValue())
+                                    .at("/get/responses/200/content")
+                                    .propertyNames())
+                            .contains(type.getType() + "/" + type.getSubtype());
                 }));
     }
 

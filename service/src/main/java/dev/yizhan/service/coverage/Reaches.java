@@ -1,0 +1,101 @@
+package dev.yizhan.service.coverage;
+
+import dev.yizhan.geo.coverage.Places;
+import dev.yizhan.geo.reach.RoadNetwork;
+import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.Roads;
+import dev.yizhan.service.reach.ServiceArea;
+import dev.yizhan.service.reach.StandardParameters;
+import dev.yizhan.service.station.StationRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Draws what reaches into a district, as a question wants it drawn.
+///
+/// **Shape**  over roads where the district meets the roads that are loaded; beyond them circles, so that a
+/// question about a whole country draws no more than a city's areas.
+/// **Blocking** never; areas that no record keeps are computed on the roads' own threads.
+@Component
+class Reaches {
+
+    /// An area over roads may go as far beside the last of them.
+    private static final double ROADSIDE_METRES = 300;
+    /// More in one district would take too much memory at once: on foot some 50 MB, by e-bike half a GB.
+    private static final int MOST_STATIONS = 2_500;
+
+    private final Roads roads;
+    private final CoverageWorkers workers;
+
+    Reaches(Roads roads, CoverageWorkers workers) {
+        this.roads = roads;
+        this.workers = workers;
+    }
+
+    /// Names the roads that a question is to be answered with; null where circles do.
+    ///
+    /// **Errors** [ProblemException] where there are no roads, or the standard reaches too far over them.
+    @Nullable
+    String roads(StandardParameters standard) {
+        if (standard.method() == Method.CIRCLE) {
+            return null;
+        }
+        Roads.requireNear(standard.standard());
+        return roads.required().id();
+    }
+
+    /// How far from its station an area may reach at most.
+    static double farthestMetres(ServiceStandard standard, @Nullable String roads) {
+        // Over roads the detour is not taken off.
+        return roads == null ? standard.radiusMetres() : standard.radiusMetres() * standard.detour() + ROADSIDE_METRES;
+    }
+
+    /// @param stations all that serve, anywhere; asked for only where roads are
+    /// @param graph    what [#roads] said
+    Mono<Reach> into(
+            Geometry district, Supplier<List<StationRow>> stations, ServiceStandard standard, @Nullable String graph) {
+        RoadNetwork network = roads.network();
+        if (graph == null || network == null) {
+            return Mono.just(new Reach.Circles(standard.radiusMetres()));
+        }
+        PreparedGeometry shape = PreparedGeometryFactory.prepare(district);
+        Envelope extent = Places.grown(network.extent(), RoadNetwork.FARTHEST_ROAD_METRES);
+        if (!shape.intersects(district.getFactory().toGeometry(extent))) {
+            return Mono.just(new Reach.Circles(standard.radiusMetres()));
+        }
+        Envelope around = Places.grown(district.getEnvelopeInternal(), farthestMetres(standard, graph));
+        List<StationRow> near = stations.get().stream()
+                .filter(station -> around.covers(
+                        station.location().lon(), station.location().lat()))
+                .toList();
+        if (near.size() > MOST_STATIONS) {
+            return Mono.error(ProblemException.invalidParameter(
+                    "method",
+                    "network draws at most %,d stations over roads in and around one district; here are %,d: ask for smaller districts or fewer stations"
+                            .formatted(MOST_STATIONS, near.size())));
+        }
+        return roads.serviceAreas(near, standard, Method.NETWORK)
+                .publishOn(workers.scheduler())
+                .map(areas -> touching(shape, near, areas));
+    }
+
+    private static Reach touching(PreparedGeometry district, List<StationRow> stations, List<ServiceArea> areas) {
+        List<Reach.Area> touching = new ArrayList<>();
+        for (int i = 0; i < areas.size(); i++) {
+            ServiceArea area = areas.get(i);
+            if (district.intersects(area.area())) {
+                touching.add(new Reach.Area(stations.get(i).id(), area.area(), area.method() == Method.NETWORK));
+            }
+        }
+        return new Reach.OverRoads(touching);
+    }
+}

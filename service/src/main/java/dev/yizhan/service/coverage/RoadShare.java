@@ -1,0 +1,61 @@
+package dev.yizhan.service.coverage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// How much of an answer by method=network roads decide.
+///
+/// **Shape**  stations are those whose area touches a district that meets the roads, each once.
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record RoadShare(
+        @Schema(description = "Stations whose area was drawn over roads.")
+        int stationsByRoads,
+
+        @Schema(description = "Stations with a circle instead, because no road is within 200 m of them.")
+        int stationsByCircle,
+
+        @Schema(description = "Districts beyond the roads that are loaded, where every area is a circle.")
+        int districtsBeyond) {
+
+    /// Counts district by district, on any threads; keeps no areas.
+    static final class Tally {
+
+        private final Set<String> byRoads = ConcurrentHashMap.newKeySet();
+        private final Set<String> byCircle = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger beyond = new AtomicInteger();
+
+        void add(Reach reach) {
+            switch (reach) {
+                case Reach.Circles _ -> beyond.incrementAndGet();
+                case Reach.OverRoads over ->
+                    over.areas().forEach(area -> (area.overRoads() ? byRoads : byCircle).add(area.station()));
+            }
+        }
+
+        /// @param graph null where circles were asked for: then roads have no share in it
+        @Nullable
+        RoadShare share(@Nullable String graph) {
+            return graph == null ? null : new RoadShare(byRoads.size(), byCircle.size(), beyond.get());
+        }
+    }
+
+    /// Of one district.
+    static @Nullable RoadShare of(@Nullable String graph, Reach reach) {
+        Tally tally = new Tally();
+        tally.add(reach);
+        return tally.share(graph);
+    }
+
+    /// The same for a reader of maps and reports.
+    String words() {
+        if (districtsBeyond > 0) {
+            return "by circles: beyond the roads that are loaded";
+        }
+        return "%,d stations over roads".formatted(stationsByRoads)
+                + (stationsByCircle == 0 ? "" : ", %,d by a circle: no road near".formatted(stationsByCircle));
+    }
+}
