@@ -17,7 +17,7 @@ public abstract class LiveMonaco extends LiveService {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Autowired
-    private Roads roads;
+    protected Roads roads;
 
     /// Skips, where the data is missing, before a service starts without it.
     @BeforeAll
