@@ -93,8 +93,8 @@ psql: ## a SQL prompt in the private database, while it runs
 bless: postgis ## write what the tests compare with anew: the document that the pages are typed by
 	@$(MVN) -q test -pl service -am -Dweb.skip -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
 
-pictures: postgis chromium ## take the documentation's pictures of the pages anew
-	@$(MVN) -q test -pl service -am -Dyizhan.pages=$(ONLY) -Dyizhan.pictures=$(CURDIR)/service/docs -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
+pictures: chromium ## take the documentation's pictures of the running service's pages anew; ONLY=courier or ONLY=plan
+	@YIZHAN_URL=$(AT) YIZHAN_PICTURES=$(CURDIR)/service/docs node --test --test-concurrency=1 --test-reporter=spec service/src/main/web/e2e/$(ONLY)*.test.mjs
 
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply

@@ -34,6 +34,8 @@ export interface CourierMap {
 }
 
 const RINGS_MINUTES = [5, 10, 15];
+/** Half of what a ring's minutes cover, in pixels, with some air. */
+const LABEL = { x: 36, y: 16 };
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
 /** Colours are those of the page, whatever its mode. */
@@ -73,8 +75,8 @@ function style(): StyleSpecification {
         id: 'reach',
         type: 'fill',
         source: 'rings',
-        filter: ['==', ['get', 'minutes'], RINGS_MINUTES[RINGS_MINUTES.length - 1]!],
-        paint: { 'fill-color': colour('--brand'), 'fill-opacity': 0.07 },
+        // The discs lie over each other: the nearer, the deeper.
+        paint: { 'fill-color': colour('--brand'), 'fill-opacity': 0.06 },
       },
       {
         id: 'county-borders',
@@ -146,6 +148,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
   });
   // A tile that does not come leaves plain ground; the page itself tells that the network is away.
   map.on('error', () => undefined);
+  map.on('moveend', () => wanted && placeMinutes(wanted));
   map.on('click', (event) => {
     if ((event.originalEvent.target as Element).closest('.mark')) return;
     on.pin({ lon: event.lngLat.lng, lat: event.lngLat.lat });
@@ -167,6 +170,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     drawMe(view);
     drawMarks(view);
     frame(view);
+    placeMinutes(view);
   }
 
   function drawMe(view: View): void {
@@ -187,12 +191,11 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
       })),
     });
     for (const time of RINGS_MINUTES) {
-      const north = ring(place, reachMetres(time, 'walk'))[0]!;
       const label = document.createElement('span');
       label.className = 'ring-label';
       label.textContent = `${time} ${view.minutesWord}`;
       label.setAttribute('aria-hidden', 'true');
-      minutes.push(new Marker({ element: label }).setLngLat(north).addTo(map));
+      minutes.push(new Marker({ element: label }).setLngLat([place.lon, place.lat]).addTo(map));
     }
     if (!me) {
       const pin = document.createElement('div');
@@ -237,6 +240,23 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
       element.setAttribute('aria-label', mark.label);
       element.style.zIndex = String(mark.picked ? 1000 : 100 - mark.number);
     }
+  }
+
+  /** Puts the minutes of each ring where they are seen and cover nothing: on the freest of its points, the upper ones first. */
+  function placeMinutes(view: View): void {
+    if (!view.me) return;
+    const taken = [view.me, ...view.marks.map(({ place }) => place)].map(({ lon, lat }) => map.project([lon, lat]));
+    const { clientWidth: width, clientHeight: height } = element;
+    minutes.forEach((label, i) => {
+      const free = ring(view.me!, reachMetres(RINGS_MINUTES[i]!, 'walk')).map((point, turn) => {
+        const at = map.project(point);
+        const seen = at.x > LABEL.x && at.x < width - LABEL.x && at.y > LABEL.y && at.y < height - LABEL.y;
+        const apart = Math.min(...taken.map((other) => Math.hypot((other.x - at.x) / 1.6, other.y - at.y)));
+        // Ring points go once around from the north; the south is last.
+        return { point, worth: (seen ? 1000 : 0) + Math.min(apart, 40) - Math.min(turn, 72 - turn) / 4 };
+      });
+      label.setLngLat(free.reduce((a, b) => (b.worth > a.worth ? b : a)).point);
+    });
   }
 
   /**

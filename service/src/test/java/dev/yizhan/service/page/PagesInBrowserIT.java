@@ -7,7 +7,6 @@ import dev.yizhan.geo.dataset.DemoDatasets;
 import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.district.DistrictReport;
 import dev.yizhan.geo.district.DistrictRun;
-import dev.yizhan.geo.district.DistrictShapes;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.load.Dataset;
 import dev.yizhan.geo.support.TestDatabase;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The pages as people use them: a browser before a service process over a database with the demonstration networks.
@@ -33,13 +31,7 @@ class PagesInBrowserIT {
             Path.of(System.getProperty("yizhan.root", "..")).resolve("service").toAbsolutePath();
     private static final Path WEB = MODULE.resolve("src/main/web");
 
-    /// Where `make pictures` wants the pictures of the pages.
-    private static final @Nullable String PICTURES_NAMED = System.getProperty("yizhan.pictures");
-
-    private static final Path PICTURES =
-            PICTURES_NAMED == null ? MODULE.resolve("target/pictures") : Path.of(PICTURES_NAMED);
-
-    /// Twelve counties as rectangles, for a test waits for no download; pictures show the shapes that people know.
+    /// Twelve counties as rectangles, for a test waits for no download.
     private static final Path COUNTIES = MODULE.resolve("src/test/resources/fixtures/counties.geojson");
 
     private static final Dataset RECTANGLES = new Dataset(
@@ -77,26 +69,13 @@ class PagesInBrowserIT {
                 try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), ONLY + "*.test.mjs")) {
                     tests.forEach(test -> arguments.add("e2e/" + test.getFileName()));
                 }
-                run(
-                        "pages-in-browser",
-                        Map.of(
-                                "YIZHAN_URL",
-                                "http://127.0.0.1:" + service.port(),
-                                "YIZHAN_PICTURES",
-                                PICTURES.toAbsolutePath().toString()),
-                        arguments);
+                run("pages-in-browser", Map.of("YIZHAN_URL", "http://127.0.0.1:" + service.port()), arguments);
             }
         }
     }
 
     private static void prepare(DatabaseUrl address) throws SQLException, IOException {
         DemoDatasets.loadIfEmpty(address, _ -> {});
-        if (PICTURES_NAMED != null) {
-            assertThat(DistrictShapes.loadIfMissing(
-                            address, MODULE.resolveSibling(".yizhan"), System.getenv(), System.out::println))
-                    .isTrue();
-            return;
-        }
         try (Connection connection = address.connect()) {
             connection.setAutoCommit(false);
             DistrictReport report = DistrictRun.publish(

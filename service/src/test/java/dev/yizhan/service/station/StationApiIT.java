@@ -186,6 +186,7 @@ class StationApiIT extends LiveHuangpu {
     void networks_come_with_their_tiers_and_menu() {
         JsonNode network = get(200, "/v1/networks").at("/networks/0");
         assertThat(network.get("code").asString()).isEqualTo("demo");
+        assertThat(network.get("district_name").asString()).isEqualTo("黄埔区");
         assertThat(network.get("stations").asInt()).isEqualTo(5);
         assertThat(network.at("/tiers/0/name_zh").asString()).isEqualTo("中心");
         assertThat(network.at("/tiers/1/stations").asInt()).isEqualTo(3);
