@@ -375,6 +375,30 @@ test('what the service refuses becomes words, and what is there stays', () =>
     /503|500|ERR_FAILED/,
   ));
 
+test('a first visit waits for a service that is not ready, and says so', () =>
+  visit(ALLOWED, 'about:blank', async (page) => {
+    await page.route('**/v1/**', (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', json: { type: '/problems/dataset-not-ready', title: 't', status: 503, detail: 'd' } }),
+    );
+    await page.goto(`${SERVICE}/?map=off`);
+    await page.getByText('正在装载驿站').waitFor();
+    assert.equal(await page.getByText('附近没有合条件的驿站').count(), 0);
+    await page.unroute('**/v1/**');
+    await answered(page);
+    await page.getByText('正在装载驿站').waitFor({ state: 'detached' });
+  }, /503/));
+
+test('a first visit without any answer says so, and goes on when there is one', () =>
+  visit({ ...ALLOWED, ...EN }, 'about:blank', async (page) => {
+    await page.route('**/v1/**', (route) => route.abort());
+    await page.goto(`${SERVICE}/`);
+    await page.getByText('Nothing is kept for this area yet').waitFor();
+    assert.equal(await page.getByText('No station near by meets this').count(), 0);
+    await page.unroute('**/v1/**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await answered(page);
+  }, /ERR_FAILED/));
+
 test('large letters and high contrast last, and nothing breaks in them', () =>
   visit(ALLOWED, '/', async (page) => {
     await answered(page);

@@ -6,7 +6,7 @@ import type { Near } from './choose';
 import { openGo } from './GoSheet';
 import { isAllDay, stateAt } from './opening';
 import { standing } from './place';
-import { asking, clearNeeds, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
+import { asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
 import {
   agoWords,
   countWords,
@@ -29,7 +29,7 @@ const told = signal<string | null>(null);
 
 export function List() {
   const all = list.value;
-  const nothing = found.value !== null && all.length === 0 && !asking.value && !offline.value;
+  const nothing = found.value !== null && all.length === 0 && !asking.value && !failure.value && !offline.value;
   const nearest = standing.value && all[0] ? all[0].distanceMetres : null;
   return (
     <section class="results" aria-label={say('results')} aria-busy={asking.value}>

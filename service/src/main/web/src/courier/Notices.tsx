@@ -49,7 +49,7 @@ export function failureWord(failed: Failure): Word {
 }
 
 /** Ways on that do not need the phone's position. */
-export function otherWays(): { word: string; act: () => void }[] {
+function otherWays(): { word: string; act: () => void }[] {
   const last = recent.value.find((place) => place.lon !== standing.value?.lon);
   return [
     { word: say('pickDistrict'), act: () => openPlaces('district') },
@@ -112,7 +112,7 @@ export function Notices() {
         </Notice>
       )}
       {failure.value && failure.value.kind === 'problem' && (
-        <Notice icon="alert" tone="bad" actions={[{ word: say('retry'), act: () => void ask() }]}>
+        <Notice icon="alert" tone={failure.value.status === 500 ? 'bad' : 'warn'} actions={[{ word: say('retry'), act: () => void ask() }]}>
           {say(failureWord(failure.value))}
         </Notice>
       )}

@@ -253,7 +253,7 @@ export function PlaceSheet() {
         />
       </div>
       <FailedNotice />
-      <div aria-live="polite" aria-busy={searching.value}>
+      <div class="found" aria-live="polite" aria-busy={searching.value}>
         {found && found.stations.length + found.districts.length === 0 && <p class="small">{say('searchNothing')}</p>}
         {found && found.districts.length > 0 && (
           <div class="places-group">

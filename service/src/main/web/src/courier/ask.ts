@@ -108,7 +108,7 @@ export async function askNearest(question: Question, signal: AbortSignal): Promi
 }
 
 /** Six decimals are a tenth of a metre; more would only make every question another one. */
-export function rounded(degrees: number): number {
+function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
 

@@ -1,4 +1,4 @@
-import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, type StyleSpecification } from 'maplibre-gl';
+import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, type Point, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { reachMetres, ring, type LonLat } from '../shared/measure';
@@ -34,13 +34,18 @@ export interface CourierMap {
 }
 
 const RINGS_MINUTES = [5, 10, 15];
-/** Half of what a ring's minutes cover, in pixels, with some air. */
-const LABEL = { x: 36, y: 16 };
+/** What a mark covers, and half of what a ring's minutes do, with some air: in letters' sizes, for these can be large. */
+const MARK_REM = 1.75;
+const LABEL_REM = { x: 2.25, y: 1 };
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
 /** Colours are those of the page, whatever its mode. */
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function rem(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 /** The service's own tiles: districts of one level. */
@@ -148,7 +153,11 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
   });
   // A tile that does not come leaves plain ground; the page itself tells that the network is away.
   map.on('error', () => undefined);
-  map.on('moveend', () => wanted && placeMinutes(wanted));
+  map.on('moveend', () => {
+    if (!ready || !wanted) return;
+    makeRoom(wanted);
+    placeMinutes(wanted);
+  });
   map.on('click', (event) => {
     if ((event.originalEvent.target as Element).closest('.mark')) return;
     on.pin({ lon: event.lngLat.lng, lat: event.lngLat.lat });
@@ -170,6 +179,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     drawMe(view);
     drawMarks(view);
     frame(view);
+    makeRoom(view);
     placeMinutes(view);
   }
 
@@ -242,20 +252,35 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     }
   }
 
+  /** A mark that has no room, under a nearer one or at the edge, shows no number until there is some. */
+  function makeRoom(view: View): void {
+    const { clientWidth: width, clientHeight: height } = element;
+    const size = MARK_REM * rem();
+    const taken: Point[] = [];
+    for (const { id, place, picked } of view.marks.toSorted((a, b) => Number(b.picked) - Number(a.picked))) {
+      const at = map.project([place.lon, place.lat]);
+      const inside = at.x > size / 2 && at.x < width - size / 2 && at.y > size / 2 && at.y < height - size / 2;
+      const free = inside && taken.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > size);
+      marks.get(id)?.getElement().classList.toggle('crowded', !free && !picked);
+      if (free) taken.push(at);
+    }
+  }
+
   /** Puts the minutes of each ring where they are seen and cover nothing: on the freest of its points, the upper ones first. */
   function placeMinutes(view: View): void {
     if (!view.me) return;
     const taken = [view.me, ...view.marks.map(({ place }) => place)].map(({ lon, lat }) => map.project([lon, lat]));
     const { clientWidth: width, clientHeight: height } = element;
-    minutes.forEach((label, i) => {
+    const label = { x: LABEL_REM.x * rem(), y: LABEL_REM.y * rem() };
+    minutes.forEach((words, i) => {
       const free = ring(view.me!, reachMetres(RINGS_MINUTES[i]!, 'walk')).map((point, turn) => {
         const at = map.project(point);
-        const seen = at.x > LABEL.x && at.x < width - LABEL.x && at.y > LABEL.y && at.y < height - LABEL.y;
+        const seen = at.x > label.x && at.x < width - label.x && at.y > label.y && at.y < height - label.y;
         const apart = Math.min(...taken.map((other) => Math.hypot((other.x - at.x) / 1.6, other.y - at.y)));
         // Ring points go once around from the north; the south is last.
         return { point, worth: (seen ? 1000 : 0) + Math.min(apart, 40) - Math.min(turn, 72 - turn) / 4 };
       });
-      label.setLngLat(free.reduce((a, b) => (b.worth > a.worth ? b : a)).point);
+      words.setLngLat(free.reduce((a, b) => (b.worth > a.worth ? b : a)).point);
     });
   }
 

@@ -30,7 +30,7 @@ export const widened = signal(false);
 export const stale = signal(false);
 export const region = signal<Region | null>(null);
 export const now = signal(new Date());
-export const online = signal(navigator.onLine);
+const online = signal(navigator.onLine);
 export const catalogue = signal<ReadonlyMap<string, Schemas['CataloguesAmenityEntry']> | null>(readCatalogue());
 export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
 

@@ -10,7 +10,6 @@ const WORDS = {
   tagline: ['附近能歇脚的地方', 'A place to rest, near by'],
   skip: ['跳到驿站列表', 'Skip to the list of stations'],
   language: ['English', '中文'],
-  languageLabel: ['Switch to English', '换成中文'],
   display: ['显示', 'Display'],
   largeText: ['大字', 'Large text'],
   highContrast: ['强对比', 'High contrast'],
@@ -22,7 +21,6 @@ const WORDS = {
   searchNothing: ['没有找到。换个字，或只写拼音首字母', 'Nothing found. Try other words, or the initials of the pinyin'],
   searchStations: ['驿站', 'Stations'],
   searchDistricts: ['区县', 'Districts'],
-  clear: ['清空', 'Clear'],
 
   here: ['我的位置', 'My position'],
   place: ['位置', 'Place'],
@@ -82,10 +80,8 @@ const WORDS = {
   go: ['带我去', 'Take me there'],
   share: ['分享', 'Share'],
   shared_done: ['链接已复制', 'Link copied'],
-  onMap: ['在地图上看', 'Show on the map'],
 
   address: ['地址', 'Address'],
-  entry: ['怎么进', 'Way in'],
   hours: ['营业时间', 'Hours'],
   verified: ['核实', 'Checked'],
   network: ['网络', 'Network'],
