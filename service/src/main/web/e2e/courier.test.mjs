@@ -301,7 +301,6 @@ test('without a network the page opens, lists what it kept, and filters it', () 
     await page.getByRole('button', { name: '厕所' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
     assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
-    await picture(page, 'courier-phone-offline');
     // The network is back: the page notices on its own.
     await context.setOffline(false);
     await page.locator('.notice', { hasText: '没有网络' }).waitFor({ state: 'detached' });

@@ -34,6 +34,8 @@ export interface CourierMap {
 }
 
 const RINGS_MINUTES = [5, 10, 15];
+/** What the zoom's buttons cover of the corner, in pixels. */
+const ZOOM = { x: 40, y: 72 };
 /** What a mark covers, and half of what a ring's minutes do, with some air: in letters' sizes, for these can be large. */
 const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
@@ -260,7 +262,8 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     for (const { id, place, picked } of view.marks.toSorted((a, b) => Number(b.picked) - Number(a.picked))) {
       const at = map.project([place.lon, place.lat]);
       const inside = at.x > size / 2 && at.x < width - size / 2 && at.y > size / 2 && at.y < height - size / 2;
-      const free = inside && taken.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > size);
+      const underZoom = at.x > width - ZOOM.x - size / 2 && at.y > height - ZOOM.y - size / 2;
+      const free = inside && !underZoom && taken.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > size);
       marks.get(id)?.getElement().classList.toggle('crowded', !free && !picked);
       if (free) taken.push(at);
     }
