@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { highContrast } from '../shared/display';
 import type { CourierMap, View } from './map';
@@ -9,6 +9,9 @@ import { found, list, now, picked, region, shared } from './state';
 import { distanceWords, say } from './words';
 
 const MARKS = 20;
+const AFTER_LIST_MS = 250;
+/** A list that does not come is waited for no longer than this. */
+const LATEST_MS = 2500;
 const phase = signal<'opening' | 'open' | 'impossible'>('opening');
 
 /** What the map shows now, out of what the page knows. */
@@ -45,7 +48,10 @@ export function MapPane() {
 
   useEffect(() => {
     let gone = false;
+    let begun = false;
     const open = async () => {
+      if (begun) return;
+      begun = true;
       try {
         const { openMap } = await import('./map');
         if (gone || !element.current) return;
@@ -64,10 +70,21 @@ export function MapPane() {
         phase.value = 'impossible';
       }
     };
-    const idle = setTimeout(() => void open(), 50);
+    let due: ReturnType<typeof setTimeout>;
+    const after = (wait: number) => {
+      clearTimeout(due);
+      due = setTimeout(() => void open(), wait);
+    };
+    after(LATEST_MS);
+    // The library keeps a slow phone busy: the list and the first taps on it go first.
+    const stop = effect(() => {
+      if (placing.value) after(0);
+      else if (found.value !== null) after(AFTER_LIST_MS);
+    });
     return () => {
       gone = true;
-      clearTimeout(idle);
+      stop();
+      clearTimeout(due);
       map.current?.remove();
       map.current = null;
     };
