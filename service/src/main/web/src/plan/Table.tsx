@@ -129,7 +129,7 @@ export function Table(): JSX.Element {
                         </>
                       ) : column === 'area_ratio' || column === 'demand_ratio' ? (
                         <span class="ratio">
-                          {valueOf(row, column) !== null && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
+                          {(valueOf(row, column) ?? 0) > 0 && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
                           <span>{cell(row, column)}</span>
                         </span>
                       ) : (
