@@ -35,10 +35,10 @@ export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response
 /** Rows of coverage; the same call has other forms for other readers. */
 export const askRows = (query: CoverageQuery) => ask(api.GET('/v1/coverage', { params: { query } }) as Promise<{ data?: Coverage; error?: unknown; response: Response }>);
 
-/** The same with the shapes of the districts. */
+/** The same with the shapes of the districts: the wider the place, the fewer corners a map of it needs. */
 export const askShapes = (query: CoverageQuery) =>
   ask(
-    api.GET('/v1/coverage', { params: { query: { ...query, format: 'geojson', simplify_m: 50 } } }) as Promise<{
+    api.GET('/v1/coverage', { params: { query: { ...query, format: 'geojson', simplify_m: query.parent === undefined ? 1000 : query.parent.endsWith('0000') ? 200 : 50 } } }) as Promise<{
       data?: Schemas['CoverageFeatures'];
       error?: unknown;
       response: Response;
