@@ -115,8 +115,7 @@ class ApiDocument {
             RequestBody read = operation.getRequestBody();
             if (read != null && read.getContent() != null) {
                 example(handler.getBeanType(), operation.getOperationId() + ".body")
-                        .ifPresent(example ->
-                                read.getContent().values().forEach(type -> type.setExample(example)));
+                        .ifPresent(example -> read.getContent().values().forEach(type -> type.setExample(example)));
             }
             return operation;
         };

@@ -395,7 +395,8 @@ class CoverageApiIT extends LiveHuangpu {
     void without_roads_nothing_is_drawn_over_them(String address) {
         JsonNode problem = getRaw(400, address);
         assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo("method");
-        assertThat(problem.at("/errors/0/detail").asString()).contains("no road network is loaded: start the service with");
+        assertThat(problem.at("/errors/0/detail").asString())
+                .contains("no road network is loaded: start the service with");
     }
 
     @Test

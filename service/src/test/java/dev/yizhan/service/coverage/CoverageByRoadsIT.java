@@ -121,13 +121,13 @@ class CoverageByRoadsIT extends LiveMonaco {
                 .isEqualTo(40);
         assertThat(cells.at("/rows").valueStream().map(row -> row.at("/drawn").asString()))
                 .contains("network", "circle");
-        assertThat(cells.at("/roads")).isEqualTo(get(200, "/v1/coverage?parent=990100&" + NETWORK).at("/roads"));
+        assertThat(cells.at("/roads"))
+                .isEqualTo(get(200, "/v1/coverage?parent=990100&" + NETWORK).at("/roads"));
     }
 
     @Test
     void tables_and_shapes_say_it_too() throws Exception {
-        String[] lines = new String(
-                        bytes("/v1/coverage?format=csv&level=county&" + NETWORK), StandardCharsets.UTF_8)
+        String[] lines = new String(bytes("/v1/coverage?format=csv&level=county&" + NETWORK), StandardCharsets.UTF_8)
                 .split("\r\n");
         assertThat(lines[0]).contains(",area_ratio,drawn,", ",method,stations_by_roads,stations_by_circle,");
         assertThat(lines).anyMatch(line -> line.startsWith("990101") && line.contains(",mixed,"));
@@ -181,8 +181,8 @@ class CoverageByRoadsIT extends LiveMonaco {
 
     @Test
     void a_usual_standard_stands_on_the_areas_that_the_record_keeps_and_a_move_does_not() {
-        JsonNode answer = whatIf(
-                "method=network", "{\"move\":[{\"id\":\"demo:port\",\"lon\":7.4600,\"lat\":43.7305}]}");
+        JsonNode answer =
+                whatIf("method=network", "{\"move\":[{\"id\":\"demo:port\",\"lon\":7.4600,\"lat\":43.7305}]}");
         assertThat(answer.at("/roads_after/stations_by_roads").asInt())
                 .isEqualTo(answer.at("/roads/stations_by_roads").asInt() - 1);
     }
@@ -192,14 +192,14 @@ class CoverageByRoadsIT extends LiveMonaco {
         assertThat(bytes("/v1/coverage/990101/map.png?" + NETWORK))
                 .startsWith(0x89, 'P', 'N', 'G')
                 .isNotEqualTo(bytes("/v1/coverage/990101/map.png?minutes=20"));
-        String report =
-                new String(bytes("/v1/coverage/990101/report?" + NETWORK), StandardCharsets.UTF_8);
+        String report = new String(bytes("/v1/coverage/990101/report?" + NETWORK), StandardCharsets.UTF_8);
         assertThat(report).contains("over roads (3 stations over roads, 1 by a circle: no road near)", "OpenStreetMap");
     }
 
     @Test
     void more_way_than_can_be_drawn_is_refused() {
-        for (String path : new String[] {"/v1/coverage?", "/v1/coverage/990101/gaps?", "/v1/coverage/990101/map.png?"}) {
+        for (String path :
+                new String[] {"/v1/coverage?", "/v1/coverage/990101/gaps?", "/v1/coverage/990101/map.png?"}) {
             assertThat(getRaw(400, path + "method=network&mode=ebike&minutes=60&speed_kmh=30")
                             .at("/errors/0/parameter")
                             .asString())

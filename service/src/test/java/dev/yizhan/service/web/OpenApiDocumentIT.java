@@ -191,12 +191,7 @@ class OpenApiDocumentIT extends LiveHuangpu {
                         .returnResult()
                         .getResponseBody());
         assertThat(judge.faults(
-                        operation
-                                .at("/responses/200/content")
-                                .iterator()
-                                .next()
-                                .get("schema"),
-                        answer))
+                        operation.at("/responses/200/content").iterator().next().get("schema"), answer))
                 .isEmpty();
     }
 
