@@ -58,6 +58,7 @@ public final class DemandPublisher {
     public Outcome publish(int rowsRead, int rowsRefused) throws SQLException {
         staged.flush();
         try (Statement statement = connection.createStatement()) {
+            statement.execute("create index on staged_demand using gist (location)");
             statement.execute("analyze staged_demand");
             statement.execute(Homes.FIND.formatted("staged_demand", "true", ""));
         }
