@@ -158,8 +158,9 @@ class CoverageController {
             operationId = "printCoverage",
             summary = "Print a report on the coverage of a district",
             description = "One page that stands alone: map, figures of the district and those below it, gaps, standard,"
-                    + " method, dates of the data. As HTML, or as PDF, which writes Chinese names where the server has"
-                    + " been given a font (yizhan.report.font), else codes.")
+                    + " method, dates of the data. As HTML, or as PDF, which writes Chinese names in the font"
+                    + " that the server was given (yizhan.report.font), else draws them in one of the machine's, else writes"
+                    + " codes.")
     @ApiResponse(
             responseCode = "200",
             description = "The report",

@@ -9,7 +9,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -23,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -253,7 +250,9 @@ final class CoverageMap {
             largest = Math.max(largest, set.weight(point, scene.demand.hour()));
         }
         pen.setColor(DEMAND);
-        double side = width / 60.0;
+        // Where there is much of it the squares must not hide what is served.
+        double each = Math.sqrt(box.getWidth() * shrink * box.getHeight() / points.length) * pixelsADegree;
+        double side = Math.min(width / 60.0, 0.6 * each);
         for (int point : points) {
             double of = side * Math.sqrt(set.weight(point, scene.demand.hour()) / Math.max(largest, 1e-9));
             pen.fill(new Rectangle2D.Double(x(set.lon(point)) - of / 2, y(set.lat(point)) - of / 2, of, of));
@@ -270,7 +269,7 @@ final class CoverageMap {
     private void writeTitle() {
         DistrictShape district = scene.uncovered.district();
         Font bold = new Font(Font.SANS_SERIF, Font.BOLD, (int) (size(width) * 1.3));
-        Font able = able(bold, district.name()).orElse(bold);
+        Font able = Lettering.able(bold, district.name()).orElse(bold);
         String name = able.canDisplayUpTo(district.name()) < 0
                 ? district.name() + " (" + district.adcode() + ")"
                 : "District " + district.adcode();
@@ -283,17 +282,6 @@ final class CoverageMap {
             String mark = "SYNTHETIC: places made up for a demonstration";
             pen.drawString(mark, width - margin - pen.getFontMetrics().stringWidth(mark), margin + size(width));
         }
-    }
-
-    /// A font of this machine that can write a text, of the same size and weight.
-    private static Optional<Font> able(Font font, String text) {
-        if (font.canDisplayUpTo(text) < 0) {
-            return Optional.of(font);
-        }
-        return Stream.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
-                .filter(other -> other.canDisplayUpTo(text) < 0)
-                .findFirst()
-                .map(other -> other.deriveFont(font.getStyle(), font.getSize2D()));
     }
 
     private record Entry(Color color, String words, Mark mark) {}

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A report on one district, as a page that stands alone: map, table, gaps, method, standard, dates of
@@ -27,7 +28,7 @@ final class ReportPage {
             table { border-collapse: collapse; width: 100% }
             th, td { border-bottom: 0.5pt solid #999; padding: 2pt 4pt; text-align: right }
             th:first-child, td:first-child { text-align: left }
-            img { width: 100% } .mark { color: #b00020; font-weight: bold }
+            img { width: 100% } img.name { width: auto; height: 1.2em; vertical-align: -0.25em } .mark { color: #b00020; font-weight: bold }
             @page { size: A4; margin: 18mm }
             """;
 
@@ -38,7 +39,7 @@ final class ReportPage {
     private final List<Row> rows;
     private final byte[] map;
     private final OffsetDateTime now;
-    /// How a name is written: as it is, or in signs that the printer has.
+    /// A name as markup: as it is, or in signs that the printer has.
     private final UnaryOperator<String> named;
 
     /// @param rows the district first, then those below it
@@ -63,7 +64,7 @@ final class ReportPage {
 
     String html() {
         DistrictShape district = scene.uncovered().district();
-        String title = "Coverage by rest stations: %s (%s)".formatted(name(district.name()), district.adcode());
+        String title = "Coverage by rest stations: %s (" + district.adcode() + ")";
         String mark = scene.synthetic()
                 ? "<p class=\"mark\">Synthetic: places in this report are made up for a demonstration.</p>"
                 : "";
@@ -80,9 +81,9 @@ final class ReportPage {
                 <h2>Data</h2>%s
                 </body></html>
                 """.formatted(
-                        escaped(title),
+                        title.formatted(escaped(district.name())),
                         STYLE,
-                        escaped(title),
+                        title.formatted(named.apply(district.name())),
                         mark,
                         escaped(String.valueOf(scene.datasetVersion())),
                         now.toLocalDate(),
@@ -98,7 +99,7 @@ final class ReportPage {
                 + "<th>served</th><th>not served</th><th>Mean distance, m</th><th>95 % within, m</th></tr></thead><tbody>"
                 + rows.stream()
                         .map(row -> cells(
-                                name(row.name()),
+                                named.apply(row.name()),
                                 String.valueOf(row.stations()),
                                 number(row.areaSquareMetres() / 1e6, 1),
                                 percent(row.areaRatio()),
@@ -170,25 +171,22 @@ final class ReportPage {
                 ? "Demand: none is known."
                 : "Demand: %s, in %s, as of %s, places %s%s."
                         .formatted(
-                                source.dataset(),
-                                name(source.unit()),
+                                escaped(source.dataset()),
+                                named.apply(source.unit()),
                                 source.asOf() == null ? "an unknown day" : source.asOf(),
                                 source.positions(),
                                 source.hour() == null ? "" : ", at " + source.hour() + ":00");
         return "<p>%d stations serve in and around the district, the newest as of %s. %s</p>"
-                .formatted(scene.stations().size(), newest == null ? "an unknown day" : newest, escaped(demand));
+                .formatted(scene.stations().size(), newest == null ? "an unknown day" : newest, demand);
     }
 
-    private static String cells(String... values) {
-        return "<tr>"
-                + IntStream.range(0, values.length)
-                        .mapToObj(i -> "<td>" + escaped(values[i]) + "</td>")
+    /// A row; `first` is markup already.
+    private static String cells(String first, String... values) {
+        return "<tr><td>" + first + "</td>"
+                + Stream.of(values)
+                        .map(value -> "<td>" + escaped(value) + "</td>")
                         .collect(Collectors.joining())
                 + "</tr>";
-    }
-
-    private String name(String text) {
-        return named.apply(text);
     }
 
     private static String list(String words, List<String> of) {
@@ -203,7 +201,7 @@ final class ReportPage {
         return ratio == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", ratio * 100);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,6 +1,5 @@
 package dev.yizhan.service.coverage;
 
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
@@ -8,10 +7,6 @@ import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -24,8 +19,7 @@ import reactor.core.publisher.Mono;
 
 /// Prints what is known of a district's coverage.
 ///
-/// **Shape**  a PDF writes Chinese names with the font that `yizhan.report.font` names (a .ttf);
-/// without one it writes codes, for no font comes with the service.
+/// **Source** [ReportPage] for the page, [ReportPdf] for its printed form.
 @Component
 class Reports {
 
@@ -40,7 +34,7 @@ class Reports {
     private final ServingPlaces places;
     private final Reaches reaches;
     private final CoverageWorkers workers;
-    private final String font;
+    private final ReportPdf pdf;
 
     Reports(
             Worlds worlds,
@@ -56,7 +50,7 @@ class Reports {
         this.places = places;
         this.reaches = reaches;
         this.workers = workers;
-        this.font = font;
+        this.pdf = new ReportPdf(font);
     }
 
     /// **Errors**  district-not-found.
@@ -117,8 +111,7 @@ class Reports {
                 uncovered.reach(),
                 DemandFigures.of(demand, demand.inside(district.adcode()), stations, uncovered.reach())));
         below.stream().sorted(Comparator.comparingDouble(CoverageLine::ratio)).forEach(all::add);
-        boolean pdf = query.format() == ReportQuery.Form.PDF;
-        boolean chinese = !pdf || !font.isBlank();
+        boolean asPdf = query.format() == ReportQuery.Form.PDF;
         List<Row> rows = all.stream()
                 .map(line -> Row.of(line, demand.countsWorkers(), Crs.WGS84))
                 .toList();
@@ -133,37 +126,17 @@ class Reports {
                         rows,
                         CoverageMap.png(scene, MAP_WIDTH),
                         OffsetDateTime.now(LOCAL_TIME),
-                        name -> chinese ? name : code(name, all))
+                        name -> asPdf ? pdf.name(name, code(name, all)) : ReportPage.escaped(name))
                 .html();
-        return pdf ? pdf(page) : page.getBytes(StandardCharsets.UTF_8);
+        return asPdf ? pdf.of(page) : page.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// What can be written without a Chinese font: the name where it is Latin, else the code.
+    /// What stands for a name that cannot be written.
     private static String code(String name, List<CoverageLine> lines) {
-        if (name.chars().allMatch(c -> c < 0x100)) {
-            return name;
-        }
         return lines.stream()
                 .filter(line -> line.name().equals(name))
                 .map(CoverageLine::adcode)
                 .findFirst()
                 .orElse("?");
-    }
-
-    private byte[] pdf(String page) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
-        if (!font.isBlank()) {
-            builder.useFont(new File(font), "report");
-        }
-        builder.withHtmlContent(page, null);
-        builder.toStream(bytes);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }
