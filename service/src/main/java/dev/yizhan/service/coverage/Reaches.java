@@ -28,8 +28,6 @@ import reactor.core.publisher.Mono;
 @Component
 class Reaches {
 
-    /// An area over roads may go as far beside the last of them.
-    private static final double ROADSIDE_METRES = 300;
     /// More in one district would take too much memory at once: on foot some 50 MB, by e-bike half a GB.
     private static final int MOST_STATIONS = 2_500;
 
@@ -53,12 +51,6 @@ class Reaches {
         return roads.required().id();
     }
 
-    /// How far from its station an area may reach at most.
-    static double farthestMetres(ServiceStandard standard, @Nullable String roads) {
-        // Over roads the detour is not taken off.
-        return roads == null ? standard.radiusMetres() : standard.radiusMetres() * standard.detour() + ROADSIDE_METRES;
-    }
-
     /// @param stations all that serve, anywhere; asked for only where roads are
     /// @param graph    what [#roads] said
     Mono<Reach> into(
@@ -72,7 +64,7 @@ class Reaches {
         if (!shape.intersects(district.getFactory().toGeometry(extent))) {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
-        Envelope around = Places.grown(district.getEnvelopeInternal(), farthestMetres(standard, graph));
+        Envelope around = Places.grown(district.getEnvelopeInternal(), Roads.farthestMetres(standard, Method.NETWORK));
         List<StationRow> near = stations.get().stream()
                 .filter(station -> around.covers(
                         station.location().lon(), station.location().lat()))

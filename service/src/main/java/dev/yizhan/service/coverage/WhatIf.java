@@ -119,7 +119,7 @@ class WhatIf {
                         later));
         RoadShare.Tally before = new RoadShare.Tally();
         RoadShare.Tally after = new RoadShare.Tally();
-        double farthest = Math.max(Reaches.farthestMetres(standard, roads), Reaches.farthestMetres(later, roads));
+        double farthest = Math.max(Roads.farthestMetres(standard, method), Roads.farthestMetres(later, method));
         return adcodes(adcode, changed.places(), farthest)
                 .flatMapSequential(
                         one -> shapes.one(one)

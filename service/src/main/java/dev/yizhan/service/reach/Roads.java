@@ -8,6 +8,7 @@ import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.station.StationRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,6 +35,9 @@ public class Roads implements SmartLifecycle {
 
     /// Longer ways make areas that take too much memory at once.
     private static final double LONGEST_WAY_METRES = 15_000;
+
+    /// More than an area goes beside the last road, and than that road is from its station.
+    private static final double ROADSIDE_METRES = 300;
 
     private static final int WAITING = 1000;
     private static final String NONE = "no road network is loaded: start the service with YIZHAN_OSM=file.osm.pbf";
@@ -109,6 +113,24 @@ public class Roads implements SmartLifecycle {
         return isochrones.kept(roads, stations, standard).flatMap(kept -> completed(roads, stations, standard, kept));
     }
 
+    /// Those of them that the record keeps, by place; none where no roads are.
+    public Mono<Map<LonLat, ServiceArea>> kept(List<StationRow> stations, ServiceStandard standard) {
+        RoadNetwork roads = network;
+        if (roads == null) {
+            return Mono.just(Map.of());
+        }
+        return isochrones.kept(roads, stations, standard).map(kept -> {
+            Map<LonLat, ServiceArea> byPlace = new HashMap<>();
+            stations.forEach(station -> {
+                ServiceArea area = kept.get(station.id());
+                if (area != null) {
+                    byPlace.put(station.location(), area);
+                }
+            });
+            return byPlace;
+        });
+    }
+
     private Mono<List<ServiceArea>> completed(
             RoadNetwork roads, List<StationRow> stations, ServiceStandard standard, Map<String, ServiceArea> kept) {
         List<Mono<ServiceArea>> areas = new ArrayList<>(stations.size());
@@ -124,6 +146,15 @@ public class Roads implements SmartLifecycle {
 
     private Mono<ServiceArea> computed(RoadNetwork roads, LonLat place, ServiceStandard standard) {
         return isochrones.computed(roads, place, standard, workers).map(area -> ServiceArea.of(area, place, standard));
+    }
+
+    /// How far from its station an area may reach at most, in a straight line: over roads the detour is not
+    /// taken off.
+    public static double farthestMetres(ServiceStandard standard, Method method) {
+        return switch (method) {
+            case CIRCLE -> standard.radiusMetres();
+            case NETWORK -> standard.radiusMetres() * standard.detour() + ROADSIDE_METRES;
+        };
     }
 
     /// Refuses a standard that reaches too far over roads.

@@ -2,6 +2,7 @@ package dev.yizhan.service.siting;
 
 import static dev.yizhan.service.sql.Columns.required;
 
+import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.demand.DemandSet;
@@ -14,6 +15,7 @@ import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.Roads;
+import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFeed;
@@ -38,6 +40,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
@@ -108,7 +111,9 @@ class Sitings {
                         "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
             }
             RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
-            RoadAreas drawn = network == null ? null : new RoadAreas(network, question.standard());
+            RoadAreas drawn = network == null
+                    ? null
+                    : new RoadAreas(network, question.standard(), () -> kept(question, district.area, snapshot));
             List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
             for (String excludedDistrict : question.excludedDistricts()) {
                 Shape shape = shapes.get(excludedDistrict);
@@ -116,7 +121,7 @@ class Sitings {
                     excluded.add(shape.area);
                 }
             }
-            SitingRun.Land land = new SitingRun.Land(
+            Land land = new Land(
                     version,
                     district.name,
                     district.area,
@@ -132,6 +137,22 @@ class Sitings {
         });
     }
 
+    /// The areas that the record keeps of the stations in and around a district.
+    ///
+    /// **Blocking** while they are read: for the thread of a job, which computes those that cannot be read.
+    private Map<LonLat, ServiceArea> kept(SitesQuestion question, Geometry district, StationSnapshot snapshot) {
+        Envelope around = Places.grown(
+                district.getEnvelopeInternal(), Roads.farthestMetres(question.standard(), question.method()));
+        List<StationRow> near = snapshot.stations().stream()
+                .filter(station -> around.covers(
+                        station.location().lon(), station.location().lat()))
+                .toList();
+        return roads.kept(near, question.standard())
+                .onErrorReturn(Map.of())
+                .toFuture()
+                .join();
+    }
+
     private List<String> circlesAlone(SitesQuestion question) {
         return question.method() == Method.CIRCLE
                 ? List.of()
@@ -139,10 +160,10 @@ class Sitings {
     }
 
     /// Demand in the district: what was given, else that of a dataset; empty where cells stand for it.
-    private Mono<Optional<SitingRun.Demand>> known(SitesQuestion question, StationSnapshot snapshot) {
+    private Mono<Optional<Demand>> known(SitesQuestion question, StationSnapshot snapshot) {
         List<PlaceReader.Named> places = question.demandPlaces();
         if (places != null) {
-            return Mono.just(Optional.of(new SitingRun.Demand(
+            return Mono.just(Optional.of(new Demand(
                     "given",
                     "given",
                     null,
@@ -180,8 +201,7 @@ class Sitings {
     }
 
     /// **Empty**  nobody named a dataset, and the one that is loaded has nothing in the district.
-    private static Optional<SitingRun.Demand> loaded(
-            SitesQuestion question, Optional<DemandSet> chosen, boolean named) {
+    private static Optional<Demand> loaded(SitesQuestion question, Optional<DemandSet> chosen, boolean named) {
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
@@ -194,7 +214,7 @@ class Sitings {
             throw ProblemException.invalidBody(List.of(new ParameterError(
                     "/hour", "means nothing: " + set.about().name() + " has no profile of the day")));
         }
-        return Optional.of(new SitingRun.Demand(
+        return Optional.of(new Demand(
                 set.about().name(),
                 set.about().unit(),
                 set.about().synthetic(),
@@ -206,13 +226,13 @@ class Sitings {
                         .toArray()));
     }
 
-    private String run(SitesQuestion question, SitingRun.Land land, JobWork.Watch watch) throws JobWork.JobRefused {
+    private String run(SitesQuestion question, Land land, JobWork.Watch watch) throws JobWork.JobRefused {
         Progress progress = new Progress(
                 Duration.ofSeconds(question.timeLimitSeconds()), step -> watch.at(step.stage(), step.gap()));
         watch.onCancel(progress::cancel);
         try {
             return json.writeValueAsString(new SitingRun(question, land, progress).run());
-        } catch (SitingRun.Unanswerable e) {
+        } catch (Unanswerable e) {
             throw new JobWork.JobRefused(e.words());
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,16 +58,16 @@ class RoadSitesTest {
                 1,
                 Crs.WGS84);
         try (RoadNetwork network = RoadNetwork.open(SharedData.file("osm/monaco.osm.pbf"), cache, _ -> {})) {
-            RoadAreas areas = new RoadAreas(network, standard);
+            RoadAreas areas = new RoadAreas(network, standard, Map::of);
             SitesAnswer answer = new SitingRun(
                             question,
-                            new SitingRun.Land(
+                            new Land(
                                     "1-test",
                                     "Monaco",
                                     new GeometryFactory().toGeometry(BOX),
                                     List.of(),
                                     List.of(new LonLat(7.4246, 43.7384)),
-                                    new SitingRun.Demand("given", "given", null, places.subList(0, 200), weights),
+                                    new Demand("given", "given", null, places.subList(0, 200), weights),
                                     areas::area,
                                     areas::notes),
                             new Progress(Duration.ofMinutes(2), _ -> {}))

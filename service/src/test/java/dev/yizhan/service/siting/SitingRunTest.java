@@ -52,13 +52,13 @@ class SitingRunTest {
 
     private static SitesAnswer answer(Objective objective, @Nullable Function<LonLat, Geometry> areas)
             throws Exception {
-        SitingRun.Land land = new SitingRun.Land(
+        Land land = new Land(
                 "1-test",
                 "somewhere",
                 DISTRICT,
                 List.of(),
                 CITY.demand().subList(0, 3),
-                new SitingRun.Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
+                new Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
                 areas,
                 List::of);
         return new SitingRun(question(objective), land, new Progress(Duration.ofMinutes(1), _ -> {})).run();

@@ -1,0 +1,23 @@
+package dev.yizhan.service.siting;
+
+import dev.yizhan.geo.measure.LonLat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/// What the question is about, at one moment.
+///
+/// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
+/// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do;
+/// `notes` what there is to say of that, once all are drawn.
+record Land(
+        String datasetVersion,
+        String name,
+        Geometry district,
+        List<Geometry> excluded,
+        List<LonLat> existing,
+        @Nullable Demand demand,
+        @Nullable Function<LonLat, Geometry> areas,
+        Supplier<List<String>> notes) {}

@@ -1,0 +1,172 @@
+package dev.yizhan.service.siting;
+
+import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Places;
+import dev.yizhan.geo.index.PointIndex;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.Roads;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/// What stations and candidates reach on a land: by circles, or over roads.
+///
+/// **Blocking** over roads for as long as the areas take to draw.
+final class LandReach {
+
+    private final Land land;
+    private final SitesQuestion question;
+    private final Progress progress;
+    private final double radiusMetres;
+    private final PointIndex existing;
+    /// Over roads: the areas of the stations that may reach into the district. Else empty.
+    private final List<Geometry> existingAreas = new ArrayList<>();
+
+    /// **Errors** [Unanswerable] where the time is up before all stations are drawn.
+    LandReach(SitesQuestion question, Land land, Progress progress) throws Unanswerable {
+        this.land = land;
+        this.question = question;
+        this.progress = progress;
+        this.radiusMetres = question.standard().radiusMetres();
+        this.existing = PointIndex.of(
+                land.existing().stream().mapToDouble(LonLat::lon).toArray(),
+                land.existing().stream().mapToDouble(LonLat::lat).toArray());
+        drawExisting();
+    }
+
+    List<Geometry> existingAreas() {
+        return existingAreas;
+    }
+
+    private void drawExisting() throws Unanswerable {
+        Function<LonLat, Geometry> areas = land.areas();
+        if (areas == null) {
+            return;
+        }
+        Envelope box = Places.grown(
+                land.district().getEnvelopeInternal(), Roads.farthestMetres(question.standard(), Method.NETWORK));
+        for (LonLat station : land.existing()) {
+            if (box.covers(station.lon(), station.lat())) {
+                if (progress.mustStop()) {
+                    throw new Unanswerable(
+                            "The time was up before the areas of all stations were drawn over roads. Ask with a"
+                                    + " longer time_limit_s.");
+                }
+                existingAreas.add(areas.apply(station));
+            }
+        }
+    }
+
+    /// What each candidate covers by the standard; areas over roads are drawn for it and not kept.
+    Links ofCandidates(Demand demand, List<LonLat> sites) throws Unanswerable {
+        Function<LonLat, Geometry> areas = land.areas();
+        try {
+            if (areas == null) {
+                return Links.within(sites, demand.places(), radiusMetres);
+            }
+            Geometry nothing = land.district().getFactory().createPolygon();
+            Links links = Links.inside(
+                    sites.size(),
+                    j -> {
+                        progress.at("reach", Double.NaN);
+                        return progress.mustStop() ? nothing : areas.apply(sites.get(j));
+                    },
+                    demand.places());
+            if (progress.mustStop()) {
+                throw new Unanswerable(
+                        "The time was up before the areas of all %d candidates were drawn over roads. Ask with a"
+                                        .formatted(sites.size())
+                                + " longer time_limit_s or fewer candidates.");
+            }
+            return links;
+        } catch (Links.TooManyLinks e) {
+            throw tooMany(demand, sites, e);
+        }
+    }
+
+    static Unanswerable tooMany(Demand demand, List<LonLat> sites, Links.TooManyLinks e) {
+        return new Unanswerable(
+                "%d places of demand and %d candidates make %s, which is more than one job takes. Ask for a smaller"
+                                .formatted(demand.weights().length, sites.size(), e.getMessage())
+                        + " district, fewer candidates or a larger cell_m.");
+    }
+
+    DistrictCoverage coverage(List<LonLat> stations, List<Geometry> areas) {
+        return land.areas() == null
+                ? DistrictCoverage.of(land.district(), places(stations), radiusMetres)
+                : DistrictCoverage.of(land.district(), places(stations), areas);
+    }
+
+    Links links(List<LonLat> sites, List<Geometry> siteAreas, Demand demand) {
+        return land.areas() == null
+                ? Links.within(sites, demand.places(), radiusMetres)
+                : Links.inside(siteAreas, demand.places());
+    }
+
+    boolean isFar(LonLat place) {
+        double spacing = question.minSpacingMetres();
+        return !(spacing > 0)
+                || Arrays.stream(existing.nearest(place.lon(), place.lat(), 1, spacing, _ -> true))
+                        .noneMatch(hit -> hit.distanceMetres() < spacing);
+    }
+
+    /// How far each place of demand is from the nearest station that there is.
+    double[] without(Demand demand) {
+        return demand.places().stream()
+                .mapToDouble(place -> {
+                    PointIndex.Hit[] nearest =
+                            existing.nearest(place.lon(), place.lat(), 1, Double.POSITIVE_INFINITY, _ -> true);
+                    return nearest.length == 0 ? Double.POSITIVE_INFINITY : nearest[0].distanceMetres();
+                })
+                .toArray();
+    }
+
+    boolean[] served(Demand demand, double[] without) {
+        boolean[] served = new boolean[without.length];
+        if (land.areas() == null) {
+            for (int i = 0; i < served.length; i++) {
+                served[i] = without[i] <= radiusMetres;
+            }
+        } else {
+            mark(Links.inside(existingAreas, demand.places()), served);
+        }
+        return served;
+    }
+
+    static void mark(Links links, boolean[] places) {
+        for (int link = 0; link < links.size(); link++) {
+            places[links.demand(link)] = true;
+        }
+    }
+
+    /// What a station or a candidate reaches.
+    static boolean[] reached(Links coverage, SitingProblem problem) {
+        boolean[] reached = problem.served().clone();
+        mark(coverage, reached);
+        return reached;
+    }
+
+    /// Stations that could be the nearest to some demand.
+    List<LonLat> near(Demand demand, double[] without) {
+        if (demand.places().isEmpty() || land.existing().isEmpty()) {
+            return List.of();
+        }
+        double farthest = Arrays.stream(without).max().orElse(0) + 1;
+        Envelope around = new Envelope();
+        demand.places().forEach(place -> around.expandToInclude(place.lon(), place.lat()));
+        Envelope box = Places.grown(around, farthest);
+        return land.existing().stream()
+                .filter(place -> box.covers(place.lon(), place.lat()))
+                .toList();
+    }
+
+    private static Places places(List<LonLat> stations) {
+        return new Places(
+                IntStream.range(0, stations.size()).mapToObj(String::valueOf).toList(), stations);
+    }
+}

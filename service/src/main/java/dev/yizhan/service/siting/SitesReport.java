@@ -1,0 +1,222 @@
+package dev.yizhan.service.siting;
+
+import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.siting.SitingOutcome.NoSites;
+import dev.yizhan.service.siting.SitingOutcome.Sites;
+import dev.yizhan.service.web.Feature;
+import dev.yizhan.service.web.PointShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/// Writes the answer: what the search found, what it changes, and the count anew that it has to agree with.
+final class SitesReport {
+
+    private final SitesQuestion question;
+    private final Land land;
+    private final LandReach reach;
+
+    SitesReport(SitesQuestion question, Land land, LandReach reach) {
+        this.question = question;
+        this.land = land;
+        this.reach = reach;
+    }
+
+    SitesAnswer answer(
+            Demand demand,
+            @Nullable Double side,
+            SitesAnswer.Candidates candidates,
+            List<PlaceReader.Named> used,
+            SitingProblem problem,
+            SitingOutcome outcome,
+            DistrictCoverage before,
+            List<Geometry> chosenAreas,
+            boolean[] reached) {
+        List<LonLat> chosen = outcome instanceof Sites sites
+                ? sites.sites().stream()
+                        .map(site -> used.get(site.candidate()).place())
+                        .toList()
+                : List.of();
+        List<LonLat> near = reach.near(demand, problem.withoutMetres());
+        Recheck recheck = land.areas() == null
+                ? Recheck.byCircle(
+                        demand.places(),
+                        demand.weights(),
+                        near,
+                        chosen,
+                        question.standard().radiusMetres())
+                : Recheck.byArea(demand.places(), demand.weights(), near, reach.existingAreas(), chosen, chosenAreas);
+        Covered covered = covered(demand, problem, chosen, chosenAreas);
+        List<LonLat> after = new ArrayList<>(land.existing());
+        after.addAll(chosen);
+        List<Geometry> areasAfter = new ArrayList<>(reach.existingAreas());
+        areasAfter.addAll(chosenAreas);
+        DistrictCoverage then = chosen.isEmpty() ? before : reach.coverage(after, areasAfter);
+        boolean agrees = agrees(covered, recheck, outcome);
+        if (!agrees) {
+            throw new IllegalStateException(
+                    "the search says " + outcome + " and " + covered + ", positions say " + recheck);
+        }
+        Sites sites = outcome instanceof Sites found ? found : null;
+        return new SitesAnswer(
+                sites == null ? List.of() : features(demand, problem, sites, used, chosenAreas),
+                question.crs(),
+                land.datasetVersion(),
+                question.adcode(),
+                land.name(),
+                question.objective(),
+                question.k(),
+                StandardAnswer.of(question.standard(), land.areas() == null ? Method.CIRCLE : Method.NETWORK),
+                demand.unit(),
+                demand.source(),
+                demand.synthetic(),
+                side,
+                candidates,
+                (int) land.existing().stream()
+                        .filter(place -> SitingRun.holds(land.district(), place))
+                        .count(),
+                sites == null ? null : rounded(sites.value()),
+                sites == null ? null : rounded(sites.bound()),
+                sites == null ? null : Math.round(sites.gap() * 1e8) / 1e8,
+                sites != null && sites.provenOptimal(),
+                sites == null ? null : sites.solver(),
+                question.seed(),
+                new SitesAnswer.Demand(
+                        demand.weights().length,
+                        rounded(recheck.demand()),
+                        rounded(recheck.coveredBefore()),
+                        rounded(recheck.coveredAfter()),
+                        ratio(recheck.coveredBefore(), recheck.demand()),
+                        ratio(recheck.coveredAfter(), recheck.demand()),
+                        rounded(missed(demand.weights(), reached))),
+                new SitesAnswer.Area(
+                        Math.rint(before.areaSquareMetres()),
+                        Math.rint(before.coveredSquareMetres()),
+                        Math.rint(then.coveredSquareMetres()),
+                        share(before.coveredSquareMetres(), before.areaSquareMetres()),
+                        share(then.coveredSquareMetres(), before.areaSquareMetres())),
+                new SitesAnswer.MeanDistance(metres(recheck.meanMetresBefore()), metres(recheck.meanMetresAfter())),
+                new SitesAnswer.Check(
+                        rounded(recheck.coveredBefore()),
+                        rounded(recheck.coveredAfter()),
+                        metres(recheck.meanMetresAfter()),
+                        agrees),
+                outcome instanceof NoSites none ? none.reasons() : List.of(),
+                notes(sites));
+    }
+
+    private List<String> notes(@Nullable Sites sites) {
+        List<String> notes = new ArrayList<>(land.notes().get());
+        if (land.areas() != null && question.objective() == Objective.P_MEDIAN) {
+            notes.add("Distances are straight lines: over roads only the areas are drawn, not the ways.");
+        }
+        if (sites != null) {
+            notes.addAll(sites.notes());
+        }
+        return notes;
+    }
+
+    private record Covered(double before, double after) {}
+
+    /// What the search's own links say is covered.
+    private Covered covered(Demand demand, SitingProblem problem, List<LonLat> chosen, List<Geometry> chosenAreas) {
+        boolean[] served = problem.served().clone();
+        double before = sum(demand.weights(), served);
+        LandReach.mark(reach.links(chosen, chosenAreas, demand), served);
+        return new Covered(before, sum(demand.weights(), served));
+    }
+
+    private static double sum(double[] weights, boolean[] which) {
+        return IntStream.range(0, weights.length)
+                .filter(i -> which[i])
+                .mapToDouble(i -> weights[i])
+                .sum();
+    }
+
+    private boolean agrees(Covered covered, Recheck recheck, SitingOutcome outcome) {
+        double tolerance = 1e-6 * Math.max(1, recheck.demand());
+        boolean same = Math.abs(covered.before - recheck.coveredBefore()) <= tolerance
+                && Math.abs(covered.after - recheck.coveredAfter()) <= tolerance;
+        if (!(outcome instanceof Sites sites)) {
+            return same;
+        }
+        return same
+                && switch (question.objective()) {
+                    case MCLP -> {
+                        double gained = recheck.coveredAfter() - recheck.coveredBefore();
+                        // With a capacity part of what the sites reach is not served.
+                        yield question.capacity() < Double.POSITIVE_INFINITY
+                                ? sites.value() <= gained + tolerance
+                                : Math.abs(sites.value() - gained) <= tolerance;
+                    }
+                    case LSCP -> sites.value() == sites.sites().size();
+                    case P_MEDIAN -> {
+                        Double mean = recheck.meanMetresAfter();
+                        // Links keep their distances as floats.
+                        yield mean != null && Math.abs(sites.value() - mean) <= 1e-5 * Math.max(1, mean);
+                    }
+                };
+    }
+
+    private static double missed(double[] weights, boolean[] reached) {
+        return IntStream.range(0, weights.length)
+                .filter(i -> !reached[i])
+                .mapToDouble(i -> weights[i])
+                .sum();
+    }
+
+    private List<Feature<PointShape, SitesAnswer.Site>> features(
+            Demand demand,
+            SitingProblem problem,
+            Sites sites,
+            List<PlaceReader.Named> used,
+            List<Geometry> chosenAreas) {
+        boolean[] served = problem.served().clone();
+        List<Feature<PointShape, SitesAnswer.Site>> features = new ArrayList<>();
+        for (int at = 0; at < sites.sites().size(); at++) {
+            SitingOutcome.Site site = sites.sites().get(at);
+            PlaceReader.Named candidate = used.get(site.candidate());
+            double gained = 0;
+            for (int i : inReach(
+                    demand, candidate.place(), land.areas() == null ? List.of() : List.of(chosenAreas.get(at)))) {
+                gained += served[i] ? 0 : demand.weights()[i];
+                served[i] = true;
+            }
+            features.add(new Feature<>(
+                    candidate.id(),
+                    PointShape.of(candidate.place(), question.crs()),
+                    new SitesAnswer.Site(
+                            at + 1,
+                            candidate.name(),
+                            rounded(gained),
+                            site.load() == null ? null : rounded(site.load()))));
+        }
+        return features;
+    }
+
+    private int[] inReach(Demand demand, LonLat place, List<Geometry> area) {
+        Links links = reach.links(List.of(place), area, demand);
+        return IntStream.range(0, links.size()).map(links::demand).toArray();
+    }
+
+    private static double rounded(double value) {
+        return Math.rint(value * 1e3) / 1e3 + 0.0;
+    }
+
+    private static @Nullable Double metres(@Nullable Double value) {
+        return value == null ? null : Math.rint(value * 10) / 10;
+    }
+
+    private static @Nullable Double ratio(double part, double whole) {
+        return whole > 0 ? (Double) share(part, whole) : null;
+    }
+
+    private static double share(double part, double whole) {
+        return whole <= 0 ? 0 : Math.min(1, Math.round(part / whole * 1e8) / 1e8);
+    }
+}
