@@ -54,6 +54,12 @@ demand: postgis $(LOADER) ## load who needs stations: FILE=… NAME=… UNIT=wor
 try: ## ask the running service what a courier and a planner ask
 	@node geo-data/tools/try.mjs $(AT)
 
+example-porto: $(LOADER) ## run the example of Porto against the service on PORT, started with OSM=porto.osm.pbf, and write its page
+	@node service/docs/examples/porto.mjs $(AT)
+
+example-zhengzhou: $(LOADER) ## run the example of 郑州 against the service on PORT and write its page; DATA=folder
+	@node service/docs/examples/zhengzhou.mjs $(AT) $(DATA)
+
 bench: postgis $(CACHE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL, Redis and Tile38, in turns; keeps a table
 	@service/bench/install-tools
 	@$(JDK); node service/bench/bench.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)

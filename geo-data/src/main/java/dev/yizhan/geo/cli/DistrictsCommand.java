@@ -57,6 +57,9 @@ final class DistrictsCommand implements Callable<Integer> {
     @Option(names = "--as-of", paramLabel = "DATE", description = "The day whose state they show.")
     private @Nullable LocalDate asOf;
 
+    @Option(names = "--synthetic", description = "The shapes are made up, for a demonstration.")
+    private boolean synthetic;
+
     @Option(names = "--allow-removals", description = "Publish even if most districts of the dataset are missing.")
     private boolean allowRemovals;
 
@@ -134,7 +137,7 @@ final class DistrictsCommand implements Callable<Integer> {
                 new Dataset(
                         dataset,
                         Dataset.Kind.DISTRICTS,
-                        Dataset.Positions.REAL,
+                        synthetic ? Dataset.Positions.SYNTHETIC : Dataset.Positions.REAL,
                         from.code(),
                         title,
                         null,
