@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Shape**  200 changes at most, all lists together; coordinates in the datum that `crs` says.
 /// **Empty**  what is left out is not changed.
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record WhatIfRequest(
         @Schema(
                 description =
@@ -29,6 +31,7 @@ record WhatIfRequest(
         Standard standard) {
 
     /// A station that is not there yet.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Added(
             @Nullable Double lon,
             @Nullable Double lat,
@@ -40,15 +43,18 @@ record WhatIfRequest(
             String hours) {}
 
     /// A station at another place.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Moved(
             @Nullable String id,
             @Nullable Double lon,
             @Nullable Double lat) {}
 
     /// A station with other hours.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewHours(@Nullable String id, @Nullable String hours) {}
 
     /// Another standard.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standard(
             @Nullable Mode mode,
             @Nullable Double minutes,
