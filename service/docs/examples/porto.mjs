@@ -31,7 +31,7 @@ walk.say('## Five new sites', 'Chosen so that they add the most demand, at least
 walk.run(`curl -s "$AT/v1/coverage/990101/sites" -H 'content-type: application/json' \\
   -d '{"objective":"mclp","k":5,"method":"network","min_spacing_m":300}' > .yizhan/examples/porto/job.json
 until curl -sf "$AT$(jq -r .links.result .yizhan/examples/porto/job.json)" > .yizhan/examples/porto/sites.json; do sleep 1; done
-jq -c '{proven_optimal, gap, solver, candidates, notes}, .demand, .recheck, (.features[] | [.properties.rank, .geometry.coordinates, .properties.gained_demand])' .yizhan/examples/porto/sites.json`);
+jq -c '{proven_optimal, gap, solver, candidates}, .demand, .recheck, (.features[] | [.properties.rank, .geometry.coordinates, .properties.gained_demand])' .yizhan/examples/porto/sites.json`);
 
 walk.say('## What they would bring', 'Tried, and nothing kept.');
 walk.run(`jq '{add: [.features[].geometry.coordinates | {lon: .[0], lat: .[1]}]}' .yizhan/examples/porto/sites.json > .yizhan/examples/porto/try.json
@@ -42,7 +42,7 @@ walk.say('## Built', 'The five as rows of the list, published like any other cha
 walk.run(`(cat .yizhan/examples/porto/stations.csv; jq -r '.features[] | "\\(60 + .properties.rank),New station \\(.properties.rank),\\(.geometry.coordinates[0]),\\(.geometry.coordinates[1]),open"' .yizhan/examples/porto/sites.json) > .yizhan/examples/porto/after.csv
 make load FILE=.yizhan/examples/porto/after.csv NETWORK=porto DATUM=wgs84 ARGS="--synthetic --quiet"`);
 walk.quietly(`until curl -sf "$AT/v1/coverage?parent=990100&method=network" | jq -e '.rows[0].stations == 65' >/dev/null; do sleep 1; done`);
-walk.run(`curl -s "$AT/v1/coverage?parent=990100&method=network" | jq -c '.roads, (${figures})'`);
+walk.run(`curl -s "$AT/v1/coverage?parent=990100&method=network" | jq -c '${figures}'`);
 walk.run(`curl -s "$AT/v1/coverage/990101/map.png?method=network&width=800" -o service/docs/examples/porto-after.png && file -b service/docs/examples/porto-after.png`);
 walk.picture('porto-after.png', 'The same with the five new stations');
 walk.write(`${here}porto.md`);
