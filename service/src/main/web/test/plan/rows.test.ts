@@ -20,6 +20,7 @@ function row(adcode: string, more: Partial<Row> = {}): Row {
     p95_distance_m: null,
     worst_point: null,
     worst_distance_m: null,
+    drawn: 'circle',
     ...more,
   };
 }
