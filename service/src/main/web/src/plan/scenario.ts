@@ -73,14 +73,18 @@ export function nextId(scenario: Scenario): string {
  */
 export function request(changes: readonly Change[], amenities: readonly string[], hour: number | null): Changes {
   const six = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+  const offered = {
+    ...(amenities.length > 0 ? { amenities: [...amenities] } : {}),
+    ...(hour === null ? {} : { hours: '24/7' }),
+  };
   return {
-    add: changes.flatMap((one) => (one.kind === 'add' ? [{ lon: six(one.place.lon), lat: six(one.place.lat), amenities: amenities.length > 0 ? [...amenities] : null, hours: hour === null ? null : '24/7' }] : [])),
+    add: changes.flatMap((one) =>
+      one.kind === 'add' ? [{ lon: six(one.place.lon), lat: six(one.place.lat), ...offered }] : [],
+    ),
     move: changes.flatMap((one) =>
       one.kind === 'move' ? [{ id: one.id, lon: six(one.place.lon), lat: six(one.place.lat) }] : [],
     ),
     close: changes.flatMap((one) => (one.kind === 'close' ? [one.id] : [])),
-    hours: null,
-    standard: null,
   };
 }
 

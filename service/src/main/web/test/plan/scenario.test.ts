@@ -49,11 +49,9 @@ describe('a scenario', () => {
 
   it('is asked of the service by kinds', () => {
     expect(request([add('new-1'), move, { ...close, id: 'demo:b' }], [], null)).toEqual({
-      add: [{ ...here, amenities: null, hours: null }],
+      add: [here],
       move: [{ id: 'demo:a', ...there }],
       close: ['demo:b'],
-      hours: null,
-      standard: null,
     });
   });
 
