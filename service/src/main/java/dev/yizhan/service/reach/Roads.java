@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 /// comes, areas are circles, which say why.
 /// **Blocking** never; what takes long runs on threads of its own, one for each core.
 @Component
-public class Roads implements SmartLifecycle {
+public class Roads implements SmartLifecycle, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Roads.class);
 
@@ -201,9 +202,14 @@ public class Roads implements SmartLifecycle {
     public void stop() {
         running = false;
         isochrones.stop();
-        workers.dispose();
         // Searches may still be reading it; what it holds goes with the process.
         network = null;
+    }
+
+    /// Only here, not when it stops: what is stopped may be started again.
+    @Override
+    public void destroy() {
+        workers.dispose();
     }
 
     @Override
