@@ -13,7 +13,7 @@ export const SERVICE = process.env.YIZHAN_URL ?? 'http://127.0.0.1:8080';
 export const HUANGPU = { longitude: 113.4588, latitude: 23.1064, accuracy: 20 };
 
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
-export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 };
+export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
 
 /** Who comes, unless a test says otherwise: a courier with a phone, in China. */
 const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
@@ -64,13 +64,13 @@ export async function startBrowser(more = []) {
  *
  * Whatever happens, it ends: after `limitMs` at the latest. What fails leaves a picture and what the page said.
  */
-export async function visit(browser, { limitMs = VISIT_MS, ...options }, path, work, expected) {
+export async function visit(browser, { limitMs = VISIT_MS, stepMs = STEP_MS, ...options }, path, work, expected) {
   const context = await within(START_MS, 'a new visit', browser.newContext({ ...MANNERS, ...options }));
-  await attend(context, limitMs, path, work, expected);
+  await attend(context, { limitMs, stepMs }, path, work, expected);
 }
 
 /** The same in a browser with a profile on disk, as a person's is: its service worker starts as after an installation. */
-export async function visitAtHome({ limitMs = VISIT_MS, ...options }, path, work, expected) {
+export async function visitAtHome({ limitMs = VISIT_MS, stepMs = STEP_MS, ...options }, path, work, expected) {
   const profile = mkdtempSync(join(tmpdir(), 'yizhan-browser-'));
   try {
     const context = await chromium.launchPersistentContext(profile, {
@@ -80,17 +80,17 @@ export async function visitAtHome({ limitMs = VISIT_MS, ...options }, path, work
       ...MANNERS,
       ...options,
     });
-    await attend(context, limitMs, path, work, expected);
+    await attend(context, { limitMs, stepMs }, path, work, expected);
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function attend(context, limitMs, path, work, expected) {
+async function attend(context, { limitMs, stepMs }, path, work, expected) {
   const page = context.pages()[0] ?? (await context.newPage());
   const said = [];
   const faults = watch(page, expected, said);
-  page.setDefaultTimeout(STEP_MS);
+  page.setDefaultTimeout(stepMs);
   try {
     const whole = page.goto(new URL(path, SERVICE).href).then(() => work(page, context));
     await within(limitMs, `the visit to ${path}`, whole);
@@ -133,7 +133,7 @@ export async function within(limitMs, what, promise) {
  * The faults of a page as they come: every request must go to the service, and nothing may go wrong unsaid. All that the
  * page says, fault or not, is noted in `said`.
  */
-export function watch(page, expected = /^$/, said = []) {
+function watch(page, expected = /^$/, said = []) {
   const faults = [];
   const fault = (line) => {
     said.push(line);

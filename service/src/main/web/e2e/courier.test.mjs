@@ -16,7 +16,6 @@ before(async () => {
 after(() => within(10_000, 'the end of the browser', browser.close()));
 
 const EN = { locale: 'en-GB' };
-const AT_DESK = { ...DESK, isMobile: false, hasTouch: false };
 const ALLOWED = { geolocation: HUANGPU, permissions: ['geolocation'] };
 
 const visit = (options, path, work, expected) => visitWith(browser, options, path, work, expected);
@@ -63,7 +62,7 @@ function metres(words) {
 for (const [name, options, words] of [
   ['phone-zh', {}, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
   ['phone-en', EN, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, made: 'Made-up place' }],
-  ['desktop-zh', AT_DESK, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
+  ['desktop-zh', DESK, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
 ]) {
   test(`${name}: the nearest open stations, as a list and on a map, with all that one has to know`, () =>
     visit({ ...options, ...ALLOWED }, '/', async (page) => {
@@ -196,7 +195,7 @@ test('a position outside China, a slow one and a poor one are each told', async 
 });
 
 test('the pin can be dragged to where one stands', () =>
-  visit({ ...AT_DESK, ...ALLOWED }, '/', async (page) => {
+  visit({ ...DESK, ...ALLOWED }, '/', async (page) => {
     await answered(page);
     await page.locator('.mark').first().waitFor();
     const distances = () => page.locator('.distance').allInnerTexts().then(String);
@@ -213,7 +212,7 @@ test('the pin can be dragged to where one stands', () =>
   }));
 
 test('without any position one can tap the map of the country', () =>
-  visit(AT_DESK, '/', async (page) => {
+  visit(DESK, '/', async (page) => {
     await page.getByRole('button', { name: '找驿站或区县' }).click();
     await page.getByRole('button', { name: '在地图上选' }).click();
     await page.getByText('点一下地图').waitFor();
@@ -225,7 +224,7 @@ test('without any position one can tap the map of the country', () =>
   }));
 
 test('a tap on a mark opens its card', () =>
-  visit({ ...AT_DESK, ...ALLOWED }, '/', async (page) => {
+  visit({ ...DESK, ...ALLOWED }, '/', async (page) => {
     await page.locator('.mark', { hasText: /^3$/ }).click();
     await page.locator('.card.unfolded .details').waitFor();
     assert.equal(await page.locator('.card.unfolded .number').innerText(), '3');
@@ -266,7 +265,7 @@ test('each map is handed the right place in its own datum', () =>
 
 test('a shared link opens its station, for somebody whose place nobody knows', async () => {
   let id;
-  await visit({ ...ALLOWED, ...AT_DESK }, '/?map=off', async (page, context) => {
+  await visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page, context) => {
     await answered(page);
     await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
@@ -419,7 +418,7 @@ test('dark, as the system asks, is as legible', () =>
   }));
 
 test('everything is in reach of the keyboard', () =>
-  visit({ ...ALLOWED, ...AT_DESK }, '/?map=off', async (page) => {
+  visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page) => {
     await answered(page);
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
@@ -435,7 +434,7 @@ test('everything is in reach of the keyboard', () =>
   }));
 
 test('the language changes at a tap and stays', () =>
-  visit({ ...ALLOWED, ...AT_DESK }, '/?map=off', async (page) => {
+  visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page) => {
     await answered(page);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Take me there' }).first().waitFor();

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { DESK, PHONE, SERVICE, seriousIssues, startBrowser, watch } from './browser.mjs';
+import { DESK, PHONE, SERVICE, seriousIssues, startBrowser, visit as visitWith, within } from './browser.mjs';
 
 const PICTURES = process.env.YIZHAN_PICTURES;
 const WIDE = { ...DESK, viewport: { width: 1440, height: 900 } };
@@ -20,21 +20,11 @@ before(async () => {
   browser = await startBrowser();
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 }, LIMIT);
-after(() => browser.close());
+after(() => within(10_000, 'the end of the browser', browser.close()));
 
-async function visit(options, path, work, expected) {
-  const context = await browser.newContext({ timezoneId: 'Asia/Shanghai', ...WIDE, ...ZH, ...options });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    const faults = watch(page, expected);
-    await page.goto(SERVICE + path);
-    await work(page, context);
-    assert.deepEqual(faults, []);
-  } finally {
-    await context.close();
-  }
-}
+/* A visit ends before its test does, so that what failed can be pictured. */
+const visit = (options, path, work, expected) =>
+  visitWith(browser, { limitMs: 100_000, stepMs: 30_000, ...WIDE, ...ZH, ...options }, path, work, expected);
 
 const rows = (page) => page.locator('.tbody [role="row"]');
 const listed = async (page) => {
