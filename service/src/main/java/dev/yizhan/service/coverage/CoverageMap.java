@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
@@ -16,13 +17,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
@@ -65,27 +62,25 @@ final class CoverageMap {
 
         /// A scene with the stations that can be in the picture or serve what is.
         static Scene of(
-                Gaps.Uncovered uncovered,
-                List<StationRow> stations,
-                @Nullable WorstPoint worst,
+                World world,
+                CoverageQuestion question,
                 DemandQuestion demand,
-                ServiceStandard standard,
-                @Nullable RoadShare roads,
-                @Nullable String datasetVersion) {
+                Gaps.Uncovered uncovered,
+                Places serving) {
             Envelope near = new Envelope(uncovered.district().area().getEnvelopeInternal());
-            double degrees = standard.radiusMetres() / METRES_A_DEGREE;
+            double degrees = question.standard().radiusMetres() / METRES_A_DEGREE;
             near.expandBy(degrees / Math.cos(Math.toRadians(near.centre().y)), degrees);
             return new Scene(
                     uncovered,
-                    stations.stream()
+                    world.stations().stations(question.selection()).stream()
                             .filter(station -> near.contains(
                                     station.location().lon(), station.location().lat()))
                             .toList(),
-                    worst,
+                    WorstPoint.in(uncovered.district().area(), serving),
                     demand,
-                    standard,
-                    roads,
-                    datasetVersion);
+                    question.standard(),
+                    RoadShare.of(question.roads(), uncovered.reach()),
+                    world.stations().version());
         }
 
         /// What being served means here.
@@ -158,11 +153,7 @@ final class CoverageMap {
         Graphics2D pen = image.createGraphics();
         try {
             new CoverageMap(scene, width, pen, height, pixelsADegree, shrink).draw();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Png.of(image);
         } finally {
             pen.dispose();
         }

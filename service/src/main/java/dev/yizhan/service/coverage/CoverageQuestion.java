@@ -31,10 +31,4 @@ record CoverageQuestion(
     Method method() {
         return roads == null ? Method.CIRCLE : Method.NETWORK;
     }
-
-    /// A question about the gaps of one district, which demand does not decide.
-    static CoverageQuestion ofDistrict(
-            long number, ServiceStandard standard, @Nullable String roads, Selection selection, String adcode) {
-        return new CoverageQuestion(number, standard, roads, selection, null, null, adcode, null, null);
-    }
 }

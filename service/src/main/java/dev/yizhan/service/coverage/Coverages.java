@@ -60,8 +60,7 @@ class Coverages {
 
     Mono<Found> find(CoverageQuery query) {
         return worlds.ask(world -> {
-            Selection selection = query.filter().selection();
-            world.stations().catalogue().requireKnown(selection);
+            Selection selection = world.selection(query.filter());
             DemandQuestion demand = query.demand().question(world.demand(), selection);
             CoverageQuestion question = new CoverageQuestion(
                     world.stations().number(),

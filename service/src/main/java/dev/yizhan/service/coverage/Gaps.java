@@ -8,6 +8,7 @@ import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.geo.measure.EllipsoidalArea;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.reach.StandardParameters;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
@@ -82,19 +83,29 @@ class Gaps {
 
     Mono<GapsAnswer> list(String adcode, GapsQuery query) {
         return worlds.ask(world -> {
-            Selection selection = query.filter().selection();
-            world.stations().catalogue().requireKnown(selection);
+            Selection selection = world.selection(query.filter());
             DemandQuestion demand = query.demand().question(world.demand(), selection);
-            CoverageQuestion question = CoverageQuestion.ofDistrict(
-                    world.stations().number(),
-                    query.standard().standard(),
-                    reaches.roads(query.standard()),
-                    selection,
-                    adcode);
+            CoverageQuestion question = question(world, query.standard(), selection, adcode);
             return uncovered(world, question)
                     .publishOn(workers.scheduler())
                     .map(uncovered -> answer(world, question, demand, uncovered, query));
         });
+    }
+
+    /// The question about the gaps of one district, which demand does not decide.
+    ///
+    /// **Errors**  invalid-parameter for roads where none are loaded.
+    CoverageQuestion question(World world, StandardParameters standard, Selection selection, String adcode) {
+        return new CoverageQuestion(
+                world.stations().number(),
+                standard.standard(),
+                reaches.roads(standard),
+                selection,
+                null,
+                null,
+                adcode,
+                null,
+                null);
     }
 
     /// The gaps of the district that the question names as its parent.

@@ -7,12 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /// Words in a font of this machine that can write them: none comes with the service.
 final class Lettering {
@@ -52,11 +48,7 @@ final class Lettering {
             pen.setColor(Color.BLACK);
             pen.setFont(font);
             pen.drawString(text, 0, metrics.getAscent());
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Png.of(image);
         } finally {
             pen.dispose();
         }

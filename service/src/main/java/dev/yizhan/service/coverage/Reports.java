@@ -1,7 +1,6 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.Places;
-import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
@@ -32,7 +31,6 @@ class Reports {
     private final Gaps gaps;
     private final CoverageLines lines;
     private final ServingPlaces places;
-    private final Reaches reaches;
     private final CoverageWorkers workers;
     private final ReportPdf pdf;
 
@@ -41,14 +39,12 @@ class Reports {
             Gaps gaps,
             CoverageLines lines,
             ServingPlaces places,
-            Reaches reaches,
             CoverageWorkers workers,
             @Value("${yizhan.report.font:}") String font) {
         this.worlds = worlds;
         this.gaps = gaps;
         this.lines = lines;
         this.places = places;
-        this.reaches = reaches;
         this.workers = workers;
         this.pdf = new ReportPdf(font);
     }
@@ -56,16 +52,13 @@ class Reports {
     /// **Errors**  district-not-found.
     Mono<byte[]> print(String adcode, ReportQuery query) {
         return worlds.ask(world -> {
-            Selection selection = query.filter().selection();
-            world.stations().catalogue().requireKnown(selection);
+            Selection selection = world.selection(query.filter());
             DemandQuestion demand = query.demand().question(world.demand(), selection);
-            String graph = reaches.roads(query.standard());
-            CoverageQuestion district = CoverageQuestion.ofDistrict(
-                    world.stations().number(), query.standard().standard(), graph, selection, adcode);
+            CoverageQuestion district = gaps.question(world, query.standard(), selection, adcode);
             CoverageQuestion below = new CoverageQuestion(
-                    world.stations().number(),
-                    query.standard().standard(),
-                    graph,
+                    district.number(),
+                    district.standard(),
+                    district.roads(),
                     selection,
                     demand.name(),
                     demand.hour(),
@@ -94,14 +87,7 @@ class Reports {
             List<CoverageLine> below) {
         Places stations = places.of(world.stations(), question.selection());
         DistrictShape district = uncovered.district();
-        CoverageMap.Scene scene = CoverageMap.Scene.of(
-                uncovered,
-                world.stations().stations(question.selection()),
-                WorstPoint.in(district.area(), stations),
-                demand,
-                question.standard(),
-                RoadShare.of(question.roads(), uncovered.reach()),
-                world.stations().version());
+        CoverageMap.Scene scene = CoverageMap.Scene.of(world, question, demand, uncovered, stations);
         List<CoverageLine> all = new ArrayList<>();
         all.add(CoverageLine.of(
                 district,

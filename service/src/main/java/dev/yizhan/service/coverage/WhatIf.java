@@ -84,8 +84,7 @@ class WhatIf {
         // Where there is no such district nothing else matters.
         return shapes.one(adcode)
                 .then(worlds.ask(world -> Mono.fromCallable(() -> {
-                            Selection selection = query.filter().selection();
-                            world.stations().catalogue().requireKnown(selection);
+                            Selection selection = world.selection(query.filter());
                             return ChangedStations.of(world.stations(), selection, request, query.crs());
                         })
                         .subscribeOn(workers.scheduler())
