@@ -62,7 +62,7 @@ example-zhengzhou: $(LOADER) ## run the example of 郑州 against the service on
 
 bench: postgis $(CACHE) $(LOADER) ## 200,000 stations over HTTP against a static answer, SQL, Redis and Tile38, in turns; keeps a table
 	@service/bench/install-tools
-	@$(JDK); node service/bench/bench.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
+	@$(JDK); node service/bench/bench.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(BENCH_COUNTIES)
 
 bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this machine
 	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
@@ -79,7 +79,7 @@ bench-jmh: ## the index alone against JTS, S2 and Lucene; keeps a table (ten min
 
 profile: postgis $(CACHE) $(LOADER) ## where the time of a nearest answer goes (JFR under load); keeps a summary
 	@service/bench/install-tools
-	@$(JDK); node service/bench/profile.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
+	@$(JDK); node service/bench/profile.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(BENCH_COUNTIES)
 
 bench-coverage: postgis ## coverage and gaps of all counties by 200,000 stations, against plain JTS and naive SQL; keeps a table
 	@mkdir -p .yizhan/bench
