@@ -1,26 +1,27 @@
 // The benchmark over HTTP: real processes, one machine, everything in turns; about eight minutes.
 // usage  node bench.mjs SERVICE.jar LOADER.jar COUNTIES.geojson.gz   (make bench)
 //        STEPS=restart,throughput leaves the others out and keeps no table (loading has to have been done once)
-// needs  wrk and psql; Redis and Tile38 take part where they are, Gatling where Maven is
+// needs  wrk, psql and taskset, and two cores; Redis and Tile38 take part where they are, Gatling where Maven is
 // writes service/bench/results/<date>.md
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { buildGatling, latency } from './gatling.mjs';
-import { has, median, residentMebibytes, run, say } from './machine.mjs';
+import { has, keepOn, residentMebibytes, run, say } from './machine.mjs';
 import { isLoaded, loading } from './loading.mjs';
 import { restart } from './restart.mjs';
 import { rivalRoutes, rivals } from './resp.mjs';
 import { COUNT, ROUNDS, SECONDS, at, csv, places } from './settings.mjs';
 import { table } from './table.mjs';
 import { NEAREST, STATIC, ownRoutes, throughput } from './throughput.mjs';
+import { wrk } from './wrk.mjs';
 import { end, start } from './yizhan.mjs';
 
 const [service, loader, counties] = process.argv.slice(2);
 const EVERY_STEP = 'loading,restart,throughput,latency';
 const steps = (process.env.STEPS ?? EVERY_STEP).split(',');
 
-for (const program of ['wrk', 'psql']) {
+for (const program of ['wrk', 'psql', 'taskset']) {
   if (!has(program)) {
-    console.error(`make bench needs ${program}, which is not here (Debian: sudo apt-get install ${program === 'psql' ? 'postgresql-client' : program})`);
+    console.error(`make bench needs ${program}, which is not here (Debian: sudo apt-get install ${{ psql: 'postgresql-client', taskset: 'util-linux' }[program] ?? program})`);
     process.exit(1);
   }
 }
@@ -47,11 +48,15 @@ for (const rival of Object.values(others)) await rival?.end();
 if (steps.includes('latency')) {
   buildGatling();
   found.latencies = [];
+  // A core each for the service and for those who ask: Gatling spends more on a question than the service does.
+  const [its, theirs] = [0, 1];
+  keepOn(its, one.pid);
   for (const name of [STATIC, NEAREST]) {
-    const route = found.routes.find(route => route.name === name);
-    const rate = Math.round(median(route.results.map(result => result.perSecond)) / 2);
-    say(`${rate} arrivals a second at ${name} …`);
-    found.latencies.push({ name, ...latency(route.path, rate, 3 * SECONDS, [one.pid]) });
+    const { path } = found.routes.find(route => route.name === name);
+    const most = wrk(path, { seconds: SECONDS, pids: [one.pid], core: theirs }).perSecond;
+    const rate = Math.round(most / 2);
+    say(`${rate} arrivals a second at ${name}, half of what it manages on one core …`);
+    found.latencies.push({ name, ...latency(path, rate, 3 * SECONDS, [one.pid], theirs) });
   }
 }
 found.memory = residentMebibytes(one.pid);

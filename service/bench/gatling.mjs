@@ -1,6 +1,6 @@
 // Latency at a given rate of arrivals (an open model): a slow answer makes nobody else come later.
 import { readFileSync } from 'node:fs';
-import { run, say, withCpu } from './machine.mjs';
+import { run, runOn, say, withCpu } from './machine.mjs';
 import { at, home, places } from './settings.mjs';
 
 const built = `${home}/gatling`;
@@ -10,11 +10,11 @@ export function buildGatling() {
   run('mvn', ['-B', '-ntp', '-q', '-f', 'service/bench/gatling/pom.xml', 'compile']);
 }
 
-export function latency(path, rate, seconds, pids) {
+export function latency(path, rate, seconds, pids, core) {
   return withCpu(pids, () => {
     let printed;
     try {
-      printed = run('java', ['-Xmx1g', '-XX:+UseParallelGC', '--add-opens=java.base/java.lang=ALL-UNNAMED',
+      printed = runOn(core, 'java', ['-Xmx1g', '-XX:+UseSerialGC', '--add-opens=java.base/java.lang=ALL-UNNAMED',
         '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow',
         `-Dat=${at}`, `-Dpath=${path}`, `-Dplaces=${places}`, `-Drate=${rate}`, `-Dseconds=${seconds}`,
         '-cp', `${built}/classes:${readFileSync(`${built}/classpath`, 'utf8').trim()}`,

@@ -8,6 +8,11 @@ export const has = program => spawnSync('sh', ['-c', `command -v "${program}"`])
 export const median = list => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 export const run = (program, args, more = {}) => execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, ...more });
 
+// The same on one core alone, or on any where `core` is undefined.
+export const runOn = (core, program, args, more) => core === undefined ? run(program, args, more) : run('taskset', ['-c', String(core), program, ...args], more);
+// Keeps a process that runs, with all its threads, to one core.
+export const keepOn = (core, pid) => run('taskset', ['-a', '-c', '-p', String(core), String(pid)]);
+
 const TICKS_PER_SECOND = Number(run('getconf', ['CLK_TCK']));
 
 // CPU seconds of a process and all its children, those that ended and were waited for included.

@@ -35,8 +35,9 @@ ${routes.map(row).join('\n')}
   if (latencies) {
     const [first] = latencies;
     parts.push(`## Latency
-Gatling, open model: arrivals at half the rate that wrk reached, whether or not others still wait; no request failed (a
-failed one, or a missing one, fails the run). Gatling counts whole milliseconds.
+Gatling, open model: arrivals at half the rate that wrk reaches, whether or not others still wait; no request failed (a
+failed one, or a missing one, fails the run). The service has one core for this and the load generator the other: Gatling
+spends more on a question than the service does. It counts whole milliseconds.
 
 | route | arrivals/s | requests | failed | p50 ms | p95 ms | p99 ms | p99 to static |
 |---|---|---|---|---|---|---|---|

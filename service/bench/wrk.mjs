@@ -1,10 +1,10 @@
 // One run of wrk: requests a second, percentiles in milliseconds, and the CPU that the servers spent.
-import { run, withCpu } from './machine.mjs';
+import { runOn, withCpu } from './machine.mjs';
 import { CLIENTS, at, places } from './settings.mjs';
 
-export function wrk(path, { seconds, pids, server = at, order = 'lon-lat', headers = [] }) {
+export function wrk(path, { seconds, pids, server = at, order = 'lon-lat', headers = [], core }) {
   return withCpu(pids, () => {
-    const out = run('wrk', ['-t1', `-c${CLIENTS}`, `-d${seconds}s`, ...headers.flatMap(one => ['-H', one]), '-s', 'service/bench/nearest.lua',
+    const out = runOn(core, 'wrk', ['-t1', `-c${CLIENTS}`, `-d${seconds}s`, ...headers.flatMap(one => ['-H', one]), '-s', 'service/bench/nearest.lua',
       server, '--', places, path, order]);
     const [, requests, micros, p50, p95, p99, bytes, failed] = /RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) ([\d.]+) (\d+) (\d+)/.exec(out).map(Number);
     if (failed || !requests) throw new Error(`${failed} of ${requests} requests of ${path} failed`);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Where this process finds its database, settled before Spring starts: the one that is named, else one of
-/// the project's own.
+/// Where this process finds its database, settled while Spring starts ([DatabaseSettings]): the one that is
+/// named, else one of the project's own.
 ///
 /// **Blocking** for as long as making, starting and migrating take.
 final class Database {

@@ -1,6 +1,7 @@
 package dev.yizhan.service;
 
-import dev.yizhan.geo.postgis.PostgisUnavailable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -14,22 +15,24 @@ public class YizhanApplication {
     private static final Logger LOG = LoggerFactory.getLogger(YizhanApplication.class);
 
     public static void main(String[] args) {
+        FutureTask<Database> database = new FutureTask<>(() -> Database.find(args, System.getenv()));
+        Thread.ofPlatform().name("database").start(database);
         SpringApplication application = new SpringApplication(YizhanApplication.class);
-        Database database;
-        try {
-            database = Database.find(args, System.getenv());
-            application.setDefaultProperties(database.settings());
-            SpringApplication.getShutdownHandlers().add(database::close);
-        } catch (PostgisUnavailable | IllegalArgumentException e) {
-            System.err.println("yizhan cannot start: " + e.getMessage());
-            System.exit(1);
-            return;
-        }
+        application.addInitializers(
+                context -> context.getEnvironment().getPropertySources().addLast(new DatabaseSettings(database)));
+        SpringApplication.getShutdownHandlers().add(() -> close(database));
         ConfigurableApplicationContext context = application.run(args);
         LOG.info(
                 "ready: http://{}:{}/docs",
                 context.getEnvironment().getProperty("server.address"),
                 context.getEnvironment().getProperty("local.server.port"));
-        database.completeInBackground(System.getenv());
+        database.resultNow().completeInBackground(System.getenv());
+    }
+
+    /// One that is not found yet is left as it is, for the next start to find.
+    private static void close(Future<Database> database) {
+        if (database.state() == Future.State.SUCCESS) {
+            database.resultNow().close();
+        }
     }
 }

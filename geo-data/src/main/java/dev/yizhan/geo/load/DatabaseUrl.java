@@ -58,6 +58,13 @@ public final class DatabaseUrl {
                 userInfo.length > 1 ? decode(userInfo[1]) : null);
     }
 
+    /// The same, with the user and the password that are kept beside it; what the address itself says counts less.
+    public static DatabaseUrl of(String url, @Nullable String user, @Nullable String password) {
+        DatabaseUrl address = parse(url);
+        return new DatabaseUrl(
+                address.jdbc, user != null ? user : address.user, password != null ? password : address.password);
+    }
+
     /// A connection on which the caller decides when to commit.
     public Connection connect() throws SQLException {
         Properties properties = new Properties();

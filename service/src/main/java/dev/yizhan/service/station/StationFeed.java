@@ -3,7 +3,10 @@ package dev.yizhan.service.station;
 import static dev.yizhan.service.sql.Columns.required;
 
 import dev.yizhan.geo.hours.Holidays;
+import dev.yizhan.geo.load.CopiedRows;
+import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.service.problem.ProblemException;
+import dev.yizhan.service.sql.CopiedReadable;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.web.CurrentDataset;
 import io.r2dbc.postgresql.api.PostgresTransactionDefinition;
@@ -16,12 +19,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +38,8 @@ import reactor.util.retry.Retry;
 
 /// Keeps the snapshot true: reads it at start, and again whenever a publish is announced.
 ///
+/// All stations come by COPY, over a connection that sees what the first one sees; what changed comes as rows.
+///
 /// One connection of its own listens. A check every few seconds heals an announcement that got lost
 /// and notices a database that went away without a word; then the last snapshot stays, marked
 /// stale, until the connection is back.
@@ -42,8 +49,11 @@ public class StationFeed implements InitializingBean, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(StationFeed.class);
 
     private static final String NEWEST = SqlFile.read(StationFeed.class, "publication_newest.sql");
-    private static final String COUNT = SqlFile.read(StationFeed.class, "station_count.sql");
+    private static final String EXPORT = SqlFile.read(StationFeed.class, "snapshot_export.sql");
     private static final String CHANGES = SqlFile.read(StationFeed.class, "station_changes.sql");
+    /// COPY takes no parameters.
+    private static final String ALL = CHANGES.replace(":after", "0");
+
     private static final String CATALOGUE = SqlFile.read(StationFeed.class, "catalogue.sql");
 
     private static final Duration CHECK_EVERY = Duration.ofSeconds(3);
@@ -55,16 +65,20 @@ public class StationFeed implements InitializingBean, DisposableBean {
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
     private final ConnectionFactory connections;
+    private final DatabaseUrl address;
     private final CurrentDataset current;
     private final Holidays holidays;
     private volatile @Nullable StationSnapshot snapshot;
     private @Nullable Disposable following;
 
-    public StationFeed(ConnectionFactory connections, CurrentDataset current, Holidays holidays) {
+    public StationFeed(
+            ConnectionFactory connections, R2dbcProperties settings, CurrentDataset current, Holidays holidays) {
         // Not from the pool: a listener holds its connection for good.
         this.connections = connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory direct
                 ? direct
                 : connections;
+        this.address = DatabaseUrl.of(
+                Objects.requireNonNull(settings.getUrl(), "spring.r2dbc.url names no database"), settings.getUsername(), settings.getPassword());
         this.current = current;
         this.holidays = holidays;
     }
@@ -144,18 +158,13 @@ public class StationFeed implements InitializingBean, DisposableBean {
     /// after a restore.
     private Mono<StationSnapshot> read(DatabaseClient database, @Nullable StationSnapshot before, Newest newest) {
         StationSnapshot base = newest.continues ? before : null;
-        Mono<Long> count = base != null
-                ? Mono.just(0L)
-                : database.sql(COUNT)
-                        .map(row -> required(row, "stations", Long.class))
-                        .one();
-        Mono<List<StationRow>> rows = count.doOnNext(
-                        stations -> SnapshotTooLarge.refuse(stations, before == null ? 0 : before.size()))
-                .thenMany(database.sql(CHANGES)
-                        .bind("after", base == null ? 0L : base.number())
+        Mono<List<StationRow>> rows = base == null
+                ? all(database, before)
+                : database.sql(CHANGES)
+                        .bind("after", base.number())
                         .map(new StationReader())
-                        .all())
-                .collectList();
+                        .all()
+                        .collectList();
         // Building the index takes a core for a moment; the event loop has requests to answer.
         return rows.zipWhen(_ -> catalogue(database))
                 .publishOn(Schedulers.boundedElastic())
@@ -163,6 +172,24 @@ public class StationFeed implements InitializingBean, DisposableBean {
                         ? StationSnapshot.of(newest.number, newest.version, read.getT1(), read.getT2(), holidays)
                         : base.patched(newest.number, newest.version, read.getT1(), read.getT2()));
     }
+
+    /// Every station, as of the moment of the transaction that `database` is in.
+    private Mono<List<StationRow>> all(DatabaseClient database, @Nullable StationSnapshot before) {
+        return database.sql(EXPORT)
+                .map(row -> new Export(
+                        required(row, "stations", Long.class), required(row, "snapshot", String.class)))
+                .one()
+                .doOnNext(export -> SnapshotTooLarge.refuse(export.stations, before == null ? 0 : before.size()))
+                .publishOn(Schedulers.boundedElastic())
+                .map(export -> CopiedRows.read(
+                        address, export.snapshot, ALL, row -> {
+                            CopiedReadable readable = new CopiedReadable(row);
+                            StationReader reader = new StationReader();
+                            return () -> reader.apply(readable);
+                        }));
+    }
+
+    private record Export(long stations, String snapshot) {}
 
     private static Mono<Catalogue> catalogue(DatabaseClient database) {
         Set<String> networks = new HashSet<>();

@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.global;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
 /// Couriers who arrive at a steady rate whether or not others are still waiting, each with one question.
 ///
 /// Of system properties: `at` the server, `path` the question without its place, `places` where it is asked, `rate`
-/// arrivals a second, `seconds` how long they are counted after a quarter of it to warm up.
+/// arrivals a second, `seconds` how long they are counted after as long a climb to that rate: both ends begin cold, and
+/// an open load does not wait until they are warm.
 /// **Errors** a failed request fails the run, and so do fewer requests than arrivals: Gatling alone takes a server that
 /// is not there for a success. The other assertions hold for whoever is answered at all; Gatling prints the figures with
 /// them, to be read from there.
@@ -46,7 +48,7 @@ public class OpenLoad extends Simulation {
 
     public OpenLoad() {
         setUp(couriers("warming up")
-                        .injectOpen(constantUsersPerSec(rate).during(Math.max(2, seconds / 4)))
+                        .injectOpen(rampUsersPerSec(rate / 20).to(rate).during(seconds))
                         .andThen(couriers(COUNTED).injectOpen(constantUsersPerSec(rate).during(seconds))))
                 .protocols(protocol)
                 .assertions(
