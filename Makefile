@@ -124,12 +124,13 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 	@$(MVN) -q package -DskipTests
 	@touch $(LOADER) $(SERVICE)
 
-# One start that goes as far as the context, without a database. Where it fails, the service starts all the same, slower.
-$(CACHE): $(SERVICE)
+# One start, with a database of its own, from which every other start learns. Where it fails, the service starts all the
+# same, slower.
+$(CACHE): $(SERVICE) service/tools/train-start
+	@echo 'preparing quick starts …'
 	@rm -rf $(APP)
 	@$(JDK); java -Djarmode=tools -jar $(SERVICE) extract --destination $(APP) >/dev/null
-	@$(JDK); java $(JVM) -XX:AOTCacheOutput=$@ -Dspring.context.exit=onRefresh -jar $(APP)/$(notdir $(SERVICE)) \
-	  --spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/none >$(APP)/training.log 2>&1 || touch $@
+	@$(JDK); service/tools/train-start $(APP)/$(notdir $(SERVICE)) $(JVM) || touch $@
 
 # Every plain name is a wish, not a file.
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' Makefile)

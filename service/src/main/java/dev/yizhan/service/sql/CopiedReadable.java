@@ -3,35 +3,14 @@ package dev.yizhan.service.sql;
 import dev.yizhan.geo.load.CopiedRows;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a COPY, for those who read the rows of a reactive query: each value by its column's name, as text,
-/// number, boolean or moment.
-public final class CopiedReadable implements Readable {
-
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral(' ')
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .appendOffset("+HH:mm:ss", "+00")
-            .toFormatter();
-
-    private final CopiedRows row;
-    /// Publishes give many rows the same moments.
-    private final Map<String, OffsetDateTime> moments = new HashMap<>();
-
-    public CopiedReadable(CopiedRows row) {
-        this.row = row;
-    }
+/// The rows of a COPY, for those who read the rows of a reactive query: each value by its column's name.
+public record CopiedReadable(CopiedRows rows) implements Readable {
 
     @Override
     public <T> @Nullable T get(String name, Class<T> type) {
-        String text = row.text(name);
-        return text == null ? null : type.cast(value(text, type));
+        return type.cast(value(name, type));
     }
 
     @Override
@@ -39,24 +18,24 @@ public final class CopiedReadable implements Readable {
         throw new UnsupportedOperationException("columns of a COPY have names");
     }
 
-    private Object value(String text, Class<?> type) {
+    private @Nullable Object value(String name, Class<?> type) {
         if (type == String.class) {
-            return text;
+            return rows.text(name);
         }
         if (type == Double.class) {
-            return Double.valueOf(text);
+            return rows.float8(name);
         }
         if (type == Long.class) {
-            return Long.valueOf(text);
+            return rows.int8(name);
         }
         if (type == Integer.class) {
-            return Integer.valueOf(text);
+            return rows.int4(name);
         }
         if (type == Boolean.class) {
-            return text.equals("t");
+            return rows.bool(name);
         }
         if (type == OffsetDateTime.class) {
-            return moments.computeIfAbsent(text, written -> OffsetDateTime.parse(written, MOMENT));
+            return rows.timestamptz(name);
         }
         throw new IllegalArgumentException("no " + type.getSimpleName() + " is read from a COPY");
     }

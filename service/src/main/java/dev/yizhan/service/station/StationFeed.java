@@ -78,7 +78,9 @@ public class StationFeed implements InitializingBean, DisposableBean {
                 ? direct
                 : connections;
         this.address = DatabaseUrl.of(
-                Objects.requireNonNull(settings.getUrl(), "spring.r2dbc.url names no database"), settings.getUsername(), settings.getPassword());
+                Objects.requireNonNull(settings.getUrl(), "spring.r2dbc.url names no database"),
+                settings.getUsername(),
+                settings.getPassword());
         this.current = current;
         this.holidays = holidays;
     }
@@ -176,17 +178,15 @@ public class StationFeed implements InitializingBean, DisposableBean {
     /// Every station, as of the moment of the transaction that `database` is in.
     private Mono<List<StationRow>> all(DatabaseClient database, @Nullable StationSnapshot before) {
         return database.sql(EXPORT)
-                .map(row -> new Export(
-                        required(row, "stations", Long.class), required(row, "snapshot", String.class)))
+                .map(row -> new Export(required(row, "stations", Long.class), required(row, "snapshot", String.class)))
                 .one()
                 .doOnNext(export -> SnapshotTooLarge.refuse(export.stations, before == null ? 0 : before.size()))
                 .publishOn(Schedulers.boundedElastic())
-                .map(export -> CopiedRows.read(
-                        address, export.snapshot, ALL, row -> {
-                            CopiedReadable readable = new CopiedReadable(row);
-                            StationReader reader = new StationReader();
-                            return () -> reader.apply(readable);
-                        }));
+                .map(export -> CopiedRows.read(address, export.snapshot, ALL, row -> {
+                    CopiedReadable readable = new CopiedReadable(row);
+                    StationReader reader = new StationReader();
+                    return () -> reader.apply(readable);
+                }));
     }
 
     private record Export(long stations, String snapshot) {}
