@@ -2,12 +2,14 @@ package dev.yizhan.service.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.geo.hours.Holidays;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.support.TestDatabase;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.support.TestPublish;
 import dev.yizhan.service.web.CurrentDataset;
+import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,6 +43,15 @@ class StationFeedIT {
 
     @Autowired
     private CurrentDataset current;
+
+    @Autowired
+    private ConnectionFactory connections;
+
+    @Autowired
+    private R2dbcProperties settings;
+
+    @Autowired
+    private DatabaseClient database;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {
@@ -110,6 +123,27 @@ class StationFeedIT {
         reader.join();
         assertThat(mixtures).isEmpty();
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void the_snapshot_holds_what_a_query_finds_row_by_row() throws Exception {
+        String version = publish("whole", 50);
+        until(() -> serves(version));
+        List<StationRow> byQuery = database.sql("select * from station_answer where not removed order by id")
+                .map(new StationReader())
+                .all()
+                .collectList()
+                .block();
+        assertThat(byQuery).hasSize(50);
+        CurrentDataset other = new CurrentDataset();
+        StationFeed fromNothing = new StationFeed(connections, settings, other, Holidays.NONE);
+        fromNothing.afterPropertiesSet();
+        try {
+            until(() -> version.equals(other.version()));
+            assertThat(fromNothing.snapshot().stations()).isEqualTo(byQuery);
+        } finally {
+            fromNothing.destroy();
+        }
     }
 
     @Test
