@@ -38,6 +38,17 @@ public sealed interface RowProblem {
         return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
+    /// Whoever notes problems down by their parts.
+    interface Note<E extends Exception> {
+        void problem(
+                long line, String code, boolean error, @Nullable String column, @Nullable String value, String advice)
+                throws E;
+    }
+
+    default <E extends Exception> void tell(Note<E> note) throws E {
+        note.problem(line(), code(), isError(), column(), value(), advice());
+    }
+
     /// What a reader found, as a problem.
     static RowProblem of(Flaw flaw) {
         return switch (flaw.kind()) {

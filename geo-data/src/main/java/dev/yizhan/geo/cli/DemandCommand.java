@@ -7,13 +7,11 @@ import dev.yizhan.geo.demand.DemandRun;
 import dev.yizhan.geo.demand.DemandUnit;
 import dev.yizhan.geo.load.Dataset;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `demand`: who needs stations, read, checked and published whole, or not at all.
 @Command(
@@ -37,9 +34,6 @@ import picocli.CommandLine.Spec;
             "nothing."
         })
 final class DemandCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -67,20 +61,8 @@ final class DemandCommand implements Callable<Integer> {
             description = "What the coordinates refer to; of a raster that says it itself, it may be left out.")
     private @Nullable String datum;
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "The dataset's title.")
-    private @Nullable String title;
-
-    @Option(names = "--source", paramLabel = "TEXT", description = "Where the figures come from.")
-    private @Nullable String source;
-
-    @Option(names = "--licence", paramLabel = "TEXT", description = "On what terms they may be used.")
-    private @Nullable String licence;
-
-    @Option(names = "--as-of", paramLabel = "DATE", description = "The day whose state they show.")
-    private @Nullable LocalDate asOf;
-
-    @Option(names = "--synthetic", description = "The places are made up, for a demonstration.")
-    private boolean synthetic;
+    @Mixin
+    private SourceOptions source;
 
     @Option(
             names = "--map",
@@ -94,48 +76,26 @@ final class DemandCommand implements Callable<Integer> {
             description = "Refuse the whole file if more rows than this cannot be used. Without it, good rows load.")
     private @Nullable Integer maxProblems;
 
-    @Option(names = "--check-only", description = "Read and check, and write nothing.")
-    private boolean checkOnly;
-
-    @Option(names = "--problems", paramLabel = "CSV", description = "Write every problem to this file.")
-    private @Nullable Path problemsFile;
-
-    @Option(names = "--json", description = "Report as JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "The record; DATABASE_URL, or the project's private one, if not given.")
-    private @Nullable String database;
+    @Mixin
+    private RunOptions run;
 
     @Override
     public Integer call() throws IOException, SQLException {
         DemandRun.Request request = request();
-        ProblemsFile csv = problemsFile == null ? null : ProblemsFile.at(problemsFile);
-        try {
+        try (Progress progress = run.progress("problems");
+                ProblemsFile table = run.problems()) {
             Consumer<RowProblem> also = problem -> {
-                if (csv != null) {
-                    csv.put(
-                            problem.line(),
-                            problem.code(),
-                            problem.isError(),
-                            problem.column(),
-                            problem.value(),
-                            problem.advice());
-                }
+                progress.step();
+                problem.tell(table::put);
             };
-            return finish(checkOnly ? DemandRun.check(request, also) : publish(request, also));
-        } finally {
-            if (csv != null) {
-                csv.close();
-            }
+            DemandReport report = run.checkOnly() ? DemandRun.check(request, also) : publish(request, also);
+            return run.report(report.end(), report::json, report::text, "");
         }
     }
 
     private DemandReport publish(DemandRun.Request request, Consumer<RowProblem> also)
             throws IOException, SQLException {
-        try (RecordDatabase record = RecordDatabase.open(database, System.getenv());
+        try (RecordDatabase record = run.openRecord();
                 Connection connection = record.connect()) {
             return DemandRun.publish(request, also, connection);
         }
@@ -156,29 +116,8 @@ final class DemandCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--max-problems cannot be less than 0");
         }
         Datum from = datum == null ? null : Datum.of(datum);
+        String said = from == null ? "as its raster says" : from.code();
         return new DemandRun.Request(
-                files,
-                new Dataset(
-                        name,
-                        Dataset.Kind.DEMAND,
-                        synthetic ? Dataset.Positions.SYNTHETIC : Dataset.Positions.REAL,
-                        from == null ? "as its raster says" : from.code(),
-                        title,
-                        null,
-                        source,
-                        licence,
-                        asOf,
-                        null),
-                from,
-                counted,
-                columns,
-                maxProblems);
-    }
-
-    private int finish(DemandReport report) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? report.json() + System.lineSeparator() : report.text());
-        out.flush();
-        return report.end() == DemandReport.End.REFUSED ? LoadMain.REFUSED : LoadMain.DONE;
+                files, source.dataset(name, Dataset.Kind.DEMAND, said), from, counted, columns, maxProblems);
     }
 }

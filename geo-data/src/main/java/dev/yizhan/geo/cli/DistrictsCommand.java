@@ -7,17 +7,16 @@ import dev.yizhan.geo.district.DistrictRun;
 import dev.yizhan.geo.district.DistrictShapes;
 import dev.yizhan.geo.load.Dataset;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,72 +44,32 @@ final class DistrictsCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "NAME", description = "The dataset's name; counties if not given.")
     private String dataset = DistrictShapes.DATASET.name();
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "The dataset's title.")
-    private @Nullable String title;
-
-    @Option(names = "--source", paramLabel = "TEXT", description = "Where the shapes come from.")
-    private @Nullable String source;
-
-    @Option(names = "--licence", paramLabel = "TEXT", description = "On what terms they may be used.")
-    private @Nullable String licence;
-
-    @Option(names = "--as-of", paramLabel = "DATE", description = "The day whose state they show.")
-    private @Nullable LocalDate asOf;
-
-    @Option(names = "--synthetic", description = "The shapes are made up, for a demonstration.")
-    private boolean synthetic;
+    @Mixin
+    private SourceOptions source;
 
     @Option(names = "--allow-removals", description = "Publish even if most districts of the dataset are missing.")
     private boolean allowRemovals;
 
-    @Option(names = "--check-only", description = "Read and check, and write nothing.")
-    private boolean checkOnly;
-
-    @Option(names = "--problems", paramLabel = "CSV", description = "Write every problem to this file.")
-    private @Nullable Path problemsFile;
-
-    @Option(names = "--json", description = "Report as JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "The record; DATABASE_URL, or the project's private one, if not given.")
-    private @Nullable String database;
+    @Mixin
+    private RunOptions run;
 
     @Override
     public Integer call() throws IOException, SQLException {
         DistrictRun.Request request = request();
-        try (Progress progress = Progress.of("problems", quiet)) {
-            ProblemsFile csv = problemsFile == null ? null : ProblemsFile.at(problemsFile);
-            try {
-                Consumer<RowProblem> also = problem -> {
-                    progress.step();
-                    if (csv != null) {
-                        csv.put(
-                                problem.line(),
-                                problem.code(),
-                                problem.isError(),
-                                problem.column(),
-                                problem.value(),
-                                problem.advice());
-                    }
-                };
-                return finish(checkOnly ? DistrictRun.check(request, also) : publish(request, also));
-            } finally {
-                if (csv != null) {
-                    csv.close();
-                }
-            }
+        try (Progress progress = run.progress("problems");
+                ProblemsFile table = run.problems()) {
+            Consumer<RowProblem> also = problem -> {
+                progress.step();
+                problem.tell(table::put);
+            };
+            DistrictReport report = run.checkOnly() ? DistrictRun.check(request, also) : publish(request, also);
+            return run.report(report.end(), report::json, report::text, "");
         }
     }
 
     private DistrictReport publish(DistrictRun.Request request, Consumer<RowProblem> also)
             throws IOException, SQLException {
-        try (RecordDatabase record = RecordDatabase.open(database, System.getenv());
+        try (RecordDatabase record = run.openRecord();
                 Connection connection = record.connect()) {
             return DistrictRun.publish(request, also, connection);
         }
@@ -133,26 +92,6 @@ final class DistrictsCommand implements Callable<Integer> {
         }
         Datum from = Datum.of(datum);
         return new DistrictRun.Request(
-                file,
-                new Dataset(
-                        dataset,
-                        Dataset.Kind.DISTRICTS,
-                        synthetic ? Dataset.Positions.SYNTHETIC : Dataset.Positions.REAL,
-                        from.code(),
-                        title,
-                        null,
-                        source,
-                        licence,
-                        asOf,
-                        null),
-                from,
-                allowRemovals);
-    }
-
-    private int finish(DistrictReport report) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? report.json() + System.lineSeparator() : report.text());
-        out.flush();
-        return report.end() == DistrictReport.End.REFUSED ? LoadMain.REFUSED : LoadMain.DONE;
+                file, source.dataset(dataset, Dataset.Kind.DISTRICTS, from.code()), from, allowRemovals);
     }
 }

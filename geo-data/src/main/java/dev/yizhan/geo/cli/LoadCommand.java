@@ -13,13 +13,11 @@ import dev.yizhan.geo.load.StationPublisher;
 import dev.yizhan.geo.station.PositionQuality;
 import dev.yizhan.geo.station.Station;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +26,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `load`: one file of stations, read, checked and published whole, or not at all.
 @Command(
@@ -43,9 +40,6 @@ import picocli.CommandLine.Spec;
             "changes nothing."
         })
 final class LoadCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The list.")
     private Path file;
@@ -80,20 +74,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "The dataset's name; the network's code if not given.")
     private @Nullable String dataset;
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "The dataset's title.")
-    private @Nullable String title;
-
-    @Option(names = "--source", paramLabel = "TEXT", description = "Where the list comes from.")
-    private @Nullable String source;
-
-    @Option(names = "--licence", paramLabel = "TEXT", description = "On what terms it may be used.")
-    private @Nullable String licence;
-
-    @Option(names = "--as-of", paramLabel = "DATE", description = "The day whose state it shows, such as 2026-07-29.")
-    private @Nullable LocalDate asOf;
-
-    @Option(names = "--synthetic", description = "The positions are made up, for a demonstration.")
-    private boolean synthetic;
+    @Mixin
+    private SourceOptions source;
 
     @Option(
             names = "--map",
@@ -128,23 +110,8 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--allow-removals", description = "Publish even if most stations of the network are missing.")
     private boolean allowRemovals;
 
-    @Option(names = "--check-only", description = "Read and check, and write nothing.")
-    private boolean checkOnly;
-
-    @Option(names = "--problems", paramLabel = "CSV", description = "Write every problem to this file.")
-    private @Nullable Path problemsFile;
-
-    @Option(names = "--json", description = "Report as JSON.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "No progress.")
-    private boolean quiet;
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "The record; DATABASE_URL, or the project's private one, if not given.")
-    private @Nullable String database;
+    @Mixin
+    private RunOptions run;
 
     @Override
     public Integer call() throws IOException, SQLException {
@@ -157,18 +124,18 @@ final class LoadCommand implements Callable<Integer> {
         Datum from = Datum.of(datum);
         LoadRun.Request request = request(from);
         // A check needs the record only for the shapes of districts, and does without where there is none.
-        if (checkOnly && (region == null || region.contains(",")) && database == null) {
+        if (run.checkOnly() && (region == null || region.contains(",")) && !run.namesDatabase()) {
             return finish(check(request, from, null));
         }
-        try (RecordDatabase record = RecordDatabase.open(database, System.getenv());
+        try (RecordDatabase record = run.openRecord();
                 Connection connection = record.connect();
                 Connection lookups = record.connect();
                 DistrictsOfRecord districts = new DistrictsOfRecord(lookups)) {
-            if (checkOnly) {
+            if (run.checkOnly()) {
                 return finish(check(request, from, districts));
             }
-            try (Progress progress = Progress.of("stations", quiet);
-                    Problems problems = new Problems()) {
+            try (Progress progress = run.progress("stations");
+                    Problems problems = new Problems(run.problems())) {
                 CheckedRows rows = rows(from, districts, progress);
                 Report report = LoadRun.publish(request, rows, problems, connection);
                 return finish(new Read(report, rows.ignoredColumns()));
@@ -180,8 +147,8 @@ final class LoadCommand implements Callable<Integer> {
 
     private Read check(LoadRun.Request request, Datum from, @Nullable DistrictsOfRecord districts)
             throws IOException, SQLException {
-        try (Progress progress = Progress.of("stations", quiet);
-                Problems problems = new Problems()) {
+        try (Progress progress = run.progress("stations");
+                Problems problems = new Problems(run.problems())) {
             CheckedRows rows = rows(from, districts, progress);
             return new Read(LoadRun.check(request, rows, problems), rows.ignoredColumns());
         }
@@ -210,17 +177,7 @@ final class LoadCommand implements Callable<Integer> {
     private LoadRun.Request request(Datum from) {
         return new LoadRun.Request(
                 file,
-                new Dataset(
-                        dataset == null ? network : dataset,
-                        Dataset.Kind.STATIONS,
-                        synthetic ? Dataset.Positions.SYNTHETIC : Dataset.Positions.REAL,
-                        from.code(),
-                        title,
-                        null,
-                        source,
-                        licence,
-                        asOf,
-                        null),
+                source.dataset(dataset == null ? network : dataset, Dataset.Kind.STATIONS, from.code()),
                 new Network(network, networkName, networkNameEn, adcode, List.of()),
                 options(from),
                 Datum.CONVERTER_VERSION,
@@ -240,32 +197,15 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int finish(Read read) {
-        PrintWriter out = spec.commandLine().getOut();
-        Report report = read.report;
-        if (json) {
-            out.println(report.json());
-        } else {
-            out.print(report.text());
-            if (!read.ignoredColumns.isEmpty()) {
-                out.printf(
-                        "%-10s %s (name their meaning with --map)%n", "unused", String.join(", ", read.ignoredColumns));
-            }
-            if (problemsFile != null) {
-                out.printf("%-10s %s%n", "all of them", problemsFile);
-            }
-            out.flush();
-        }
-        return report.end() == Report.End.REFUSED ? LoadMain.REFUSED : LoadMain.DONE;
+        String unused = read.ignoredColumns.isEmpty()
+                ? ""
+                : "%-10s %s (name their meaning with --map)%n"
+                        .formatted("unused", String.join(", ", read.ignoredColumns));
+        return run.report(read.report.end(), read.report::json, read.report::text, unused);
     }
 
-    /// The file of problems, where one is wanted.
-    private final class Problems implements LoadRun.Sink, AutoCloseable {
-
-        private final @Nullable ProblemsFile csv;
-
-        Problems() throws IOException {
-            csv = problemsFile == null ? null : ProblemsFile.at(problemsFile);
-        }
+    /// Stations are wanted by nobody else; problems go to the table.
+    private record Problems(ProblemsFile table) implements LoadRun.Sink, AutoCloseable {
 
         @Override
         public void station(Station station) {}
@@ -273,16 +213,12 @@ final class LoadCommand implements Callable<Integer> {
         @Override
         public void problem(
                 long line, String code, boolean error, @Nullable String column, @Nullable String value, String advice) {
-            if (csv != null) {
-                csv.put(line, code, error, column, value, advice);
-            }
+            table.put(line, code, error, column, value, advice);
         }
 
         @Override
         public void close() throws IOException {
-            if (csv != null) {
-                csv.close();
-            }
+            table.close();
         }
     }
 }

@@ -8,29 +8,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/// Every problem of a run as a table, for who mends the list. It takes its name when it is whole.
-public final class ProblemsFile implements AutoCloseable {
+/// Every problem of a run as a table, for who mends the list, where one is wanted. It takes its name when it is whole.
+final class ProblemsFile implements AutoCloseable {
 
-    private final Path file;
-    private final Path unfinished;
-    private final CsvWriter csv;
+    private record Table(Path file, Path unfinished, CsvWriter csv) {}
 
-    private ProblemsFile(Path file, Path unfinished, CsvWriter csv) {
-        this.file = file;
-        this.unfinished = unfinished;
-        this.csv = csv;
+    private final @Nullable Table table;
+
+    private ProblemsFile(@Nullable Table table) {
+        this.table = table;
     }
 
-    public static ProblemsFile at(Path file) throws IOException {
+    /// @param file where it is wanted; null = nowhere
+    static ProblemsFile at(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return new ProblemsFile(null);
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8));
         csv.writeRecord("line", "severity", "code", "column", "value", "advice");
-        return new ProblemsFile(file, unfinished, csv);
+        return new ProblemsFile(new Table(file, unfinished, csv));
     }
 
-    public void put(
-            long line, String code, boolean error, @Nullable String column, @Nullable String value, String advice) {
-        csv.writeRecord(
+    void put(long line, String code, boolean error, @Nullable String column, @Nullable String value, String advice) {
+        if (table == null) {
+            return;
+        }
+        table.csv.writeRecord(
                 Long.toString(line),
                 error ? "error" : "warning",
                 code,
@@ -41,7 +45,9 @@ public final class ProblemsFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        csv.close();
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        if (table != null) {
+            table.csv.close();
+            Files.move(table.unfinished, table.file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.yizhan.geo.load.Dataset;
 import dev.yizhan.geo.load.FileFingerprint;
 import dev.yizhan.geo.load.ProblemTally;
 import dev.yizhan.geo.load.Publication;
+import dev.yizhan.geo.load.RunEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ public final class DemandRun {
         DemandRun run = new DemandRun(request, also);
         run.read(_ -> {}, _ -> {});
         String refusal = run.refusal();
-        return run.report(refusal == null ? DemandReport.End.CHECKED : DemandReport.End.REFUSED, null, null, refusal);
+        return run.report(refusal == null ? RunEnd.CHECKED : RunEnd.REFUSED, null, null, refusal);
     }
 
     /// Reads, checks and publishes on a connection whose transaction this ends.
@@ -97,7 +98,7 @@ public final class DemandRun {
         boolean committed = false;
         try {
             DemandReport report = run.publish(connection);
-            if (report.end() == DemandReport.End.PUBLISHED) {
+            if (report.end() == RunEnd.PUBLISHED) {
                 connection.commit();
                 committed = true;
             }
@@ -115,7 +116,7 @@ public final class DemandRun {
         return switch (Publication.begin(connection, request.dataset(), origin)) {
             case Publication.Start.Repeat repeat ->
                 report(
-                        DemandReport.End.UNCHANGED,
+                        RunEnd.UNCHANGED,
                         repeat.version(),
                         null,
                         "this was published with these options before, as the newest of its dataset");
@@ -126,24 +127,16 @@ public final class DemandRun {
     private DemandReport publish(Connection connection, Publication publication) throws IOException, SQLException {
         DemandPublisher publisher =
                 new DemandPublisher(connection, publication, request.dataset().name());
-        DemandRows.Extent read = read(
-                publisher::add,
-                problem -> publication.problem(
-                        problem.line(),
-                        problem.code(),
-                        problem.isError(),
-                        problem.column(),
-                        problem.value(),
-                        problem.advice()));
+        DemandRows.Extent read = read(publisher::add, problem -> problem.tell(publication::problem));
         String refusal = refusal();
         if (refusal == null && !fingerprints.equals(fingerprints(request))) {
             refusal = "a file was changed while it was read; load it again";
         }
         if (refusal != null) {
-            return report(DemandReport.End.REFUSED, null, null, refusal);
+            return report(RunEnd.REFUSED, null, null, refusal);
         }
         DemandPublisher.Outcome outcome = publisher.publish(read.rows(), read.rows() - good);
-        return report(DemandReport.End.PUBLISHED, publication.version(), outcome, null);
+        return report(RunEnd.PUBLISHED, publication.version(), outcome, null);
     }
 
     private interface Taking<T> {
@@ -163,13 +156,7 @@ public final class DemandRun {
 
             @Override
             public void problem(RowProblem problem) throws SQLException {
-                problems.add(
-                        problem.code(),
-                        problem.isError(),
-                        problem.line(),
-                        problem.column(),
-                        problem.value(),
-                        problem.advice());
+                problem.tell(problems::add);
                 also.accept(problem);
                 wrong.take(problem);
             }
@@ -207,10 +194,7 @@ public final class DemandRun {
     }
 
     private DemandReport report(
-            DemandReport.End end,
-            @Nullable String version,
-            DemandPublisher.@Nullable Outcome outcome,
-            @Nullable String why) {
+            RunEnd end, @Nullable String version, DemandPublisher.@Nullable Outcome outcome, @Nullable String why) {
         DemandRows.Extent read = extent == null ? new DemandRows.Extent(0, 0, request.unit(), null) : extent;
         return new DemandReport(
                 names(),

@@ -1,12 +1,12 @@
 package dev.yizhan.geo.district;
 
 import dev.yizhan.geo.load.ProblemTally;
+import dev.yizhan.geo.load.ReportText;
+import dev.yizhan.geo.load.RunEnd;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What became of one file of districts, for a person or for a program.
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record DistrictReport(
         String file,
         String datum,
-        End end,
+        RunEnd end,
         @Nullable String version,
         int read,
         int good,
@@ -26,51 +26,27 @@ public record DistrictReport(
         List<ProblemTally.Kind> problems,
         @Nullable String why) {
 
-    /// How it ended.
-    public enum End {
-        PUBLISHED("published"),
-        UNCHANGED("nothing to do"),
-        CHECKED("checked, nothing written"),
-        REFUSED("refused, nothing written");
-
-        private final String words;
-
-        End(String words) {
-            this.words = words;
-        }
-    }
-
     /// For a person.
     public String text() {
-        StringBuilder text = new StringBuilder();
-        text.append("%s → districts, positions read as %s%n".formatted(file, datum));
-        text.append("%-10s %s%s%n".formatted("result", end.words, version == null ? "" : ", version " + version));
-        if (why != null) {
-            text.append("%-10s %s%n".formatted("", why));
-        }
-        if (end == End.UNCHANGED) {
+        ReportText text =
+                new ReportText("%s → districts, positions read as %s".formatted(file, datum), end, version, why);
+        if (end == RunEnd.UNCHANGED) {
             return text.toString();
         }
-        text.append("%-10s %,d read, %,d good, %,d refused%n".formatted("shapes", read, good, read - good));
-        text.append("%-10s %,d repaired; their areas changed by %.1f km² in all, of %,.0f km²%n"
-                .formatted("", repaired, repairChangeSquareMetres / 1e6, areaSquareMetres / 1e6));
+        text.line("shapes", "%,d read, %,d good, %,d refused".formatted(read, good, read - good));
+        text.line(
+                "",
+                "%,d repaired; their areas changed by %.1f km² in all, of %,.0f km²"
+                        .formatted(repaired, repairChangeSquareMetres / 1e6, areaSquareMetres / 1e6));
         if (changes != null) {
-            text.append("%-10s %,d in all, %,d of them united from others, %,d new or changed, %,d gone%n"
-                    .formatted(
-                            "districts", changes.districts(), changes.derived(), changes.changed(), changes.deleted()));
-            text.append("%-10s %,d lie in another district now%n".formatted("stations", changes.stationsMoved()));
+            text.line(
+                    "districts",
+                    "%,d in all, %,d of them united from others, %,d new or changed, %,d gone"
+                            .formatted(changes.districts(), changes.derived(), changes.changed(), changes.deleted()));
+            text.line("stations", "%,d lie in another district now".formatted(changes.stationsMoved()));
         }
-        for (ProblemTally.Kind kind : problems) {
-            text.append("  %-7s  %s, %,d: line %s%s%n           %s%n"
-                    .formatted(
-                            kind.error() ? "error" : "warning",
-                            kind.code(),
-                            kind.count(),
-                            kind.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                            kind.count() > kind.firstLines().size() ? ", …" : "",
-                            kind.advice()));
-        }
-        return text.toString().replaceAll("(?m)[ ]+$", "");
+        text.problems(problems);
+        return text.toString();
     }
 
     /// For a program: the same as one JSON object.
@@ -98,12 +74,7 @@ public record DistrictReport(
                     .put("deleted", changes.deleted())
                     .put("stations_moved", changes.stationsMoved());
         }
-        ArrayNode kinds = report.putArray("problems");
-        problems.forEach(kind -> kinds.addObject()
-                .put("code", kind.code())
-                .put("severity", kind.error() ? "error" : "warning")
-                .put("count", kind.count())
-                .put("advice", kind.advice()));
+        ProblemTally.write(problems, report);
         return mapper.writeValueAsString(report);
     }
 }

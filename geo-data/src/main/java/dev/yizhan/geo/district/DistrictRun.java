@@ -6,6 +6,7 @@ import dev.yizhan.geo.load.Dataset;
 import dev.yizhan.geo.load.FileFingerprint;
 import dev.yizhan.geo.load.ProblemTally;
 import dev.yizhan.geo.load.Publication;
+import dev.yizhan.geo.load.RunEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,8 +43,7 @@ public final class DistrictRun {
         DistrictRun run = new DistrictRun(request, also);
         String unusable = run.read(_ -> {});
         String refusal = run.refusal(unusable);
-        return run.report(
-                refusal == null ? DistrictReport.End.CHECKED : DistrictReport.End.REFUSED, null, null, refusal);
+        return run.report(refusal == null ? RunEnd.CHECKED : RunEnd.REFUSED, null, null, refusal);
     }
 
     /// Reads, checks and publishes on a connection whose transaction this ends.
@@ -53,7 +53,7 @@ public final class DistrictRun {
         boolean committed = false;
         try {
             DistrictReport report = run.publish(connection);
-            if (report.end() == DistrictReport.End.PUBLISHED) {
+            if (report.end() == RunEnd.PUBLISHED) {
                 connection.commit();
                 committed = true;
             }
@@ -74,7 +74,7 @@ public final class DistrictRun {
         return switch (Publication.begin(connection, request.dataset(), origin)) {
             case Publication.Start.Repeat repeat ->
                 report(
-                        DistrictReport.End.UNCHANGED,
+                        RunEnd.UNCHANGED,
                         repeat.version(),
                         null,
                         "this file was published with these options before, as the newest of its dataset");
@@ -87,13 +87,7 @@ public final class DistrictRun {
                 new DistrictPublisher(connection, publication, request.dataset().name());
         String unusable = this.<SQLException>read(item -> {
             for (RowProblem problem : item.problems()) {
-                publication.problem(
-                        problem.line(),
-                        problem.code(),
-                        problem.isError(),
-                        problem.column(),
-                        problem.value(),
-                        problem.advice());
+                problem.tell(publication::problem);
             }
             if (item.district() != null) {
                 publisher.add(item.district());
@@ -101,15 +95,15 @@ public final class DistrictRun {
         });
         String refusal = refusal(unusable);
         if (refusal != null) {
-            return report(DistrictReport.End.REFUSED, null, null, refusal);
+            return report(RunEnd.REFUSED, null, null, refusal);
         }
         try {
             DistrictPublisher.Outcome outcome = publisher.publish(request.allowRemovals());
             publication.finish(new Publication.Counts(
                     read, outcome.districts(), read - good, outcome.changed(), outcome.deleted()));
-            return report(DistrictReport.End.PUBLISHED, publication.version(), outcome, null);
+            return report(RunEnd.PUBLISHED, publication.version(), outcome, null);
         } catch (DistrictPublisher.MostDeleted e) {
-            return report(DistrictReport.End.REFUSED, null, null, e.getMessage());
+            return report(RunEnd.REFUSED, null, null, e.getMessage());
         }
     }
 
@@ -118,13 +112,7 @@ public final class DistrictRun {
             return reader.readInto((DistrictReader.Sink<E>) item -> {
                 read++;
                 for (RowProblem problem : item.problems()) {
-                    problems.add(
-                            problem.code(),
-                            problem.isError(),
-                            problem.line(),
-                            problem.column(),
-                            problem.value(),
-                            problem.advice());
+                    problem.tell(problems::add);
                     also.accept(problem);
                 }
                 District district = item.district();
@@ -150,10 +138,7 @@ public final class DistrictRun {
     }
 
     private DistrictReport report(
-            DistrictReport.End end,
-            @Nullable String version,
-            DistrictPublisher.@Nullable Outcome outcome,
-            @Nullable String why) {
+            RunEnd end, @Nullable String version, DistrictPublisher.@Nullable Outcome outcome, @Nullable String why) {
         return new DistrictReport(
                 request.file().getFileName().toString(),
                 request.datum().code(),

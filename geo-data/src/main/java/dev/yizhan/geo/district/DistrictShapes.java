@@ -3,6 +3,7 @@ package dev.yizhan.geo.district;
 import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.load.Dataset;
+import dev.yizhan.geo.load.RunEnd;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,7 @@ public final class DistrictShapes {
                     new DistrictRun.Request(file, DATASET, Datum.GCJ02, false), _ -> {}, connection);
             say.accept("districts: %,d shapes, %,d of them repaired, %,d refused; version %s"
                     .formatted(report.good(), report.repaired(), report.read() - report.good(), report.version()));
-            return report.end() == DistrictReport.End.PUBLISHED;
+            return report.end() == RunEnd.PUBLISHED;
         } catch (IOException e) {
             say.accept("no district shapes: " + e.getMessage()
                     + ". The service works without; later: make districts, or load a file of your own");

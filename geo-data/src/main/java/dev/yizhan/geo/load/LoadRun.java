@@ -68,7 +68,7 @@ public final class LoadRun {
         LoadRun run = new LoadRun(request, FileFingerprint.of(request.file()));
         run.read(rows, also);
         String refusal = run.refusal();
-        return run.report(refusal == null ? Report.End.CHECKED : Report.End.REFUSED, null, null, refusal);
+        return run.report(refusal == null ? RunEnd.CHECKED : RunEnd.REFUSED, null, null, refusal);
     }
 
     /// Reads, checks and publishes on a connection whose transaction this ends.
@@ -81,7 +81,7 @@ public final class LoadRun {
         boolean committed = false;
         try {
             Report report = run.publish(rows, also, connection);
-            if (report.end() == Report.End.PUBLISHED) {
+            if (report.end() == RunEnd.PUBLISHED) {
                 connection.commit();
                 committed = true;
             }
@@ -100,7 +100,7 @@ public final class LoadRun {
         return switch (StationPublisher.begin(connection, request.dataset(), request.network(), origin)) {
             case StationPublisher.Start.Repeat repeat ->
                 report(
-                        Report.End.UNCHANGED,
+                        RunEnd.UNCHANGED,
                         repeat.version(),
                         null,
                         "this file was published with these options before, as the newest of its dataset");
@@ -108,18 +108,17 @@ public final class LoadRun {
                 read(rows, both(staging(publisher), also));
                 String refusal = refusal();
                 if (refusal != null) {
-                    yield report(Report.End.REFUSED, null, null, refusal);
+                    yield report(RunEnd.REFUSED, null, null, refusal);
                 }
                 if (!fingerprint.equals(FileFingerprint.of(request.file()))) {
-                    yield report(
-                            Report.End.REFUSED, null, null, "the file was changed while it was read; load it again");
+                    yield report(RunEnd.REFUSED, null, null, "the file was changed while it was read; load it again");
                 }
                 yield switch (publisher.publish(rowsRead, rowsRead - rowsGood, request.removals())) {
                     case StationPublisher.Outcome.Published published ->
-                        report(Report.End.PUBLISHED, published.version(), published, null);
+                        report(RunEnd.PUBLISHED, published.version(), published, null);
                     case StationPublisher.Outcome.TooManyRemoved(int missing, int live) ->
                         report(
-                                Report.End.REFUSED,
+                                RunEnd.REFUSED,
                                 null,
                                 null,
                                 ("the list lacks %,d of the %,d stations that %s has now, so it is rather a part than the"
@@ -166,7 +165,7 @@ public final class LoadRun {
                     @Nullable String column,
                     @Nullable String value,
                     String advice) {
-                problems.add(code, error, line, column, value, advice);
+                problems.add(line, code, error, column, value, advice);
             }
         };
     }
@@ -216,7 +215,7 @@ public final class LoadRun {
     }
 
     private Report report(
-            Report.End end,
+            RunEnd end,
             @Nullable String version,
             StationPublisher.Outcome.@Nullable Published changes,
             @Nullable String why) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What was wrong with a file, kind by kind: how often, where first, and what to do about it.
 ///
@@ -24,7 +26,22 @@ public final class ProblemTally {
             List<Long> firstLines,
             @Nullable String column,
             @Nullable String value,
-            String advice) {}
+            String advice) {
+
+        /// For a program, as one JSON object.
+        void writeTo(ObjectNode node) {
+            node.put("code", code).put("severity", error ? "error" : "warning").put("count", count);
+            ArrayNode lines = node.putArray("first_lines");
+            firstLines.forEach(line -> lines.add(line.longValue()));
+            node.put("column", column).put("value", value).put("advice", advice);
+        }
+    }
+
+    /// Kinds of problems for a program, as the member `problems` of its report.
+    public static void write(List<Kind> kinds, ObjectNode report) {
+        ArrayNode all = report.putArray("problems");
+        kinds.forEach(kind -> kind.writeTo(all.addObject()));
+    }
 
     private static final class Growing {
         final String code;
@@ -53,7 +70,7 @@ public final class ProblemTally {
     private int warnings;
 
     public void add(
-            String code, boolean error, long line, @Nullable String column, @Nullable String value, String advice) {
+            long line, String code, boolean error, @Nullable String column, @Nullable String value, String advice) {
         Growing kind = kinds.computeIfAbsent(code + error, first -> new Growing(code, error, column, value, advice));
         kind.count++;
         if (kind.firstLines.size() < LINES_NAMED) {

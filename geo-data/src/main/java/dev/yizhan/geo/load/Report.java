@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What became of one file, for a person or for a program.
@@ -17,7 +16,7 @@ public record Report(
         String fileSha256,
         String network,
         String datum,
-        End end,
+        RunEnd end,
         @Nullable String version,
         int rowsRead,
         int rowsGood,
@@ -27,84 +26,35 @@ public record Report(
         List<ProblemTally.Kind> problems,
         @Nullable String why) {
 
-    private static final int LINE = 100;
-
-    /// How it ended.
-    public enum End {
-        PUBLISHED("published"),
-        UNCHANGED("nothing to do"),
-        CHECKED("checked, nothing written"),
-        REFUSED("refused, nothing written");
-
-        final String words;
-
-        End(String words) {
-            this.words = words;
-        }
-    }
-
-    /// For a person: what happened first, then the figures, then each kind of problem with what to
-    /// do about it.
+    /// For a person.
     public String text() {
-        StringBuilder text = new StringBuilder();
-        text.append("%s → network %s, positions read as %s%n".formatted(file, network, datum));
-        text.append("%-10s %s%n".formatted("result", end.words + (version == null ? "" : ", version " + version)));
-        if (why != null) {
-            text.append("%-10s %s%n".formatted("", why));
-        }
-        if (end == End.UNCHANGED) {
+        ReportText text = new ReportText(
+                "%s → network %s, positions read as %s".formatted(file, network, datum), end, version, why);
+        if (end == RunEnd.UNCHANGED) {
             return text.toString();
         }
-        text.append("%-10s %,d read, %,d good, %,d refused%n".formatted("rows", rowsRead, rowsGood, rowsRefused));
+        text.line("rows", "%,d read, %,d good, %,d refused".formatted(rowsRead, rowsGood, rowsRefused));
         if (changes != null) {
-            text.append("%-10s %,d added, %,d updated, %,d back again, %,d removed, %,d as before%n"
-                    .formatted(
-                            "stations",
-                            changes.added(),
-                            changes.updated(),
-                            changes.revived(),
-                            changes.removed(),
-                            changes.stations() - changes.changed()));
+            text.line(
+                    "stations",
+                    "%,d added, %,d updated, %,d back again, %,d removed, %,d as before"
+                            .formatted(
+                                    changes.added(),
+                                    changes.updated(),
+                                    changes.revived(),
+                                    changes.removed(),
+                                    changes.stations() - changes.changed()));
             if (changes.outsideEveryDistrict() > 0) {
-                text.append("%-10s %,d outside every district that has a shape%n"
-                        .formatted("", changes.outsideEveryDistrict()));
+                text.line("", "%,d outside every district that has a shape".formatted(changes.outsideEveryDistrict()));
             }
         }
-        text.append("%-10s %s%n"
-                .formatted(
-                        "positions",
-                        positionQuality.entrySet().stream()
-                                .map(quality -> "%,d %s".formatted(quality.getValue(), quality.getKey()))
-                                .collect(Collectors.joining(", "))));
-        text.append("%-10s %s%n".formatted("problems", problems.isEmpty() ? "none" : ""));
-        for (ProblemTally.Kind kind : problems) {
-            text.append(problem(kind));
-        }
-        return text.toString().replaceAll("(?m)[ ]+$", "");
-    }
-
-    private static String problem(ProblemTally.Kind kind) {
-        String lines = kind.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String more = kind.count() > kind.firstLines().size() ? ", …" : "";
-        StringBuilder text = new StringBuilder();
-        text.append("  %-7s  %s, %,d %s: line %s%s%n"
-                .formatted(
-                        kind.error() ? "error" : "warning",
-                        kind.code(),
-                        kind.count(),
-                        kind.count() == 1 ? "time" : "times",
-                        lines,
-                        more));
-        if (kind.value() != null && !kind.value().isEmpty()) {
-            String column = kind.column() == null ? "" : kind.column() + " = ";
-            text.append("           e.g. %s%s%n".formatted(column, shorten(kind.value())));
-        }
-        return text.append("           %s%n".formatted(kind.advice())).toString();
-    }
-
-    private static String shorten(String value) {
-        String line = value.replaceAll("\\s+", " ");
-        return line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…";
+        text.line(
+                "positions",
+                positionQuality.entrySet().stream()
+                        .map(quality -> "%,d %s".formatted(quality.getValue(), quality.getKey()))
+                        .collect(Collectors.joining(", ")));
+        text.problems(problems);
+        return text.toString();
     }
 
     /// For a program: the same as one JSON object.
@@ -130,15 +80,7 @@ public record Report(
         }
         ObjectNode quality = report.putObject("position_quality");
         positionQuality.forEach(quality::put);
-        ArrayNode kinds = report.putArray("problems");
-        for (ProblemTally.Kind kind : problems) {
-            ObjectNode node = kinds.addObject();
-            node.put("code", kind.code()).put("severity", kind.error() ? "error" : "warning");
-            node.put("count", kind.count());
-            ArrayNode lines = node.putArray("first_lines");
-            kind.firstLines().forEach(line -> lines.add(line.longValue()));
-            node.put("column", kind.column()).put("value", kind.value()).put("advice", kind.advice());
-        }
+        ProblemTally.write(problems, report);
         return mapper.writeValueAsString(report);
     }
 }

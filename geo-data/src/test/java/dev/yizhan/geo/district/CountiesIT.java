@@ -3,6 +3,7 @@ package dev.yizhan.geo.district;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.geo.datum.Datum;
+import dev.yizhan.geo.load.RunEnd;
 import dev.yizhan.geo.support.SharedData;
 import dev.yizhan.geo.support.TestDatabase;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class CountiesIT {
                 (System.nanoTime() - start) / 1e9,
                 Runtime.getRuntime().maxMemory() >> 20,
                 report.text());
-        assertThat(report.end()).isEqualTo(DistrictReport.End.PUBLISHED);
+        assertThat(report.end()).isEqualTo(RunEnd.PUBLISHED);
         assertThat(report.read()).isEqualTo(2868);
         assertThat(report.good()).isEqualTo(2867);
         assertThat(report.problems()).anyMatch(kind -> kind.code().equals("empty_shape") && kind.count() == 1);

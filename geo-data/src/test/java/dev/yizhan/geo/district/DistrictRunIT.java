@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.yizhan.geo.check.RowProblem;
 import dev.yizhan.geo.datum.Datum;
 import dev.yizhan.geo.load.Dataset;
+import dev.yizhan.geo.load.RunEnd;
 import dev.yizhan.geo.support.TestDatabase;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ class DistrictRunIT {
         assertThat(problems.getFirst().code()).isEqualTo(fixture.substring(0, fixture.indexOf('.')));
         assertThat(problems.getFirst().line()).isPositive();
         boolean whole = problems.getFirst().isOfWholeFile();
-        assertThat(report.end()).isEqualTo(whole ? DistrictReport.End.REFUSED : DistrictReport.End.CHECKED);
+        assertThat(report.end()).isEqualTo(whole ? RunEnd.REFUSED : RunEnd.CHECKED);
     }
 
     @Test
@@ -119,7 +120,7 @@ class DistrictRunIT {
     @Test
     void parents_without_a_shape_are_united_from_their_children() throws Exception {
         DistrictReport report = publish(fixtures().resolve("clean.geojsonl"));
-        assertThat(report.end()).isEqualTo(DistrictReport.End.PUBLISHED);
+        assertThat(report.end()).isEqualTo(RunEnd.PUBLISHED);
         assertThat(query(
                         "select adcode || ' ' || name || ' ' || level || ' ' || coalesce(parent, '-') || ' ' || derived "
                                 + "from district order by adcode"))
@@ -143,11 +144,11 @@ class DistrictRunIT {
     @Test
     void the_same_file_again_is_nothing_to_do_and_a_changed_one_changes_only_what_changed() throws Exception {
         publish(fixtures().resolve("clean.geojsonl"));
-        assertThat(publish(fixtures().resolve("clean.geojsonl")).end()).isEqualTo(DistrictReport.End.UNCHANGED);
+        assertThat(publish(fixtures().resolve("clean.geojsonl")).end()).isEqualTo(RunEnd.UNCHANGED);
         Path changed = Files.writeString(
                 folder.resolve("b.geojsonl"),
                 Files.readString(fixtures().resolve("clean.geojsonl")).replace("二七区", "二七新区"));
-        assertThat(publish(changed).end()).isEqualTo(DistrictReport.End.PUBLISHED);
+        assertThat(publish(changed).end()).isEqualTo(RunEnd.PUBLISHED);
         assertThat(query("select adcode from district where version = 2")).containsExactly("410103");
     }
 
@@ -177,9 +178,9 @@ class DistrictRunIT {
                 folder.resolve("part.geojsonl"),
                 Files.readAllLines(fixtures().resolve("clean.geojsonl")).getFirst());
         DistrictReport report = publish(part);
-        assertThat(report.end()).isEqualTo(DistrictReport.End.REFUSED);
+        assertThat(report.end()).isEqualTo(RunEnd.REFUSED);
         assertThat(report.why()).contains("--allow-removals");
-        assertThat(publish(fixtures().resolve("file_cut_short.geojson")).end()).isEqualTo(DistrictReport.End.REFUSED);
+        assertThat(publish(fixtures().resolve("file_cut_short.geojson")).end()).isEqualTo(RunEnd.REFUSED);
         assertThat(query("select count(*) from district")).containsExactly("7");
     }
 }

@@ -48,7 +48,7 @@ class LoadRunIT {
     void good_rows_are_published_and_the_problems_of_the_others_are_kept_with_them() throws Exception {
         Report report = publish(file("a"), null, rows(Lists.stations("驿站", 1, 4), 2));
 
-        assertThat(report.end()).isEqualTo(Report.End.PUBLISHED);
+        assertThat(report.end()).isEqualTo(RunEnd.PUBLISHED);
         assertThat(report.rowsRead()).isEqualTo(6);
         assertThat(report.rowsRefused()).isEqualTo(2);
         assertThat(report.positionQuality()).containsExactly(java.util.Map.entry("surveyed", 4));
@@ -71,7 +71,7 @@ class LoadRunIT {
             throw new AssertionError("the rows were read again");
         });
 
-        assertThat(again.end()).isEqualTo(Report.End.UNCHANGED);
+        assertThat(again.end()).isEqualTo(RunEnd.UNCHANGED);
         assertThat(again.version()).isEqualTo(version);
         assertThat(again.text()).contains("nothing to do, version " + version).contains("published with these options");
         assertThat(publications()).isEqualTo(1);
@@ -81,7 +81,7 @@ class LoadRunIT {
     void more_bad_rows_than_allowed_refuse_the_file_whole() throws Exception {
         Report refused = publish(file("a"), 1, rows(Lists.stations("驿站", 1, 4), 2));
 
-        assertThat(refused.end()).isEqualTo(Report.End.REFUSED);
+        assertThat(refused.end()).isEqualTo(RunEnd.REFUSED);
         assertThat(refused.why()).isEqualTo("2 rows cannot be used, and --max-problems allows 1");
         assertThat(refused.problems())
                 .singleElement()
@@ -91,14 +91,14 @@ class LoadRunIT {
                 .isEmpty();
 
         assertThat(publish(file("a"), 2, rows(Lists.stations("驿站", 1, 4), 2)).end())
-                .isEqualTo(Report.End.PUBLISHED);
+                .isEqualTo(RunEnd.PUBLISHED);
     }
 
     @Test
     void a_file_without_one_good_row_is_refused() throws Exception {
         Report refused = publish(file("a"), null, rows(List.of(), 3));
 
-        assertThat(refused.end()).isEqualTo(Report.End.REFUSED);
+        assertThat(refused.end()).isEqualTo(RunEnd.REFUSED);
         assertThat(refused.why()).isEqualTo("not one row of the file can be used");
         assertThat(publications()).isZero();
     }
@@ -109,7 +109,7 @@ class LoadRunIT {
 
         Report refused = publish(file("b"), null, rows(Lists.stations("驿站", 1, 2), 0));
 
-        assertThat(refused.end()).isEqualTo(Report.End.REFUSED);
+        assertThat(refused.end()).isEqualTo(RunEnd.REFUSED);
         assertThat(refused.why()).contains("lacks 7 of the 9 stations").contains("--allow-removals");
         assertThat(publications()).isEqualTo(1);
     }
@@ -123,7 +123,7 @@ class LoadRunIT {
             return rows(Lists.stations("驿站", 1, 4), 0).readInto(sink);
         });
 
-        assertThat(refused.end()).isEqualTo(Report.End.REFUSED);
+        assertThat(refused.end()).isEqualTo(RunEnd.REFUSED);
         assertThat(refused.why()).contains("changed while it was read");
         assertThat(publications()).isZero();
     }
@@ -132,7 +132,7 @@ class LoadRunIT {
     void checking_writes_nothing_and_reports_the_same_problems() throws Exception {
         Report checked = LoadRun.check(request(file("a"), null), rows(Lists.stations("驿站", 1, 4), 2), nowhere());
 
-        assertThat(checked.end()).isEqualTo(Report.End.CHECKED);
+        assertThat(checked.end()).isEqualTo(RunEnd.CHECKED);
         assertThat(checked.rowsRefused()).isEqualTo(2);
         assertThat(checked.version()).isNull();
         assertThat(publications()).isZero();
@@ -151,7 +151,7 @@ class LoadRunIT {
 
         assertThat(publications()).isEqualTo(1);
         assertThat(publish(file("b"), null, rows(Lists.stations("新", 1, 4), 0)).end())
-                .isEqualTo(Report.End.PUBLISHED);
+                .isEqualTo(RunEnd.PUBLISHED);
     }
 
     private Report publish(Path file, @Nullable Integer maxProblems, LoadRun.Rows rows) throws Exception {

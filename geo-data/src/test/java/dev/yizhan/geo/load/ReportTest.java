@@ -15,7 +15,7 @@ class ReportTest {
 
     @Test
     void a_person_reads_what_happened_then_the_figures_then_the_problems_with_advice() {
-        assertThat(report(Report.End.PUBLISHED, CHANGES, null).text().lines())
+        assertThat(report(RunEnd.PUBLISHED, CHANGES, null).text().lines())
                 .containsExactly(
                         "list.csv → network union, positions read as gcj02",
                         "result     published, version 7-0a1b2c3d",
@@ -34,7 +34,7 @@ class ReportTest {
     @Test
     void a_program_reads_the_same_figures() {
         JsonNode json = JsonMapper.shared()
-                .readTree(report(Report.End.PUBLISHED, CHANGES, null).json());
+                .readTree(report(RunEnd.PUBLISHED, CHANGES, null).json());
 
         assertThat(json.at("/result").asString()).isEqualTo("published");
         assertThat(json.at("/version").asString()).isEqualTo("7-0a1b2c3d");
@@ -48,7 +48,7 @@ class ReportTest {
 
     @Test
     void a_refusal_says_why_and_names_no_changes() {
-        Report refused = report(Report.End.REFUSED, null, "8 rows cannot be used, 5 are allowed");
+        Report refused = report(RunEnd.REFUSED, null, "8 rows cannot be used, 5 are allowed");
 
         assertThat(refused.text())
                 .contains("refused, nothing written")
@@ -58,11 +58,11 @@ class ReportTest {
                 .isTrue();
     }
 
-    private static Report report(Report.End end, StationPublisher.Outcome.Published changes, String why) {
+    private static Report report(RunEnd end, StationPublisher.Outcome.Published changes, String why) {
         ProblemTally tally = new ProblemTally();
-        tally.add("unknown-amenity", false, 12, "amenities", "sauna \n bath", "add it to the catalogue");
+        tally.add(12, "unknown-amenity", false, "amenities", "sauna \n bath", "add it to the catalogue");
         for (int line = 2; line < 10; line++) {
-            tally.add("missing-coordinate", true, line, "lon", null, "give the longitude");
+            tally.add(line, "missing-coordinate", true, "lon", null, "give the longitude");
         }
         Map<String, Integer> quality = new LinkedHashMap<>();
         quality.put("surveyed", 10);

@@ -9,6 +9,7 @@ import dev.yizhan.geo.district.DistrictReport;
 import dev.yizhan.geo.district.DistrictRun;
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.load.Dataset;
+import dev.yizhan.geo.load.RunEnd;
 import dev.yizhan.geo.support.TestDatabase;
 import dev.yizhan.service.support.ServiceProcess;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class PagesInBrowserIT {
             connection.setAutoCommit(false);
             DistrictReport report = DistrictRun.publish(
                     new DistrictRun.Request(COUNTIES, RECTANGLES, Datum.WGS84, false), _ -> {}, connection);
-            assertThat(report.end()).isEqualTo(DistrictReport.End.PUBLISHED);
+            assertThat(report.end()).isEqualTo(RunEnd.PUBLISHED);
         }
     }
 
