@@ -92,11 +92,20 @@ final class Database {
                     throw new PostgisUnavailable(address + " refuses: " + e.getMessage(), e);
                 }
                 if (attempt % SAY_EVERY == 0) {
-                    say("database: " + address + " is not there yet, waiting for it: " + e.getMessage());
+                    say("database: " + address + " is not there yet, waiting for it: " + words(e));
                 }
             }
             LockSupport.parkNanos(RETRY_AFTER.toNanos());
         }
+    }
+
+    /// What the driver says, and where that is vague what it is about: a host that nobody knows, say.
+    private static String words(SQLException e) {
+        String said = String.valueOf(e.getMessage());
+        Throwable cause = e.getCause();
+        return cause == null || said.contains(String.valueOf(cause.getMessage()))
+                ? said
+                : "%s (%s: %s)".formatted(said, cause.getClass().getSimpleName(), cause.getMessage());
     }
 
     /// What Spring has to know.

@@ -1,6 +1,7 @@
 package dev.yizhan.service;
 
 import dev.yizhan.geo.postgis.PostgisUnavailable;
+import dev.yizhan.service.problem.CannotStart;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 /// first waits for it.
 ///
 /// **Blocking** a reading of these names, and of no other, for as long as the database takes.
-/// **Errors**   [DatabaseUnusable].
+/// **Errors**   [CannotStart].
 final class DatabaseSettings extends EnumerablePropertySource<Future<Database>> {
 
     private static final String[] NAMES = {"spring.r2dbc.url", "spring.r2dbc.username", "spring.r2dbc.password"};
@@ -35,7 +36,7 @@ final class DatabaseSettings extends EnumerablePropertySource<Future<Database>> 
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof PostgisUnavailable || cause instanceof IllegalArgumentException) {
-                throw new DatabaseUnusable(cause);
+                throw new CannotStart(cause.getMessage(), cause);
             }
             throw new IllegalStateException(cause);
         } catch (InterruptedException e) {

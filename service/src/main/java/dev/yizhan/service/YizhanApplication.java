@@ -16,7 +16,8 @@ public class YizhanApplication {
 
     public static void main(String[] args) {
         FutureTask<Database> database = new FutureTask<>(() -> Database.find(args, System.getenv()));
-        Thread.ofPlatform().name("database").start(database);
+        // A start that fails for another reason does not wait for a database.
+        Thread.ofPlatform().daemon().name("database").start(database);
         SpringApplication application = new SpringApplication(YizhanApplication.class);
         application.addInitializers(
                 context -> context.getEnvironment().getPropertySources().addLast(new DatabaseSettings(database)));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the person at the keyboard reads when the service cannot start. A database that is not there yet is waited for:
 /// `DrillIT` has that.
@@ -29,10 +30,11 @@ class StartIT {
         }
     }
 
-    @Test
-    void a_database_that_refuses_is_named_without_its_password() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://nobody:geheim@%s", "jdbc:postgresql://%s?user=nobody&password=geheim"})
+    void a_database_that_refuses_is_named_without_its_password(String form) throws Exception {
         try (TestDatabase database = TestDatabase.fresh()) {
-            String address = database.url().replaceFirst("//[^@]*@", "//nobody:geheim@");
+            String address = form.formatted(database.url().replaceFirst(".*@", ""));
             try (ServiceProcess service = new ServiceProcess(address)) {
                 assertThat(service.exitCode(SOON)).isEqualTo(1);
                 assertThat(service.output())
@@ -40,6 +42,33 @@ class StartIT {
                         .doesNotContain("\tat ")
                         .doesNotContain("geheim");
             }
+        }
+    }
+
+    @Test
+    void a_start_that_fails_for_another_reason_does_not_wait_for_a_database() throws Exception {
+        try (ServiceProcess service =
+                new ServiceProcess("postgresql://127.0.0.1:1/nothing", "-Dserver.port=no-number")) {
+            assertThat(service.exitCode(SOON)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void holidays_that_cannot_be_read_are_refused_in_words() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                ServiceProcess service = new ServiceProcess(database.url(), "-Dyizhan.holidays=/no/such.csv")) {
+            assertThat(service.exitCode(SOON)).isEqualTo(1);
+            assertThat(service.output())
+                    .contains("yizhan cannot start: YIZHAN_HOLIDAYS names a file that is not there: /no/such.csv")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_host_that_nobody_knows_is_named_while_it_is_waited_for() throws Exception {
+        try (ServiceProcess service = new ServiceProcess("postgresql://nowhere.invalid/yizhan")) {
+            service.until(() -> service.output().contains("waiting for it"));
+            assertThat(service.output()).contains("UnknownHostException: nowhere.invalid");
         }
     }
 }

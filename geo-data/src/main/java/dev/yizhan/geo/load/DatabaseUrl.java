@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,11 @@ public final class DatabaseUrl {
     /// **Errors** [IllegalArgumentException] for anything that is not an address of a PostgreSQL database.
     public static DatabaseUrl parse(String url) {
         if (url.startsWith("jdbc:postgresql:")) {
-            return new DatabaseUrl(url, null, null);
+            return new DatabaseUrl(url, null, null).withoutSecrets();
         }
-        String bare = url.startsWith("r2dbc:") ? url.substring("r2dbc:".length()) : url;
+        String bare = url.startsWith("r2dbc:")
+                ? url.substring("r2dbc:".length()).replaceFirst("(?<=[?&])sslMode=", "sslmode=")
+                : url;
         if (!bare.startsWith("postgres://") && !bare.startsWith("postgresql://")) {
             throw new IllegalArgumentException(
                     "the database address must look like postgresql://user:password@host:5432/name");
@@ -53,9 +57,32 @@ public final class DatabaseUrl {
                 ? new String[0]
                 : uri.getRawUserInfo().split(":", 2);
         return new DatabaseUrl(
-                "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
-                userInfo.length > 0 ? decode(userInfo[0]) : null,
-                userInfo.length > 1 ? decode(userInfo[1]) : null);
+                        "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
+                        userInfo.length > 0 ? decode(userInfo[0]) : null,
+                        userInfo.length > 1 ? decode(userInfo[1]) : null)
+                .withoutSecrets();
+    }
+
+    /// User and password that stand among the settings behind the `?` are kept beside the address.
+    private DatabaseUrl withoutSecrets() {
+        int query = jdbc.indexOf('?');
+        if (query < 0) {
+            return this;
+        }
+        String name = user;
+        String secret = password;
+        List<String> others = new ArrayList<>();
+        for (String setting : jdbc.substring(query + 1).split("&")) {
+            if (setting.startsWith("user=")) {
+                name = decode(setting.substring("user=".length()));
+            } else if (setting.startsWith("password=")) {
+                secret = decode(setting.substring("password=".length()));
+            } else if (!setting.isEmpty()) {
+                others.add(setting);
+            }
+        }
+        String rest = others.isEmpty() ? "" : "?" + String.join("&", others);
+        return new DatabaseUrl(jdbc.substring(0, query) + rest, name, secret);
     }
 
     /// The same, with the user and the password that are kept beside it; what the address itself says counts less.

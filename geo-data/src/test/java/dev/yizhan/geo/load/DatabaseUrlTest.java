@@ -29,6 +29,29 @@ class DatabaseUrlTest {
                 .hasMessageContaining("postgresql://user:password@host:5432/name");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://me:p%40ss@db/yizhan?sslmode=require",
+                "postgresql://db/yizhan?user=me&sslmode=require&password=p%40ss",
+                "jdbc:postgresql://db/yizhan?password=p%40ss&user=me&sslmode=require",
+                "r2dbc:postgresql://me:p%40ss@db/yizhan?sslMode=require"
+            })
+    void its_secrets_stand_beside_it_and_the_drivers_get_their_own_spelling(String url) {
+        DatabaseUrl address = DatabaseUrl.parse(url);
+        assertThat(address.user()).isEqualTo("me");
+        assertThat(address.password()).isEqualTo("p@ss");
+        assertThat(address.jdbcUrl()).isEqualTo("jdbc:postgresql://db/yizhan?sslmode=require");
+        assertThat(address.r2dbcUrl()).isEqualTo("r2dbc:postgresql://db/yizhan?sslMode=require");
+    }
+
+    @Test
+    void what_is_kept_beside_an_address_counts_more() {
+        DatabaseUrl address = DatabaseUrl.of("r2dbc:postgresql://me:old@db/yizhan", null, "new");
+        assertThat(address.user()).isEqualTo("me");
+        assertThat(address.password()).isEqualTo("new");
+    }
+
     @Test
     void a_refusal_never_repeats_the_password() {
         assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://me:se cret@db/yizhan"))

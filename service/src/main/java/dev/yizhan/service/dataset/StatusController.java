@@ -9,29 +9,35 @@ import dev.yizhan.service.web.QueryParameters;
 import io.r2dbc.spi.Readable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The state of the data. It answers while the database is away, too, for that is when it is asked: with what was last
-/// read, marked as stale.
+/// The state of the data. It answers while the database is away, too, for that is when it is asked: with what was read
+/// when the version that is served came up, marked as stale.
 ///
 /// **Source** status.sql.
 @RestController
 @Tag(name = "status", description = "What is loaded and how fresh it is.")
-class StatusController {
+class StatusController implements DisposableBean {
 
     private static final String STATUS = SqlFile.read(StatusController.class, "status.sql");
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
     private static final DatasetStatus NOTHING_YET =
             new DatasetStatus(null, null, false, null, List.of(), DatasetStatus.NO_STATIONS, 0);
@@ -39,12 +45,26 @@ class StatusController {
     private final DatabaseClient database;
     private final CurrentDataset current;
     private final JsonMapper json;
+    private final Disposable keeping;
     private final AtomicReference<@Nullable DatasetStatus> lastRead = new AtomicReference<>();
 
     StatusController(DatabaseClient database, CurrentDataset current, JsonMapper json) {
         this.database = database;
         this.current = current;
         this.json = json;
+        this.keeping = current.versions()
+                .switchMap(_ -> read().retryWhen(
+                                Retry.backoff(Long.MAX_VALUE, FIRST_RETRY).maxBackoff(LAST_RETRY)))
+                .subscribe();
+    }
+
+    @Override
+    public void destroy() {
+        keeping.dispose();
+    }
+
+    private Mono<DatasetStatus> read() {
+        return database.sql(STATUS).map(this::read).one().doOnNext(lastRead::set);
     }
 
     @Operation(
@@ -55,12 +75,10 @@ class StatusController {
                             + " well placed, and since when the database is away, if it is.")
     @GetMapping(path = "/v1/status", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<DatasetStatus> status(@QueryParameters NoParameters none) {
-        return database.sql(STATUS)
-                .map(this::read)
-                .one()
-                .defaultIfEmpty(NOTHING_YET)
-                .doOnNext(lastRead::set)
-                .onErrorResume(this::lastKnown);
+        // Of a database that hangs nothing is asked.
+        return current.stale() && lastRead.get() != null
+                ? Mono.defer(() -> lastKnown(new IllegalStateException("the database is away")))
+                : read().defaultIfEmpty(NOTHING_YET).onErrorResume(this::lastKnown);
     }
 
     private Mono<DatasetStatus> lastKnown(Throwable failure) {

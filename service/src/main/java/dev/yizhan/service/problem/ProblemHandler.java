@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Turns whatever is thrown, by a filter, a controller or the framework, into a problem.
@@ -33,8 +34,14 @@ final class ProblemHandler implements WebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             // The status is on the wire already; cutting the connection is the only honest sign left.
-            LOG.warn(
-                    "{} broke after its answer had begun", exchange.getRequest().getPath(), failure);
+            if (AbortedException.isConnectionReset(failure)) {
+                LOG.debug("{} was no longer wanted", exchange.getRequest().getPath());
+            } else {
+                LOG.warn(
+                        "{} broke after its answer had begun",
+                        exchange.getRequest().getPath(),
+                        failure);
+            }
             return Mono.error(failure);
         }
         Verdict verdict = Verdict.on(failure);

@@ -49,7 +49,7 @@ public class StationFeed implements InitializingBean, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(StationFeed.class);
 
     private static final String NEWEST = SqlFile.read(StationFeed.class, "publication_newest.sql");
-    private static final String EXPORT = SqlFile.read(StationFeed.class, "snapshot_export.sql");
+    private static final String EXTENT = SqlFile.read(StationFeed.class, "snapshot_extent.sql");
     private static final String CHANGES = SqlFile.read(StationFeed.class, "station_changes.sql");
     /// COPY takes no parameters.
     private static final String ALL = CHANGES.replace(":after", "0");
@@ -96,18 +96,26 @@ public class StationFeed implements InitializingBean, DisposableBean {
         return now;
     }
 
-    private Flux<Void> follow() {
+    private Flux<StationSnapshot> follow() {
         return Flux.usingWhen(
-                        Mono.from(connections.create()).cast(PostgresqlConnection.class),
-                        this::follow,
-                        PostgresqlConnection::close)
+                        Mono.from(connections.create())
+                                .cast(PostgresqlConnection.class)
+                                .timeout(CHECK_TIMEOUT),
+                        connection -> follow(connection).doOnError(this::lost),
+                        StationFeed::close)
                 .doOnError(this::lost)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY)
                         .maxBackoff(LAST_RETRY)
                         .transientErrors(true));
     }
 
-    private Flux<Void> follow(PostgresqlConnection connection) {
+    /// Ends a connection, be there a server at its other end or not.
+    private static Mono<Void> close(PostgresqlConnection connection) {
+        return connection.close().timeout(CHECK_TIMEOUT).onErrorComplete();
+    }
+
+    /// What is served after each look at the record.
+    private Flux<StationSnapshot> follow(PostgresqlConnection connection) {
         Flux<?> announcements =
                 connection.getNotifications().concatWith(Mono.error(() -> new IllegalStateException("hung up")));
         Flux<?> wakeUps = Flux.merge(announcements, Flux.interval(Duration.ZERO, CHECK_EVERY))
@@ -116,27 +124,30 @@ public class StationFeed implements InitializingBean, DisposableBean {
                 .createStatement("listen yizhan_published")
                 .execute()
                 .flatMap(result -> result.getRowsUpdated())
+                .timeout(CHECK_TIMEOUT)
                 .thenMany(wakeUps.concatMap(_ -> catchUp(connection), 1));
     }
 
     /// Reads what was published since, all of it as of one moment.
-    private Mono<Void> catchUp(PostgresqlConnection connection) {
+    private Mono<StationSnapshot> catchUp(PostgresqlConnection connection) {
         DatabaseClient database =
                 DatabaseClient.create(new SingleConnectionFactory(connection, connections.getMetadata(), true));
         return Mono.usingWhen(
                 Mono.just(connection)
                         .delayUntil(c ->
                                 c.beginTransaction(PostgresTransactionDefinition.from(IsolationLevel.REPEATABLE_READ)
-                                        .readOnly())),
+                                        .readOnly()))
+                        .timeout(CHECK_TIMEOUT),
                 _ -> catchUp(database),
-                PostgresqlConnection::commitTransaction,
-                (c, _) -> c.rollbackTransaction(),
-                PostgresqlConnection::rollbackTransaction);
+                c -> c.commitTransaction().timeout(CHECK_TIMEOUT),
+                // What went wrong ends the connection, and that its transaction.
+                (_, _) -> Mono.empty(),
+                _ -> Mono.empty());
     }
 
     private record Newest(long number, String version, boolean continues) {}
 
-    private Mono<Void> catchUp(DatabaseClient database) {
+    private Mono<StationSnapshot> catchUp(DatabaseClient database) {
         StationSnapshot before = snapshot;
         String version = before == null ? null : before.version();
         return database.sql(NEWEST)
@@ -152,44 +163,47 @@ public class StationFeed implements InitializingBean, DisposableBean {
                         ? Mono.just(before)
                         : read(database, before, newest).timeout(READ_TIMEOUT))
                 .defaultIfEmpty(StationSnapshot.EMPTY)
-                .doOnNext(this::serve)
-                .then();
+                .doOnNext(this::serve);
     }
+
+    /// How many stations are to be read, and the snapshot in which another connection reads all of them.
+    private record Extent(long stations, String snapshot) {}
 
     /// A patch where the record continues what we have; all of it where it does not: at first, or
     /// after a restore.
     private Mono<StationSnapshot> read(DatabaseClient database, @Nullable StationSnapshot before, Newest newest) {
         StationSnapshot base = newest.continues ? before : null;
-        Mono<List<StationRow>> rows = base == null
-                ? all(database, before)
-                : database.sql(CHANGES)
-                        .bind("after", base.number())
-                        .map(new StationReader())
-                        .all()
-                        .collectList();
-        // Building the index takes a core for a moment; the event loop has requests to answer.
-        return rows.zipWhen(_ -> catalogue(database))
+        long after = base == null ? 0 : base.number();
+        return database.sql(EXTENT)
+                .bind("after", after)
+                .map(row -> new Extent(required(row, "stations", Long.class), required(row, "snapshot", String.class)))
+                .one()
+                .doOnNext(extent -> SnapshotTooLarge.refuse(extent.stations, before == null ? 0 : before.size()))
+                .flatMap(extent -> base == null ? all(extent.snapshot) : changes(database, after))
+                .zipWhen(_ -> catalogue(database))
+                // Building the index takes a core for a moment; the event loop has requests to answer.
                 .publishOn(Schedulers.boundedElastic())
                 .map(read -> base == null
                         ? StationSnapshot.of(newest.number, newest.version, read.getT1(), read.getT2(), holidays)
                         : base.patched(newest.number, newest.version, read.getT1(), read.getT2()));
     }
 
-    /// Every station, as of the moment of the transaction that `database` is in.
-    private Mono<List<StationRow>> all(DatabaseClient database, @Nullable StationSnapshot before) {
-        return database.sql(EXPORT)
-                .map(row -> new Export(required(row, "stations", Long.class), required(row, "snapshot", String.class)))
-                .one()
-                .doOnNext(export -> SnapshotTooLarge.refuse(export.stations, before == null ? 0 : before.size()))
-                .publishOn(Schedulers.boundedElastic())
-                .map(export -> CopiedRows.read(address, export.snapshot, ALL, row -> {
-                    CopiedReadable readable = new CopiedReadable(row);
+    private Mono<List<StationRow>> all(String exported) {
+        return Mono.fromCallable(() -> CopiedRows.read(address, exported, ALL, rows -> {
+                    CopiedReadable readable = new CopiedReadable(rows);
                     StationReader reader = new StationReader();
                     return () -> reader.apply(readable);
-                }));
+                }))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private record Export(long stations, String snapshot) {}
+    private static Mono<List<StationRow>> changes(DatabaseClient database, long after) {
+        return database.sql(CHANGES)
+                .bind("after", after)
+                .map(new StationReader())
+                .all()
+                .collectList();
+    }
 
     private static Mono<Catalogue> catalogue(DatabaseClient database) {
         Set<String> networks = new HashSet<>();
@@ -224,18 +238,19 @@ public class StationFeed implements InitializingBean, DisposableBean {
     }
 
     private void lost(Throwable cause) {
+        boolean news = !current.stale() || current.version() == null;
+        current.lost();
         if (cause instanceof SnapshotTooLarge) {
-            LOG.error("{}", cause.getMessage());
             if (snapshot == null) {
+                LOG.error("{}", cause.getMessage());
                 // There is nothing to serve, nor will there be.
                 Thread.ofPlatform().name("give-up").start(() -> System.exit(1));
+            } else if (news) {
+                LOG.error("what was served stays: {}", cause.getMessage());
             }
-            return;
-        }
-        if (!current.stale() || current.version() == null) {
+        } else if (news) {
             LOG.warn("the database is away, trying again: {}", cause.toString());
         }
-        current.lost();
     }
 
     /// At once, while the rest of the application is still being put together: reading takes as long as that does.

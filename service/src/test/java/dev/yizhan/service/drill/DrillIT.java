@@ -11,19 +11,24 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,11 +137,12 @@ class DrillIT {
             publish(database, "a", 30);
             service.awaitStations();
             int port = service.port();
+            List<Future<Boolean>> hungUp = new ArrayList<>();
             try (ExecutorService hasty = Executors.newFixedThreadPool(50)) {
                 for (int i = 0; i < clients; i++) {
                     String path = i % 2 == 0 ? "/v1/stations?limit=1000" : COVERAGE;
                     int patience = i % 5;
-                    hasty.submit(() -> {
+                    hungUp.add(hasty.submit(() -> {
                         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                             socket.getOutputStream()
                                     .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -146,20 +152,26 @@ class DrillIT {
                             socket.setSoLinger(true, 0);
                         }
                         return true;
-                    });
+                    }));
                 }
+            }
+            for (Future<Boolean> one : hungUp) {
+                assertThat(one.get()).isTrue();
             }
             service.until(() -> busy(database) == 0);
             // Were connections still held, the pool of ten would be empty by now.
             long start = System.nanoTime();
+            List<Future<Integer>> answers = new ArrayList<>();
             try (ExecutorService patient = Executors.newFixedThreadPool(20)) {
                 for (int i = 0; i < 100; i++) {
-                    patient.submit(() ->
-                            assertThat(service.get("/v1/stations").statusCode()).isEqualTo(200));
+                    answers.add(patient.submit(() -> service.get("/v1/stations").statusCode()));
                 }
             }
-            assertThat(service.get("/v1/stations").statusCode()).isEqualTo(200);
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            assertThat(service.output()).doesNotContain("broke after its answer had begun");
         }
     }
 
@@ -225,8 +237,12 @@ class DrillIT {
                 HttpResponse<String> refused = service.get(COVERAGE);
                 assertThat(refused.statusCode()).isEqualTo(503);
                 assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-                assertThat(json(service.get("/v1/status")).at("/stale_since").isNull())
-                        .isFalse();
+                HttpResponse<String> status = service.get("/v1/status");
+                assertThat(status.statusCode()).isEqualTo(200);
+                assertThat(json(status).at("/stale").asBoolean()).isTrue();
+                assertThat(OffsetDateTime.parse(json(status).at("/stale_since").asString()))
+                        .isBefore(OffsetDateTime.now());
+                assertThat(json(status).at("/dataset_version").asString()).isEqualTo(version(service));
                 postgis.start();
                 service.until(() -> !json(service.get(NEAREST)).at("/stale").asBoolean());
                 service.until(() -> service.get(COVERAGE).statusCode() == 200);
@@ -239,6 +255,63 @@ class DrillIT {
             }
         } finally {
             postgis.stop();
+        }
+    }
+
+    @Test
+    void a_database_that_hangs_is_noticed_and_found_again(@TempDir Path folder) throws Exception {
+        LocalPostgis postgis = LocalPostgis.in(folder.resolve("postgis"));
+        postgis.start();
+        try (Connection connection = DatabaseUrl.parse(postgis.url()).connect();
+                ServiceProcess service = new ServiceProcess(postgis.url())) {
+            service.port();
+            TestPublish.publish(connection, "a", 30);
+            service.awaitStations();
+            signal("STOP", folder.resolve("postgis/data/postmaster.pid"));
+            try {
+                service.until(() -> json(service.get(NEAREST)).at("/stale").asBoolean());
+                assertThat(service.get("/v1/status").statusCode()).isEqualTo(200);
+            } finally {
+                signal("CONT", folder.resolve("postgis/data/postmaster.pid"));
+            }
+            service.until(() -> !json(service.get(NEAREST)).at("/stale").asBoolean());
+            String version = TestPublish.publish(connection, "b", 31);
+            service.until(() -> version(service).equals(version));
+        } finally {
+            postgis.stop();
+        }
+    }
+
+    /// To a server and all its children: each of them leads a session of its own.
+    private static void signal(String name, Path pidFile) throws Exception {
+        ProcessHandle server = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
+                .orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-s", name, Long.toString(server.pid())));
+        server.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+
+    @Test
+    void a_change_larger_than_the_heap_leaves_what_is_served_and_says_so() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                ServiceProcess service = new ServiceProcess(database.url(), "-Xmx96m")) {
+            String before = publish(database, "a", 1);
+            service.awaitStations();
+            multiply(database, 150_000);
+            // Those that the list does not hold are tombstones of this publish.
+            String after = publish(database, "b", 1);
+            service.until(() -> json(service.get(NEAREST)).at("/stale").asBoolean());
+            assertThat(version(service)).isEqualTo(before);
+            assertThat(service.output())
+                    .contains("what was served stays: 150,001 stations need a heap of about")
+                    .doesNotContain("OutOfMemoryError");
+            try (Connection connection = database.connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("delete from station where removed");
+            }
+            service.until(() -> version(service).equals(after));
+            assertThat(json(service.get(NEAREST)).at("/stale").asBoolean()).isFalse();
         }
     }
 
