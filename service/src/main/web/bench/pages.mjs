@@ -7,6 +7,7 @@ import lighthouse from 'lighthouse';
 import { HUANGPU, SERVICE, startBrowser, visit } from '../e2e/browser.mjs';
 
 const ROUNDS = 5;
+const AFTERWARDS_MS = 2500;
 const PORT = 9333;
 const PLACE = `lon=${HUANGPU.longitude}&lat=${HUANGPU.latitude}`;
 const PAGES = [
@@ -22,12 +23,41 @@ const browser = await startBrowser([`--remote-debugging-port=${PORT}`]);
 const missed = [];
 const hold = (fits, words) => fits || missed.push(words);
 
-/** Milliseconds to a list whose chip answers a tap, and bytes as they came over the wire, the map's library apart. */
+/** Runs in the page: tells when the first card is drawn, when a tapped chip is, and the longest task so far. */
+function noteTimes() {
+  const noted = new Set();
+  const note = (name, wanted, more = () => ({})) => {
+    if (noted.has(name) || !document.querySelector(wanted)) return;
+    noted.add(name);
+    requestAnimationFrame(() => setTimeout(() => globalThis.tell(JSON.stringify({ [name]: performance.now(), ...more() }))));
+  };
+  const chip = () => {
+    const { x, y, width, height } = document.querySelectorAll('.chip')[1].getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  new MutationObserver(() => {
+    note('listed', '.card:not(.skeleton)', chip);
+    note('interactive', '.chip[aria-pressed="true"]');
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-pressed'] });
+  globalThis.longestTask = 0;
+  new PerformanceObserver((list) => {
+    globalThis.longestTask = Math.max(globalThis.longestTask, ...list.getEntries().map(({ duration }) => duration));
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/**
+ * Milliseconds to a list whose chip answers a tap, and bytes as they came over the wire, the map's library apart. The tap
+ * is the browser's own input and comes when the first card is drawn; all times are the page's, not the tester's.
+ */
 async function load(path) {
-  let result;
+  const result = {};
   await visit(browser, { serviceWorkers: 'block' }, 'about:blank', async (page, context) => {
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
+    await session.send('Runtime.enable');
+    await session.send('Runtime.addBinding', { name: 'tell' });
+    await session.send('Page.enable');
+    await session.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${noteTimes})()` });
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     const urls = new Map();
     const bytes = { all: 0, library: 0 };
@@ -36,15 +66,24 @@ async function load(path) {
       bytes.all += encodedDataLength;
       if (/\/assets\/maplibre/.test(urls.get(requestId) ?? '')) bytes.library += encodedDataLength;
     });
-    const started = performance.now();
+    const answered = new Promise((resolve) =>
+      session.on('Runtime.bindingCalled', ({ payload }) => {
+        const { x, y, ...times } = JSON.parse(payload);
+        Object.assign(result, times);
+        if (times.interactive) resolve();
+        for (const type of times.listed ? ['mousePressed', 'mouseReleased'] : []) {
+          void session.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
+        }
+      }),
+    );
     await page.goto(SERVICE + path, { waitUntil: 'commit' });
-    await page.locator('.card:not(.skeleton)').first().waitFor();
-    const listed = performance.now() - started;
-    await page.locator('.chip').nth(1).click();
-    await page.locator('.chip[aria-pressed="true"]').waitFor();
-    const interactive = performance.now() - started;
+    await answered;
+    // What comes after the list: the map, and the stations that the phone keeps.
+    if (!path.includes('map=off')) await page.locator('.mark').first().waitFor();
+    await page.waitForTimeout(AFTERWARDS_MS);
     await page.waitForLoadState('networkidle');
-    result = { listed, interactive, bytes };
+    result.busy = await page.evaluate(() => globalThis.longestTask);
+    result.bytes = bytes;
   });
   return result;
 }
@@ -57,6 +96,7 @@ for (const { name, path, kilobytes, performance: wanted } of PAGES) {
   const interactive = median(rounds.map((round) => round.interactive));
   const worst = Math.max(...rounds.map((round) => round.interactive));
   const listed = median(rounds.map((round) => round.listed));
+  const busy = median(rounds.map((round) => round.busy));
   const all = Math.max(...rounds.map(({ bytes }) => bytes.all)) / 1000;
   const library = Math.max(...rounds.map(({ bytes }) => bytes.library)) / 1000;
 
@@ -73,7 +113,7 @@ for (const { name, path, kilobytes, performance: wanted } of PAGES) {
   if (wanted) hold(scores[0] >= wanted, `${name}: performance ${scores[0]}`);
   scores.slice(1).forEach((value, i) => hold(value >= SCORE, `${name}: ${['accessibility', 'best practices', 'SEO'][i]} ${value}`));
   rows.push([
-    name, Math.round(listed), `${Math.round(interactive)} (worst ${Math.round(worst)})`, all.toFixed(1), (all - library).toFixed(1),
+    name, Math.round(listed), `${Math.round(interactive)} (worst ${Math.round(worst)})`, Math.round(busy), all.toFixed(1), (all - library).toFixed(1),
     shift.toFixed(3), ...scores,
   ]);
   const faults = Object.values(judged[0].audits).filter(
@@ -90,12 +130,13 @@ await browser.close();
 const date = new Date().toISOString().slice(0, 10);
 const table = `# The courier's page, ${date}
 
-A first visit from this machine, nothing kept, the processor slowed 4 times: milliseconds from the address to the first card, and to
-a tap on a chip that was answered (medians of ${ROUNDS}, without Lighthouse). Kilobytes (1000 bytes) as they came over the wire, gzipped, with headers, the
+A first visit from this machine, nothing kept, the processor slowed 4 times: milliseconds from the address to the first card drawn, and to
+a tap on a chip, made then, whose answer is drawn; the longest task until all is still, the map's opening included (medians of ${ROUNDS},
+by the page's own clock, without Lighthouse). Kilobytes (1000 bytes) as they came over the wire, gzipped, with headers, the
 stations and the map's districts included; and the same without MapLibre's own files. Lighthouse as a phone on slow 4G, medians of 3.
 
-| page | first card ms | interactive ms | kB | without the map's library | layout shift | performance | accessibility | best practices | SEO |
-|---|---|---|---|---|---|---|---|---|---|
+| page | first card ms | interactive ms | longest task ms | kB | without the map's library | layout shift | performance | accessibility | best practices | SEO |
+|---|---|---|---|---|---|---|---|---|---|---|
 ${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 Budgets: ${PAGES.map(({ kilobytes }) => kilobytes).join(' and ')} kB, interactive within ${INTERACTIVE_MS} ms, no more than 0.1 of layout shift, accessibility, best practices and SEO ≥ ${SCORE}, performance ≥ 90 of the

@@ -1,7 +1,7 @@
 // How long the planner's page keeps a person waiting: the longest task of its main thread, and the longest stretch of
 // script in one, while it is panned, zoomed, sorted and played. Against the service that YIZHAN_URL names, with whatever is
 // loaded there. Software WebGL draws in another process; what it costs is not script.
-import { DESK, SERVICE, startBrowser } from '../e2e/browser.mjs';
+import { DESK, drawn, SERVICE, startBrowser } from '../e2e/browser.mjs';
 
 const CATEGORIES = 'devtools.timeline,disabled-by-default-devtools.timeline,toplevel';
 const SCRIPT = new Set(['FunctionCall', 'EvaluateScript', 'FireAnimationFrame', 'TimerFire', 'EventDispatch', 'RunMicrotasks', 'v8.evaluateModule', 'HandlePostMessage']);
@@ -30,7 +30,7 @@ async function traced(work) {
 
 const settled = async () => {
   await page.locator('.loading').waitFor({ state: 'detached' });
-  await page.waitForTimeout(2500);
+  await drawn(page);
 };
 
 const box = async () => page.locator('.map:not(.ground)').boundingBox();
@@ -80,7 +80,6 @@ const who = ({ name = '', args }) => `${name} ${args?.data?.functionName ?? args
 const say = (what, { script, task }) => console.log(`| ${what} | ${ms(script)} | ${who(script)} | ${ms(task)} |`);
 say('opening /plan?level=county', await traced(async () => {
   await page.goto(`${SERVICE}/plan?level=county`);
-  await page.locator('.map[data-ready]').waitFor();
   await settled();
 }));
 say('panning', await traced(pan));
@@ -91,14 +90,7 @@ say('colouring by another measure', await traced(async () => {
   await page.waitForTimeout(1500);
 }));
 say('playing the hours', await traced(play));
-if (process.env.YIZHAN_PICTURES) {
-  await page.goto(`${SERVICE}/plan?level=county`);
-  await page.locator('.map[data-ready]').waitFor();
-  await settled();
-  await page.screenshot({ path: `${process.env.YIZHAN_PICTURES}/plan-country.png` });
-}
 await page.goto(`${SERVICE}/plan?parent=${process.env.YIZHAN_CITY ?? '440100'}&desk=gaps`);
-await page.locator('.map[data-ready]').waitFor();
 await settled();
 say('panning over the gaps of a city', await traced(pan));
 say('zooming into them', await traced(zoom));

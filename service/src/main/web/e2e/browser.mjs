@@ -15,8 +15,8 @@ export const HUANGPU = { longitude: 113.4588, latitude: 23.1064, accuracy: 20 };
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
 
-/** Who comes, unless a test says otherwise: a courier with a phone, in China. */
-const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+/** Who comes, unless a test says otherwise: a courier with a phone, in China, who likes things to stand where they go. */
+const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' };
 
 /* Nothing waits for ever: a step on a page, a visit of many steps, a browser's start and end. */
 const STEP_MS = 20_000;
@@ -152,6 +152,30 @@ function watch(page, expected = /^$/, said = []) {
     if (!url.startsWith(SERVICE) && !/^(data|blob):/.test(url)) fault(`asked elsewhere: ${url}`);
   });
   return faults;
+}
+
+/** Waits for a map to have drawn what it was asked for, with nothing more to come. */
+export async function drawn(page) {
+  await page.waitForFunction(() => {
+    const map = document.querySelector('.map [aria-busy], .map[aria-busy]');
+    // An answer that is just here is drawn in the next frames.
+    globalThis.stillSince = map?.ariaBusy === 'false' ? (globalThis.stillSince ?? performance.now()) : undefined;
+    return performance.now() - globalThis.stillSince > 200;
+  });
+}
+
+/** Where pictures for the documentation go, if anywhere. */
+const PICTURES = process.env.YIZHAN_PICTURES;
+const PICTURE_BYTES = 200_000;
+
+/** Keeps a picture of the page for the documentation, once its map is drawn, in as many colours as the eye tells apart. */
+export async function picture(page, name) {
+  if (!PICTURES) return;
+  const { default: sharp } = await import('sharp');
+  await drawn(page);
+  mkdirSync(PICTURES, { recursive: true });
+  const { size } = await sharp(await page.screenshot()).png({ palette: true, effort: 10 }).toFile(join(PICTURES, `${name}.png`));
+  if (size > PICTURE_BYTES) throw new Error(`the picture ${name} has ${size} bytes`);
 }
 
 /** Issues that axe calls serious or critical, in a line each. The page's policy lets its script in by the tester's way alone. */

@@ -1,19 +1,17 @@
 // What a courier does on the page, in both languages, on a phone and at a desk: against the service that YIZHAN_URL names.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import gcoord from 'gcoord';
-import { DESK, HUANGPU, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
-
-/** Where pictures go, if anywhere. */
-const PICTURES = process.env.YIZHAN_PICTURES;
+import { DESK, drawn, HUANGPU, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
 
 let browser;
 before(async () => {
   browser = await startBrowser();
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 });
 after(() => within(10_000, 'the end of the browser', browser.close()));
+
+/** After so long a page that was told to wait asks again. */
+const RETRY_MS = 3000;
 
 const EN = { locale: 'en-GB' };
 const ALLOWED = { geolocation: HUANGPU, permissions: ['geolocation'] };
@@ -41,14 +39,6 @@ async function kept(page, wanted = (region) => region !== undefined) {
     if (wanted(region)) return region;
     await page.waitForTimeout(50);
   }
-}
-
-async function picture(page, name) {
-  if (!PICTURES) return;
-  await page.locator('.mark').first().waitFor();
-  await page.waitForFunction(() => document.querySelectorAll('.ring-label').length > 0);
-  await page.waitForTimeout(800);
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
 }
 
 /** Waits for the service worker to have the page in hand. */
@@ -187,7 +177,9 @@ test('a position outside China, a slow one and a poor one are each told', async 
   });
   await visit({}, '/?map=off', async (page) => {
     await page.evaluate(() => (navigator.geolocation.getCurrentPosition = () => undefined));
+    await page.clock.install();
     await page.getByRole('button', { name: '用我的位置' }).click();
+    await page.clock.fastForward(4000);
     await page.getByText('定位有点慢').waitFor();
     await page.locator('.row', { hasText: '尚小驿' }).click();
     await answered(page);
@@ -216,7 +208,7 @@ test('without any position one can tap the map of the country', () =>
     await page.getByRole('button', { name: '找驿站或区县' }).click();
     await page.getByRole('button', { name: '在地图上选' }).click();
     await page.getByText('点一下地图').waitFor();
-    await page.waitForTimeout(500);
+    await drawn(page);
     const box = await page.locator('.map').boundingBox();
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.locator('.place-words strong', { hasText: '图钉的位置' }).waitFor();
@@ -351,6 +343,7 @@ test('what the service refuses becomes words, and what is there stays', () =>
     '/?map=off',
     async (page) => {
       await answered(page);
+      await page.clock.install();
       const refuse = (status, type) =>
         page.route('**/v1/stations/nearest*', (route) =>
           route.fulfill({ status, contentType: 'application/problem+json', json: { type, title: 't', status, detail: 'd' } }),
@@ -360,6 +353,7 @@ test('what the service refuses becomes words, and what is there stays', () =>
       await page.getByText('正在装载驿站').waitFor();
       assert.ok((await cards(page).count()) > 0);
       await page.unroute('**/v1/stations/nearest*');
+      await page.clock.fastForward(RETRY_MS);
       await page.getByText('正在装载驿站').waitFor({ state: 'detached' });
       await refuse(500, '/problems/internal');
       await page.locator('.segments label').nth(0).click();
@@ -378,10 +372,12 @@ test('a first visit waits for a service that is not ready, and says so', () =>
     await page.route('**/v1/**', (route) =>
       route.fulfill({ status: 503, contentType: 'application/problem+json', json: { type: '/problems/dataset-not-ready', title: 't', status: 503, detail: 'd' } }),
     );
+    await page.clock.install();
     await page.goto(`${SERVICE}/?map=off`);
     await page.getByText('正在装载驿站').waitFor();
     assert.equal(await page.getByText('附近没有合条件的驿站').count(), 0);
     await page.unroute('**/v1/**');
+    await page.clock.fastForward(RETRY_MS);
     await answered(page);
     await page.getByText('正在装载驿站').waitFor({ state: 'detached' });
   }, /503/));
@@ -405,7 +401,7 @@ test('large letters and high contrast last, and nothing breaks in them', () =>
     await page.getByLabel('强对比').check();
     await page.reload();
     await answered(page);
-    assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { text: 'large', contrast: 'high' });
+    assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { theme: 'light', text: 'large', contrast: 'high' });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
     assert.deepEqual(await seriousIssues(page), []);
   }));
@@ -463,6 +459,7 @@ test('the first load keeps its budget, and nothing jumps', async () => {
       });
       await page.goto(SERVICE + path);
       await answered(page);
+      await kept(page);
       if (path === '/') await page.locator('.mark').first().waitFor();
       await page.waitForLoadState('networkidle');
       const jumps = await page.evaluate(() => globalThis.jumps);

@@ -1,13 +1,12 @@
 // What a planner does at the desk, in both languages, on a wide screen and a phone: against the service that YIZHAN_URL names,
 // with the demonstration networks and the shapes of districts.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { DESK, PHONE, SERVICE, seriousIssues, startBrowser, visit as visitWith, within } from './browser.mjs';
+import { DESK, drawn, PHONE, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, within } from './browser.mjs';
 
-const PICTURES = process.env.YIZHAN_PICTURES;
 const WIDE = { ...DESK, viewport: { width: 1440, height: 900 } };
 const ZH = { locale: 'zh-CN' };
 const EN = { locale: 'en-GB' };
@@ -18,7 +17,6 @@ const LIMIT = { timeout: 120_000 };
 let browser;
 before(async () => {
   browser = await startBrowser();
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 }, LIMIT);
 after(() => within(10_000, 'the end of the browser', browser.close()));
 
@@ -37,17 +35,7 @@ const judged = async (page) => {
   await settled(page);
   return seriousIssues(page);
 };
-const drawn = async (page) => {
-  await page.locator('.map[data-ready]').waitFor();
-  await page.waitForTimeout(2500);
-};
 const query = (page) => new URL(page.url()).searchParams;
-
-async function picture(page, name) {
-  if (!PICTURES) return;
-  await drawn(page);
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
 
 for (const [name, path, options] of [
   ['desk-zh', '/plan', { ...WIDE, ...ZH }],
@@ -92,6 +80,17 @@ test('a click goes down, level by level to cells, and the browser goes back up',
     await page.locator('.path [aria-current]', { hasText: '广州市' }).waitFor();
     await page.locator('.path button', { hasText: '全国' }).click();
     await page.locator('.path [aria-current]', { hasText: '全国' }).waitFor();
+  });
+});
+
+test('all counties of the country are listed and painted', LIMIT, async () => {
+  await visit({}, '/plan?level=county', async (page) => {
+    await listed(page);
+    const counties = Number(await page.locator('.table').getAttribute('aria-rowcount')) - 1;
+    assert.ok(counties >= 12, `${counties} counties`);
+    assert.ok((await rows(page).count()) <= 60, 'only what is seen is in the page');
+    await drawn(page);
+    await picture(page, 'plan-country');
   });
 });
 
@@ -159,20 +158,33 @@ test('the hour goes into the address, and the day plays', LIMIT, async () => {
   });
 });
 
-/** Where on the screen a station stands that is drawn alone. */
-async function stationOnScreen(page) {
-  const features = await (await fetch(`${SERVICE}/v1/stations?district=440112&limit=100`)).json();
+/** Where the world's Mercator square has a place, from 0 to 1. */
+const mercator = ([lon, lat]) => [(lon + 180) / 360, (1 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / Math.PI) / 2];
+
+/** Where on the screen a station is drawn alone, on a map that shows a district as it was opened. */
+async function stationOnScreen(page, adcode) {
+  const ask = async (path) => (await fetch(`${SERVICE}${path}`)).json();
+  const [district, stations] = await Promise.all([ask(`/v1/districts/${adcode}`), ask(`/v1/stations?district=${adcode}&limit=1000`)]);
+  const depth = district.geometry.type === 'Polygon' ? 1 : 2;
+  const corners = district.geometry.coordinates.flat(depth).map(mercator);
+  const reach = (axis) => [Math.min(...corners.map((at) => at[axis])), Math.max(...corners.map((at) => at[axis]))];
+  const [[west, east], [north, south]] = [reach(0), reach(1)];
   const box = await page.locator('.map:not(.ground)').boundingBox();
-  // The page tells nobody where it looks; its scale and the stations that it draws are found by hovering.
-  assert.ok(features.features.length > 0);
-  for (let y = box.y + 90; y < box.y + box.height - 120; y += 9) {
-    for (let x = box.x + 60; x < box.x + box.width - 60; x += 9) {
-      await page.mouse.move(x, y);
-      const cursor = await page.locator('.maplibregl-canvas').last().evaluate((node) => node.style.cursor);
-      if (cursor === 'pointer') return { x, y };
-    }
+  const [padding, deepest] = [36, 512 * 2 ** 13];
+  const scale = Math.min((box.width - 2 * padding) / (east - west), (box.height - 2 * padding) / (south - north), deepest);
+  const places = stations.features.map(({ geometry }) => mercator(geometry.coordinates)).map(([x, y]) => ({
+    x: box.x + box.width / 2 + scale * (x - (west + east) / 2),
+    y: box.y + box.height / 2 + scale * (y - (north + south) / 2),
+  }));
+  const canvas = page.locator('.map:not(.ground) canvas');
+  for (const { x, y } of places) {
+    const apart = places.filter((other) => Math.hypot(other.x - x, other.y - y) < 12).length === 1;
+    const inside = x > box.x + 60 && x < box.x + box.width - 120 && y > box.y + 90 && y < box.y + box.height - 120;
+    if (!apart || !inside) continue;
+    await page.mouse.move(x, y);
+    if ((await canvas.evaluate((node) => node.style.cursor)) === 'pointer') return { x, y };
   }
-  throw new Error('no station is on the screen');
+  throw new Error(`none of ${places.length} stations is drawn alone on the screen`);
 }
 
 test('a station is added on the map, counted before and after, taken back, kept in a file and opened again', LIMIT, async () => {
@@ -206,7 +218,7 @@ test('a station is carried elsewhere by the mouse, and one is closed', LIMIT, as
   await visit({}, '/plan?parent=440112&desk=sites', async (page) => {
     await page.getByRole('button', { name: '加驿站' }).waitFor();
     await drawn(page);
-    const { x, y } = await stationOnScreen(page);
+    const { x, y } = await stationOnScreen(page, '440112');
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 40, y + 30, { steps: 6 });
@@ -227,7 +239,7 @@ test('a station is carried elsewhere by a finger', LIMIT, async () => {
   await visit({ ...WIDE, hasTouch: true }, '/plan?parent=440112&desk=sites', async (page) => {
     await page.getByRole('button', { name: '加驿站' }).waitFor();
     await drawn(page);
-    const { x, y } = await stationOnScreen(page);
+    const { x, y } = await stationOnScreen(page, '440112');
     const session = await page.context().newCDPSession(page);
     const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
     await touch('touchStart', [{ x, y }]);

@@ -1,5 +1,5 @@
 import { Icon } from '../shared/icons';
-import { highContrast, largeText } from '../shared/display';
+import { highContrast, largeText, shade, theme } from '../shared/display';
 import { language, speak } from '../shared/language';
 import { signal } from '@preact/signals';
 import { Filters } from './Filters';
@@ -91,6 +91,14 @@ function Header() {
               onChange={(e) => (highContrast.value = e.currentTarget.checked)}
             />
             {say('highContrast')}
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={shade.value === 'dark'}
+              onChange={(e) => (theme.value = e.currentTarget.checked ? 'dark' : 'light')}
+            />
+            {say('dark')}
           </label>
         </div>
       )}

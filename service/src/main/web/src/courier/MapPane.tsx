@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { highContrast } from '../shared/display';
+import { highContrast, shade } from '../shared/display';
+import { breath, whenQuiet } from '../shared/quiet';
 import type { CourierMap, View } from './map';
 import { stateAt } from './opening';
 import { placing } from './Places';
@@ -54,6 +55,7 @@ export function MapPane() {
       begun = true;
       try {
         const { openMap } = await import('./map');
+        await breath();
         if (gone || !element.current) return;
         const centre = standing.value ?? shared.value?.place ?? null;
         map.current = openMap(element.current, centre, {
@@ -73,7 +75,7 @@ export function MapPane() {
     let due: ReturnType<typeof setTimeout>;
     const after = (wait: number) => {
       clearTimeout(due);
-      due = setTimeout(() => void open(), wait);
+      due = setTimeout(() => whenQuiet(() => void open()), wait);
     };
     after(LATEST_MS);
     // The library keeps a slow phone busy: the list and the first taps on it go first.
@@ -92,7 +94,7 @@ export function MapPane() {
 
   const shown = view();
   useEffect(() => map.current?.show(shown), [list.value, picked.value, standing.value, region.value, now.value, found.value]);
-  useEffect(() => map.current?.redraw(), [highContrast.value]);
+  useEffect(() => map.current?.redraw(), [highContrast.value, shade.value]);
   useEffect(() => {
     const station = list.value.find(({ station }) => station.id === picked.value);
     if (station) map.current?.flyTo(station.station.place);

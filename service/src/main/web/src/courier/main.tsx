@@ -1,7 +1,12 @@
 import { render } from 'preact';
 import '../shared/tokens.css';
 import '../shared/display';
-import './courier.css';
+import './frame.css';
+import './filters.css';
+import './list.css';
+import './places.css';
+import './map.css';
+import { whenQuiet } from '../shared/quiet';
 import { Courier } from './Courier';
 import { mapped } from './Places';
 import { expecting, locate, locating, mayLocate, standByHand } from './place';
@@ -24,15 +29,13 @@ if (named) {
 }
 
 render(<Courier withMap={mapped.value} />, document.getElementById('app')!);
-void begin().then(async () => {
-  if (!shared) return;
-  await openShared(shared);
-  if (locating.value === 'idle') expecting.value = false;
-});
+begin();
+if (shared) {
+  void openShared(shared).then(() => {
+    if (locating.value === 'idle') expecting.value = false;
+  });
+}
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  const register = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
-  // This line may come after the page has loaded: the question about the position was waited for.
-  if (document.readyState === 'complete') register();
-  else window.addEventListener('load', register);
+  whenQuiet(() => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
 }

@@ -153,6 +153,10 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
     ready = true;
     if (wanted) draw(wanted);
   });
+  const busy = (is: boolean) => element.setAttribute('aria-busy', String(is));
+  map.on('dataloading', () => busy(true));
+  map.on('movestart', () => busy(true));
+  map.on('idle', () => busy(false));
   // A tile that does not come leaves plain ground; the page itself tells that the network is away.
   map.on('error', () => undefined);
   map.on('moveend', () => {

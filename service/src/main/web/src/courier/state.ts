@@ -3,6 +3,7 @@ import { api, type Schemas } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 import { remember, remembered } from '../shared/language';
 import type { LonLat } from '../shared/measure';
+import { whenQuiet } from '../shared/quiet';
 import { askNearest, askStation, keepAround, reaches } from './ask';
 import { choose, near, type Near, type Opening, type Question } from './choose';
 import { keptRegion, type Region, type Station } from './kept';
@@ -61,12 +62,16 @@ export function setOpening(next: Opening): void {
   remember('yizhan.opening', next);
 }
 
+/** What the phone has kept, once that was looked for: the first question to the service does not wait for it. */
+const remembering = keptRegion().then((kept) => {
+  region.value ??= kept;
+});
 let asked: AbortController | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Answers from what the phone has, at once, and then asks the service, whose word counts. Where that fails, what is
- * shown stays, and the page says why.
+ * Asks the service, whose word counts, and answers from what the phone has until it has spoken. Where that fails, what
+ * is shown stays, and the page says why.
  */
 export async function ask(): Promise<void> {
   const place = standing.value;
@@ -76,20 +81,18 @@ export async function ask(): Promise<void> {
   clearTimeout(retry);
   const turn = (asked = new AbortController());
   now.value = new Date();
+  asking.value = true;
 
+  const answering = askNearest(question, turn.signal).catch(() => null);
+  if (region.value === null) await remembering;
   const known = region.value;
-  if (known && reaches(known, place)) {
+  if (turn === asked && known && reaches(known, place)) {
     found.value = choose(question, known.stations, now.value).slice(0, 30);
     source.value = 'phone';
   }
-  asking.value = true;
-  let answer;
-  try {
-    answer = await askNearest(question, turn.signal);
-  } catch {
-    return; // A newer question has taken over.
-  }
-  if (turn !== asked) return;
+  const answer = await answering;
+  // A newer question has taken over.
+  if (turn !== asked || answer === null) return;
   asking.value = false;
   if (!answer.ok) {
     failure.value = answer.failure;
@@ -107,7 +110,10 @@ export async function ask(): Promise<void> {
   stale.value = value.stale;
   const district = value.near[0]?.station.properties.district;
   if (district && (value.near[0]?.distanceMetres ?? Infinity) < 3000) nameStanding(district.name);
-  void refresh(place, value.datasetVersion, value.seen);
+  // To keep a whole region is work that a tap on the list goes before.
+  whenQuiet(() => {
+    if (turn === asked) void refresh(place, value.datasetVersion, value.seen);
+  });
 }
 
 /** Keeps the stations around for the road: when the place is another, the dataset a newer one, or the hours old. */
@@ -128,6 +134,7 @@ export async function openShared(id: string): Promise<void> {
   const asked = await askStation(id);
   if (!asked.ok) {
     sharedFailure.value = asked.failure;
+    await remembering;
     const kept = region.value?.stations.find((station) => station.id === id);
     if (kept) shared.value = kept;
     return;
@@ -157,13 +164,15 @@ async function learnWords(): Promise<void> {
   if (nets.status === 'fulfilled' && nets.value.data) networks.value = nets.value.data.networks;
 }
 
-/** Starts the page: what is kept, then the questions, each time something that they are made of changes. */
-export async function begin(): Promise<void> {
-  region.value = await keptRegion();
+/** Starts the page: it asks each time something changes that a question is made of. */
+export function begin(): void {
+  // A place that gets its name is no other place.
+  const question = computed(() => {
+    const place = standing.value;
+    return place && [place.lon, place.lat, ...needs.value, allDay.value, opening.value].join();
+  });
   effect(() => {
-    // Read here so that a change of any asks anew.
-    const question = [standing.value?.lon, standing.value?.lat, needs.value, allDay.value, opening.value];
-    if (question[0] !== undefined) queueMicrotask(() => void ask());
+    if (question.value !== null) queueMicrotask(() => void ask());
   });
   void learnWords();
   window.addEventListener('online', () => {

@@ -13,6 +13,7 @@ const WORDS = {
   display: ['显示', 'Display'],
   largeText: ['大字', 'Large text'],
   highContrast: ['强对比', 'High contrast'],
+  dark: ['深色', 'Dark'],
   planner: ['规划台', 'Planner'],
   close: ['关闭', 'Close'],
 

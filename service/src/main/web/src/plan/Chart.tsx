@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import * as format from './format';
 import { day } from './figures';
-import { shade, view } from './look';
+import { view } from './look';
 import { say } from './words';
+import { shade } from '../shared/display';
 import { language } from '../shared/language';
 
 /** Coverage through the hours that were looked at; the library comes only when there is something to draw. */

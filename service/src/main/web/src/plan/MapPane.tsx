@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { breath } from '../shared/quiet';
 import { DayChart } from './Chart';
 import * as format from './format';
 import { CLASSES, isBetterHigh, valueOf } from './rows';
@@ -19,7 +20,8 @@ export function MapPane(): JSX.Element {
   useEffect(() => {
     let close: (() => void) | null = null;
     let gone = false;
-    void import('./map').then(({ openMap }) => {
+    void import('./map').then(async ({ openMap }) => {
+      await breath();
       if (gone || !box.current || !ground.current) return;
       close = openMap(box.current, ground.current);
       cannot.value = close === null;

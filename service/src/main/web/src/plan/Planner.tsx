@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { shade, theme } from '../shared/display';
 import { Icon } from '../shared/icons';
 import { language, speak } from '../shared/language';
 import { api } from '../shared/api/client';
@@ -13,7 +14,7 @@ import { Failed } from './parts';
 import { SiteDesk } from './SiteDesk';
 import { synthetic } from './catalogue';
 import { coverage, found, rows, sum, unit } from './figures';
-import { look, shade, theme, view } from './look';
+import { look, view } from './look';
 import { atWork, here, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
 import { DESKS } from './view';

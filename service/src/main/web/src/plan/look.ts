@@ -1,24 +1,10 @@
-import { computed, effect, signal } from '@preact/signals';
-import { remember, remembered } from '../shared/language';
+import { effect, signal } from '@preact/signals';
 import { levelOf } from './levels';
 import { readView, writeView, type View } from './view';
 
 /** What the person looks at; all of it in the address. */
 export const view = signal<View>(readView(location.search));
 export const hovered = signal<string | null>(null);
-
-type Shade = 'light' | 'dark';
-
-const DARK = matchMedia('(prefers-color-scheme: dark)');
-const systemShade = signal<Shade>(DARK.matches ? 'dark' : 'light');
-/** What the person chose; null = as the system has it. */
-export const theme = signal<Shade | null>(asShade(remembered('yizhan.theme')));
-/** How the page is shown. */
-export const shade = computed<Shade>(() => theme.value ?? systemShade.value);
-
-function asShade(word: string | null): Shade | null {
-  return word === 'light' || word === 'dark' ? word : null;
-}
 
 export function look(next: Partial<View>): void {
   const was = view.value;
@@ -43,11 +29,8 @@ function write(): void {
   else history.replaceState(null, '', address);
 }
 
-/** Keeps the address and what is looked at the same, and the page light or dark as it was left. */
+/** Keeps the address and what is looked at the same. */
 export function beginLooking(): void {
-  DARK.addEventListener('change', () => (systemShade.value = DARK.matches ? 'dark' : 'light'));
-  shade.subscribe((now) => (document.documentElement.dataset['theme'] = now));
-  theme.subscribe((now) => remember('yizhan.theme', now));
   window.addEventListener('popstate', () => (view.value = readView(location.search)));
   effect(write);
 }

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Polygon } from 'geojson';
 import {
   GeoJSONSource,
@@ -11,12 +11,13 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { shade } from '../shared/display';
 import { squareAround } from '../shared/measure';
 import { askDistrict } from './ask';
 import { bounds, roadTiles } from './catalogue';
-import { coverage, cuts, found } from './figures';
-import { gaps as gapList, pickedGap } from './gaps';
-import { hovered, shade, view } from './look';
+import { coverage, cuts, found, loading } from './figures';
+import { gaps as gapList, gapsLoading, pickedGap } from './gaps';
+import { hovered, view } from './look';
 import { handsOn } from './mapHands';
 import { marksOn } from './mapMarks';
 import { CLASS, colour, LEVELS, painted, ROADS, style, tiles } from './mapStyle';
@@ -69,10 +70,23 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
 
   const undo: (() => void)[] = [];
   const { mark, draw: marks } = marksOn(map);
+  let still = false;
+  const framing = signal(false);
+  /** Says whether the picture will change by itself. */
+  const tell = () => element.setAttribute('aria-busy', String(!still || framing.value || loading.value || gapsLoading.value));
+  for (const sign of ['dataloading', 'movestart'] as const) {
+    map.on(sign, () => {
+      still = false;
+      tell();
+    });
+  }
+  map.on('idle', () => {
+    still = true;
+    tell();
+  });
   map.on('load', () => {
-    undo.push(...[paint, filters, frame, cells, gaps, difference, marks, ways, versions, roads, recolour].map((one) => effect(() => one())));
+    undo.push(...[paint, filters, frame, cells, gaps, difference, marks, ways, versions, roads, recolour, tell].map((one) => effect(() => one())));
     handsOn(map, mark);
-    element.dataset['ready'] = '';
   });
   void import('./baseMap')
     .then(({ layBaseMap }) => layBaseMap(ground, map))
@@ -175,12 +189,16 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     if (now === framed) return;
     const how = { padding: 36, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
     framed = now;
+    framing.value = false;
     if (parent === null) {
       map.fitBounds(box, how);
       return;
     }
+    framing.value = true;
     void askDistrict(parent, true).then((answer) => {
-      if (!answer.ok || view.value.parent !== parent || !answer.value.geometry) return;
+      if (view.value.parent !== parent) return;
+      framing.value = false;
+      if (!answer.ok || !answer.value.geometry) return;
       map.fitBounds(boxOf(answer.value.geometry.coordinates), how);
     });
   }

@@ -66,7 +66,7 @@ class PagesInBrowserIT {
             try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m")) {
                 service.awaitStations();
                 List<String> arguments =
-                        new ArrayList<>(List.of("--test", "--test-concurrency=1", "--test-reporter=spec"));
+                        new ArrayList<>(List.of("--test", "--test-concurrency=2", "--test-reporter=spec"));
                 try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), ONLY + "*.test.mjs")) {
                     tests.forEach(test -> arguments.add("e2e/" + test.getFileName()));
                 }
