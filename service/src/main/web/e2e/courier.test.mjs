@@ -367,6 +367,31 @@ test('what the service refuses becomes words, and what is there stays', () =>
     /503|500|ERR_FAILED/,
   ));
 
+test('a first visit to a slow service shows where the list will be, and then the list', () =>
+  visit({ ...ALLOWED, ...EN }, 'about:blank', async (page) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route('**/v1/**', (route) => held.then(() => route.continue()));
+    await page.goto(`${SERVICE}/`);
+    await page.locator('.results[aria-busy="true"] .skeleton .bone').first().waitFor();
+    await page.getByText('Looking…').waitFor();
+    // The map does not wait for the list for ever, and shows where one is.
+    await page.locator('.me').waitFor();
+    assert.equal(await cards(page).count(), 0);
+    assert.deepEqual(await seriousIssues(page), []);
+    release();
+    await answered(page);
+    assert.equal(await page.locator('.skeleton').count(), 0);
+  }));
+
+test('where no station is near by, the places that have some are named', () =>
+  visit({ geolocation: { longitude: 87.6, latitude: 43.8, accuracy: 20 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
+    await page.getByText('附近没有合条件的驿站').waitFor();
+    assert.deepEqual(await seriousIssues(page), []);
+    await page.locator('.nothing .row', { hasText: '尚小驿' }).click();
+    await answered(page);
+  }));
+
 test('a first visit waits for a service that is not ready, and says so', () =>
   visit(ALLOWED, 'about:blank', async (page) => {
     await page.route('**/v1/**', (route) =>

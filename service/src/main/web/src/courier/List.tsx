@@ -5,8 +5,10 @@ import { amenityWord, inOrder } from './amenities';
 import type { Near } from './choose';
 import { openGo } from './GoSheet';
 import { isAllDay, stateAt } from './opening';
+import { failureWord } from './Notices';
 import { standing } from './place';
-import { asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
+import { Served } from './Places';
+import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
 import {
   agoWords,
   countWords,
@@ -29,14 +31,15 @@ const told = signal<string | null>(null);
 
 export function List() {
   const all = list.value;
-  const nothing = found.value !== null && all.length === 0 && !asking.value && !failure.value && !offline.value;
+  const empty = found.value !== null && all.length === 0 && !asking.value;
+  const refused = failure.value !== null || offline.value;
   const nearest = standing.value && all[0] ? all[0].distanceMetres : null;
   return (
     <section class="results" aria-label={say('results')} aria-busy={asking.value}>
       <p class="summary" role="status">
         {all.length > 0 ? countWords(all.length, nearest) : asking.value || found.value === null ? say('asking') : ''}
       </p>
-      {nothing && <Nothing />}
+      {empty && (refused ? <Refused /> : <Nothing />)}
       {all.length === 0 && (asking.value || found.value === null) && <Skeleton />}
       <ol class="cards">
         {all.slice(0, shown.value).map((near, index) => (
@@ -52,6 +55,22 @@ export function List() {
         {told.value}
       </p>
     </section>
+  );
+}
+
+/** Why there is no list, and the way on. */
+function Refused() {
+  return (
+    <div class="nothing" role="status">
+      <Icon name={offline.value ? 'offline' : 'alert'} size={32} />
+      <p class="nothing-title">{say(offline.value ? 'offline' : 'noList')}</p>
+      <p>{say(failure.value && !offline.value ? failureWord(failure.value) : 'offlineNothing')}</p>
+      <p class="nothing-actions">
+        <button type="button" class="primary" onClick={() => void ask()}>
+          {say('retry')}
+        </button>
+      </p>
+    </div>
   );
 }
 
@@ -73,6 +92,7 @@ function Nothing() {
           </button>
         )}
       </p>
+      {networks.value.length > 0 && <Served />}
     </div>
   );
 }
@@ -82,7 +102,13 @@ function Skeleton() {
   return (
     <div aria-hidden="true">
       {[0, 1, 2].map((i) => (
-        <div key={i} class="card skeleton" />
+        <div key={i} class="card skeleton">
+          <i class="bone title" />
+          <i class="bone pill" />
+          <i class="bone" />
+          <i class="bone" />
+          <i class="bone button" />
+        </div>
       ))}
     </div>
   );

@@ -99,11 +99,13 @@ export function SharedNotice() {
 
 export function Notices() {
   const kept = region.value;
+  // Where there is no list, its place says why.
+  const listed = list.value.length > 0;
   const synthetic = list.value.some(({ station }) => station.properties.position_quality === 'synthetic');
   return (
     <div class="notices">
       <LocatingNotice />
-      {offline.value && (
+      {offline.value && listed && (
         <Notice icon="offline" tone="warn" actions={[{ word: say('retry'), act: () => void ask() }]}>
           <strong>{say('offline')}</strong>{' '}
           {source.value === 'phone' && kept && (found.value?.length ?? 0) > 0
@@ -111,7 +113,7 @@ export function Notices() {
             : say('offlineNothing')}
         </Notice>
       )}
-      {failure.value && failure.value.kind === 'problem' && (
+      {failure.value && failure.value.kind === 'problem' && listed && (
         <Notice icon="alert" tone={failure.value.status === 500 ? 'bad' : 'warn'} actions={[{ word: say('retry'), act: () => void ask() }]}>
           {say(failureWord(failure.value))}
         </Notice>

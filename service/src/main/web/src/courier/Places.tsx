@@ -128,7 +128,7 @@ function Recent() {
 }
 
 /** The districts that have a network: where looking is worth while. */
-function Served() {
+export function Served() {
   if (networks.value.length === 0) return <div class="places-group reserve" />;
   return (
     <div class="places-group">

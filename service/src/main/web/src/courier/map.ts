@@ -1,4 +1,4 @@
-import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, type Point, type StyleSpecification } from 'maplibre-gl';
+import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, Point, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { reachMetres, ring, type LonLat } from '../shared/measure';
@@ -39,6 +39,8 @@ const ZOOM = { x: 40, y: 72 };
 /** What a mark covers, and half of what a ring's minutes do, with some air: in letters' sizes, for these can be large. */
 const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
+/** How far up from its place the pin reaches, in steps. */
+const PIN_PIXELS = [0, 18, 36];
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
 /** Colours are those of the page, whatever its mode. */
@@ -276,7 +278,10 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
   /** Puts the minutes of each ring where they are seen and cover nothing: on the freest of its points, the upper ones first. */
   function placeMinutes(view: View): void {
     if (!view.me) return;
-    const taken = [view.me, ...view.marks.map(({ place }) => place)].map(({ lon, lat }) => map.project([lon, lat]));
+    const taken = view.marks.map(({ place }) => place).map(({ lon, lat }) => map.project([lon, lat]));
+    // The pin stands on its place: from there up it covers what is behind it.
+    const pin = map.project([view.me.lon, view.me.lat]);
+    for (const up of PIN_PIXELS) taken.push(pin.sub(new Point(0, up)));
     const { clientWidth: width, clientHeight: height } = element;
     const label = { x: LABEL_REM.x * rem(), y: LABEL_REM.y * rem() };
     minutes.forEach((words, i) => {

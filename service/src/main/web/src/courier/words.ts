@@ -111,6 +111,7 @@ const WORDS = {
   offlineKept: ['显示的是存在手机上的驿站，距离在手机上算', 'Showing the stations kept on this phone, with distances computed here'],
   offlineNothing: ['这一带还没有存过驿站。有网时打开一次就行', 'Nothing is kept for this area yet; open it once with a network'],
   keptAge: ['数据存于', 'Kept'],
+  noList: ['现在列不出驿站', 'No list for now'],
   retry: ['再试一次', 'Try again'],
   stale: ['服务器暂时连不上数据库，营业与撤站的变化可能还没到', 'The server has lost its database; recent changes may be missing'],
   notReady: ['服务器刚启动，正在装载驿站，马上好', 'The server has just started and is loading the stations'],

@@ -13,9 +13,9 @@ const number = (text: string): number | null => (text.trim() === '' || !Number.i
 
 const listed = (text: string): string[] => (text === '' ? [] : text.split(','));
 
-/** An address may name several at once; then they are one more choice. */
+/** An address may name several at once, or one that nobody knows; then they are one more choice. */
 function Several({ of, among }: { of: string[]; among: { code: string; name_zh: string; name_en: string | null }[] }): JSX.Element | null {
-  if (of.length < 2) return null;
+  if (of.length === 0 || (of.length === 1 && among.some(({ code }) => code === of[0]))) return null;
   const words = of.map((code) => among.find((one) => one.code === code)).map((one, i) => (one ? named(one) : of[i]));
   return <option value={of.join(',')}>{words.join(' + ')}</option>;
 }

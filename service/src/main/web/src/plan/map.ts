@@ -29,6 +29,11 @@ import { say } from './words';
 
 setWorkerUrl(worker);
 
+/** What the frame leaves free around what it shows; on a narrow map the key stands there too. */
+const AROUND = { top: 36, right: 36, bottom: 36, left: 36 };
+const NARROW_PIXELS = 600;
+const UNDER_KEY_PIXELS = 110;
+
 type Box = [number, number, number, number];
 
 /** Without the islands of the South China Sea, which would make all else small. */
@@ -69,7 +74,9 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   element.querySelector('canvas')?.setAttribute('aria-label', say('mapLabel'));
 
   const undo: (() => void)[] = [];
+  let framed: string | undefined;
   const { mark, draw: marks } = marksOn(map);
+  element.setAttribute('aria-busy', 'true');
   let still = false;
   const framing = signal(false);
   /** Says whether the picture will change by itself. */
@@ -84,8 +91,10 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     still = true;
     tell();
   });
+  // Where one looks is known before anything is drawn: the country's tiles are not asked for on the way to a district.
+  undo.push(effect(() => frame()));
   map.on('load', () => {
-    undo.push(...[paint, filters, frame, cells, gaps, difference, marks, ways, versions, roads, recolour, tell].map((one) => effect(() => one())));
+    undo.push(...[paint, filters, cells, gaps, difference, marks, ways, versions, roads, recolour, tell].map((one) => effect(() => one())));
     handsOn(map, mark);
   });
   void import('./baseMap')
@@ -181,13 +190,12 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'difference');
   }
 
-  let framed: string | undefined;
   function frame(): void {
     const { parent } = view.value;
     const box = everything();
     const now = parent ?? box.join();
     if (now === framed) return;
-    const how = { padding: 36, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
+    const how = { padding: { ...AROUND, bottom: element.clientWidth < NARROW_PIXELS ? UNDER_KEY_PIXELS : AROUND.bottom }, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
     framed = now;
     framing.value = false;
     if (parent === null) {

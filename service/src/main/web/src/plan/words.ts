@@ -92,7 +92,7 @@ const WORDS = {
   gapTotal: ['缺口总面积', 'Area of all gaps'],
 
   whatIf: ['试一试', 'What if'],
-  whatIfHint: ['点“加驿站”后在地图上点；拖动驿站可移动；点驿站可关闭。', 'Press “Add” and click the map; drag a station to move it; click a station to close it.'],
+  whatIfHint: ['点“加驿站”后在地图上点；拖动驿站可移动；点驿站可关闭。', 'Press Add, then click the map; drag a station to move it; click one to close it.'],
   newCounts: ['新驿站按具备所选设施、所看时刻开着计算', 'A new station is taken to have the chosen amenity and to be open at the chosen hour'],
   add: ['加驿站', 'Add'],
   adding: ['在地图上点', 'Click the map'],

@@ -138,7 +138,8 @@ final class DistrictPublisher {
 
     private record Missing(String adcode, List<Geometry> children) {}
 
-    /// Unites the children of every parent of this level that no feature of the file has.
+    /// Unites the children of every parent of this level that no feature of the file has. Where no such division
+    /// is known (any more), they belong to what is above it, so that no province has a hole.
     private int derive(District.Level level) throws SQLException {
         insert.executeBatch();
         List<String> adcodes = new ArrayList<>();
@@ -159,8 +160,11 @@ final class DistrictPublisher {
         for (int from = 0; from < adcodes.size(); from += CHUNK) {
             List<Missing> parents = new ArrayList<>();
             for (String adcode : adcodes.subList(from, Math.min(from + CHUNK, adcodes.size()))) {
+                String above = Adcode.parent(adcode);
                 if (Adcode.name(adcode) != null) {
                     parents.add(new Missing(adcode, children(adcode)));
+                } else if (above != null) {
+                    update("update staged_district set parent = ? where parent = ?", above, adcode);
                 }
             }
             for (District district :

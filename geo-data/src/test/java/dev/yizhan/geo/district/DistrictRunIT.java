@@ -142,6 +142,24 @@ class DistrictRunIT {
     }
 
     @Test
+    void children_of_a_city_that_is_no_more_are_part_of_their_province(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("nagqu.geojsonl");
+        Files.writeString(file, square("542430", "尼玛县", 87) + "\n" + square("540102", "城关区", 91) + "\n");
+        publish(file);
+        assertThat(query("select adcode || ' ' || coalesce(parent, '-') from district order by adcode"))
+                .containsExactly("540000 -", "540100 540000", "540102 540100", "542430 540000");
+        assertThat(query("select st_covers(p.geom, c.geom) from district p, district c "
+                        + "where p.adcode = '540000' and c.adcode = '542430'"))
+                .containsExactly("t");
+    }
+
+    private static String square(String adcode, String name, int west) {
+        return """
+                {"type": "Feature", "properties": {"adcode": "%s", "name": "%s"}, "geometry": {"type": "Polygon", \
+                "coordinates": [[[%3$d, 30], [%4$d, 30], [%4$d, 31], [%3$d, 31], [%3$d, 30]]]}}""".formatted(adcode, name, west, west + 1);
+    }
+
+    @Test
     void the_same_file_again_is_nothing_to_do_and_a_changed_one_changes_only_what_changed() throws Exception {
         publish(fixtures().resolve("clean.geojsonl"));
         assertThat(publish(fixtures().resolve("clean.geojsonl")).end()).isEqualTo(RunEnd.UNCHANGED);
