@@ -178,9 +178,8 @@ async function stationOnScreen(page, adcode) {
   }));
   const canvas = page.locator('.map:not(.ground) canvas');
   for (const { x, y } of places) {
-    const apart = places.filter((other) => Math.hypot(other.x - x, other.y - y) < 12).length === 1;
     const inside = x > box.x + 60 && x < box.x + box.width - 120 && y > box.y + 90 && y < box.y + box.height - 120;
-    if (!apart || !inside) continue;
+    if (!inside) continue;
     await page.mouse.move(x, y);
     if ((await canvas.evaluate((node) => node.style.cursor)) === 'pointer') return { x, y };
   }

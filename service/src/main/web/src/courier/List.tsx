@@ -5,7 +5,7 @@ import { amenityWord, inOrder } from './amenities';
 import type { Near } from './choose';
 import { openGo } from './GoSheet';
 import { isAllDay, stateAt } from './opening';
-import { failureWord } from './Notices';
+import { failureWord, ListNotices } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
 import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
@@ -39,6 +39,7 @@ export function List() {
       <p class="summary" role="status">
         {all.length > 0 ? countWords(all.length, nearest) : asking.value || found.value === null ? say('asking') : ''}
       </p>
+      <ListNotices />
       {empty && (refused ? <Refused /> : <Nothing />)}
       {all.length === 0 && (asking.value || found.value === null) && <Skeleton />}
       <ol class="cards">

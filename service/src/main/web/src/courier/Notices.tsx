@@ -101,7 +101,6 @@ export function Notices() {
   const kept = region.value;
   // Where there is no list, its place says why.
   const listed = list.value.length > 0;
-  const synthetic = list.value.some(({ station }) => station.properties.position_quality === 'synthetic');
   return (
     <div class="notices">
       <LocatingNotice />
@@ -119,6 +118,15 @@ export function Notices() {
         </Notice>
       )}
       <SharedNotice />
+    </div>
+  );
+}
+
+/** What one should know of the list. It comes with it, under its first line: what is there already does not move. */
+export function ListNotices() {
+  const synthetic = list.value.some(({ station }) => station.properties.position_quality === 'synthetic');
+  return (
+    <div class="notices">
       {stale.value && (
         <Notice icon="alert" tone="warn">
           {say('stale')}

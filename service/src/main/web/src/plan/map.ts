@@ -91,8 +91,9 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     still = true;
     tell();
   });
-  // Where one looks is known before anything is drawn: the country's tiles are not asked for on the way to a district.
-  undo.push(effect(() => frame()));
+  // Where one looks is known before anything is drawn: the country's tiles are not asked for on the way to a district. It
+  // is a task of its own, for to open a map is a long one already.
+  const opened = setTimeout(() => undo.push(effect(() => frame())));
   map.on('load', () => {
     undo.push(...[paint, filters, cells, gaps, difference, marks, ways, versions, roads, recolour, tell].map((one) => effect(() => one())));
     handsOn(map, mark);
@@ -299,6 +300,7 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   const resized = new ResizeObserver(() => map.resize());
   resized.observe(element);
   return () => {
+    clearTimeout(opened);
     resized.disconnect();
     for (const one of undo) one();
     map.remove();
