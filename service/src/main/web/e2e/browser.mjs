@@ -12,8 +12,14 @@ export const SERVICE = process.env.YIZHAN_URL ?? 'http://127.0.0.1:8080';
 /** A street corner in Huangpu, amid the demonstration network. */
 export const HUANGPU = { longitude: 113.4588, latitude: 23.1064, accuracy: 20 };
 
-export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
+/** Where pictures for the documentation go, if anywhere; without them no more pixels are drawn than the tests need. */
+const PICTURES = process.env.YIZHAN_PICTURES;
+const PICTURE_BYTES = 200_000;
+
+export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: PICTURES ? 1.5 : 1, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
+/** A planner's screen. */
+export const WIDE = { ...DESK, viewport: { width: 1440, height: 900 } };
 
 /** Who comes, unless a test says otherwise: a courier with a phone, in China, who likes things to stand where they go. */
 const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' };
@@ -163,10 +169,6 @@ export async function drawn(page) {
     return performance.now() - globalThis.stillSince > 200;
   });
 }
-
-/** Where pictures for the documentation go, if anywhere. */
-const PICTURES = process.env.YIZHAN_PICTURES;
-const PICTURE_BYTES = 200_000;
 
 /** Keeps a picture of the page for the documentation, once its map is drawn, in as many colours as the eye tells apart. */
 export async function picture(page, name) {

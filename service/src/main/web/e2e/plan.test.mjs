@@ -5,9 +5,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { DESK, drawn, PHONE, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, within } from './browser.mjs';
+import { drawn, PHONE, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, WIDE, within } from './browser.mjs';
 
-const WIDE = { ...DESK, viewport: { width: 1440, height: 900 } };
 const ZH = { locale: 'zh-CN' };
 const EN = { locale: 'en-GB' };
 
