@@ -127,7 +127,7 @@ export function Table(): JSX.Element {
                           <i>{place + 1}</i>
                           <span>{cell(row, column)}</span>
                         </>
-                      ) : column === 'area_ratio' || column === 'demand_ratio' ? (
+                      ) : (column === 'area_ratio' || column === 'demand_ratio') && valueOf(row, column) !== null ? (
                         <span class="ratio">
                           {(valueOf(row, column) ?? 0) > 0 && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
                           <span>{cell(row, column)}</span>

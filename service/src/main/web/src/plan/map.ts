@@ -32,7 +32,7 @@ setWorkerUrl(worker);
 /** What the frame leaves free around what it shows; on a narrow map the key stands there too. */
 const AROUND = { top: 36, right: 36, bottom: 36, left: 36 };
 const NARROW_PIXELS = 600;
-const UNDER_KEY_PIXELS = 110;
+const UNDER_KEY_PIXELS = 64;
 
 type Box = [number, number, number, number];
 
