@@ -1,6 +1,5 @@
 package dev.yizhan.geo.coverage;
 
-import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
@@ -34,6 +33,7 @@ public final class CoverageRefresh {
     private static final double FIRST_LOOK_METRES = 20_000;
 
     private static final double WHOLE_EARTH_METRES = 5_000_000;
+    private static final Envelope EVERYWHERE = new Envelope(-180, 180, -90, 90);
 
     private final Connection connection;
     private final long number;
@@ -77,15 +77,22 @@ public final class CoverageRefresh {
             return;
         }
         Set<String> anew = new TreeSet<>(touched);
-        record Changed(CoverageTable.Piece piece, FewChanges.@Nullable Difference difference) {}
-        Places near = StationReader.in(connection, changes.reach());
+        Places now = StationReader.in(connection, changes.reach());
+        Places before = changes.before(now);
+        List<CoverageTable.Piece> pieces = table.pieces(touched, changes.window());
+        // A city and its province mostly are the same there.
+        Map<Geometry, FewChanges.Difference> differences = new ConcurrentHashMap<>();
+        pieces.stream().map(CoverageTable.Piece::near).distinct().toList().parallelStream()
+                .forEach(near -> {
+                    FewChanges.Difference difference = changes.in(near, now, before);
+                    if (difference != null) {
+                        differences.put(near, difference);
+                    }
+                });
         List<CoverageTable.Row> rows = new ArrayList<>();
-        for (Changed changed : table.pieces(touched, changes.window()).parallelStream()
-                .map(piece -> new Changed(piece, changes.in(piece.near(), near)))
-                .toList()) {
-            FewChanges.Difference difference = changed.difference;
+        for (CoverageTable.Piece was : pieces) {
+            FewChanges.Difference difference = differences.get(was.near());
             if (difference != null) {
-                CoverageTable.Piece was = changed.piece;
                 Map<Mode, Double> covered = new EnumMap<>(Mode.class);
                 difference
                         .coveredSquareMetres()
@@ -104,22 +111,12 @@ public final class CoverageRefresh {
 
     /// The districts whose worst point is another one now, or may be.
     private Set<String> worstMoved(FewChanges changes) throws SQLException {
-        List<FewChanges.Cell> cells = new ArrayList<>();
+        Set<String> moved = table.worstWithin(changes.places());
         for (LonLat left : changes.left()) {
-            cells.add(FewChanges.cell(left, box -> StationReader.in(connection, box)));
-        }
-        Set<String> moved = new TreeSet<>();
-        for (CoverageTable.Worst worst : table.worsts()) {
-            LonLat place = worst.place();
-            if (place == null
-                    || changes.places().stream()
-                            .anyMatch(
-                                    changed -> Geodesic.distanceMetres(changed, place) < worst.distanceMetres() + 1)) {
-                moved.add(worst.adcode());
-                continue;
-            }
-            for (FewChanges.Cell cell : cells) {
-                if (cell.mayHold(worst.box(), worst.distanceMetres())
+            FewChanges.Cell cell = FewChanges.cell(left, box -> StationReader.in(connection, box));
+            for (CoverageTable.Worst worst : table.worsts(cell.box())) {
+                if (!moved.contains(worst.adcode())
+                        && cell.mayHold(worst.box(), worst.distanceMetres())
                         && cell.isBeyond(worst.box(), worst.distanceMetres(), null)
                         && cell.isBeyond(
                                 worst.box(),
@@ -157,7 +154,7 @@ public final class CoverageRefresh {
         Places gone = new Places(left.stream().map(_ -> "").toList(), left);
         Places there = new Places(came.stream().map(_ -> "").toList(), came);
         Set<String> moved = new HashSet<>();
-        for (CoverageTable.Worst worst : table.worsts()) {
+        for (CoverageTable.Worst worst : table.worsts(EVERYWHERE)) {
             LonLat place = worst.place();
             Places.Nearest nearest = place == null ? null : there.nearest(place.lon(), place.lat());
             if (place == null

@@ -1,5 +1,6 @@
 package dev.yizhan.geo.coverage;
 
+import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
 import java.sql.Array;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -47,7 +49,7 @@ final class CoverageTable {
 
     record Shape(String adcode, Geometry area) {}
 
-    /// What of a district lies in a box, and the row that is kept of the whole.
+    /// What of a district lies in a box, in its normal form, and the row that is kept of the whole.
     record Piece(String adcode, Geometry near, int stations, Map<Mode, Double> coveredSquareMetres) {}
 
     /// The worst point that is kept of a district.
@@ -164,7 +166,8 @@ final class CoverageTable {
                         covered.put(mode, row.getDouble(4 + mode.ordinal()));
                     }
                     String adcode = row.getString(1);
-                    pieces.add(new Piece(adcode, area(read(row.getBytes(2)), adcode, box), row.getInt(3), covered));
+                    pieces.add(new Piece(
+                            adcode, area(read(row.getBytes(2)), adcode, box).norm(), row.getInt(3), covered));
                 }
             }
             return pieces;
@@ -209,26 +212,56 @@ final class CoverageTable {
         return FewChanges.clip(shapes(List.of(adcode)).getFirst().area(), box);
     }
 
-    List<Worst> worsts() throws SQLException {
-        List<Worst> worsts = new ArrayList<>();
-        // box2d reads no more of a shape than its head.
+    /// The districts whose worst point is unknown, or no farther from one of these places than from its station.
+    ///
+    /// **Cost**   all rows, but no shape.
+    Set<String> worstWithin(List<LonLat> places) throws SQLException {
+        Set<String> within = new TreeSet<>();
         try (Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery("""
-                        select adcode, st_xmin(box), st_xmax(box), st_ymin(box), st_ymax(box), x, y, worst_distance_m
-                        from (
-                          select d.adcode, box2d(d.geom) as box, st_x(c.worst_point) as x, st_y(c.worst_point) as y,
-                            c.worst_distance_m
-                          from district d left join coverage c on c.adcode = d.adcode and c.mode = 'walk'
-                          offset 0) boxes
+                        select d.adcode, st_x(c.worst_point), st_y(c.worst_point), c.worst_distance_m
+                        from district d left join coverage c on c.adcode = d.adcode and c.mode = 'walk'
                         """)) {
             while (row.next()) {
-                double distanceMetres = row.getDouble(8);
+                double distanceMetres = row.getDouble(4) + 1;
                 boolean unknown = row.wasNull();
-                worsts.add(new Worst(
-                        row.getString(1),
-                        new Envelope(row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
-                        unknown ? null : new LonLat(row.getDouble(6), row.getDouble(7)),
-                        distanceMetres));
+                LonLat worst = new LonLat(row.getDouble(2), row.getDouble(3));
+                if (unknown || places.stream().anyMatch(place -> isWithin(place, worst, distanceMetres))) {
+                    within.add(row.getString(1));
+                }
+            }
+        }
+        return within;
+    }
+
+    private static boolean isWithin(LonLat a, LonLat b, double metres) {
+        return Math.abs(a.lat() - b.lat()) * Places.METRES_A_DEGREE < metres && Geodesic.distanceMetres(a, b) < metres;
+    }
+
+    /// The worst points of the districts whose box meets this one.
+    List<Worst> worsts(Envelope near) throws SQLException {
+        List<Worst> worsts = new ArrayList<>();
+        // box2d reads no more of a shape than its head.
+        try (PreparedStatement select = connection.prepareStatement("""
+                select adcode, st_xmin(box), st_xmax(box), st_ymin(box), st_ymax(box), x, y, worst_distance_m
+                from (
+                  select d.adcode, box2d(d.geom) as box, st_x(c.worst_point) as x, st_y(c.worst_point) as y,
+                    c.worst_distance_m
+                  from district d left join coverage c on c.adcode = d.adcode and c.mode = 'walk'
+                  where d.geom && st_makeenvelope(?, ?, ?, ?, 4326)
+                  offset 0) boxes
+                """)) {
+            setBox(select, near);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    double distanceMetres = row.getDouble(8);
+                    boolean unknown = row.wasNull();
+                    worsts.add(new Worst(
+                            row.getString(1),
+                            new Envelope(row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
+                            unknown ? null : new LonLat(row.getDouble(6), row.getDouble(7)),
+                            distanceMetres));
+                }
             }
         }
         return worsts;

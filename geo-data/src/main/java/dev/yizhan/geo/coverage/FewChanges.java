@@ -17,6 +17,8 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -73,26 +75,44 @@ record FewChanges(List<LonLat> left, List<LonLat> came) {
 
     /// The box beyond which nothing is covered that was not, and the other way round.
     Envelope window() {
+        return window(farthestMetres());
+    }
+
+    private Envelope window(double radiusMetres) {
         Envelope window = new Envelope();
         for (LonLat place : places()) {
-            window.expandToInclude(around(place, farthestMetres() * 1.01));
+            window.expandToInclude(around(place, radiusMetres * 1.01));
         }
         return window;
     }
 
+    /// The stations as they were.
+    Places before(Places now) {
+        return now.without(came).with(left);
+    }
+
     /// What of a shape lies in a box.
     static Geometry clip(Geometry shape, Envelope box) {
-        return OverlayNGRobust.overlay(shape, shape.getFactory().toGeometry(box), OverlayNG.INTERSECTION);
+        if (box.covers(shape.getEnvelopeInternal())) {
+            return shape;
+        }
+        if (shape.getNumGeometries() == 1 && shape.getGeometryN(0).isRectangle()) {
+            return shape.getFactory().toGeometry(box.intersection(shape.getEnvelopeInternal()));
+        }
+        Geometry part = OverlayNGRobust.overlay(shape, shape.getFactory().toGeometry(box), OverlayNG.INTERSECTION);
+        // Where the shape only touches the box there are lines and points too.
+        return part instanceof Polygonal ? part : part.getFactory().buildGeometry(PolygonExtracter.getPolygons(part));
     }
 
     /// What changes in a district.
     ///
     /// **Empty**  null where a station stands so close to the border that only counting anew tells.
     ///
-    /// @param near what of the district lies in [#window]
-    /// @param now  the stations in [#reach], those that came among them
+    /// @param near   what of the district lies in [#window]
+    /// @param now    the stations in [#reach], those that came among them
+    /// @param before what [#before] says of them
     @Nullable
-    Difference in(Geometry near, Places now) {
+    Difference in(Geometry near, Places now, Places before) {
         if (near.isEmpty() || near.getArea() == 0) {
             return new Difference(0, none());
         }
@@ -100,14 +120,17 @@ record FewChanges(List<LonLat> left, List<LonLat> came) {
         if (stations == null) {
             return null;
         }
-        Places before = now.without(came).with(left);
         Map<Mode, Double> difference = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
             double radiusMetres = ServiceStandard.of(mode).radiusMetres();
+            Geometry here = clip(near, window(radiusMetres));
             difference.put(
                     mode,
-                    DistrictCoverage.of(near, now, radiusMetres).coveredSquareMetres()
-                            - DistrictCoverage.of(near, before, radiusMetres).coveredSquareMetres());
+                    here.getArea() == 0
+                            ? 0
+                            : DistrictCoverage.of(here, now, radiusMetres).coveredSquareMetres()
+                                    - DistrictCoverage.of(here, before, radiusMetres)
+                                            .coveredSquareMetres());
         }
         return new Difference(stations, difference);
     }
@@ -145,6 +168,11 @@ record FewChanges(List<LonLat> left, List<LonLat> came) {
     /// at
     /// most `nextMetres` farther from a station than they were.
     record Cell(LonLat left, double radiusMetres, double nextMetres, Places around) {
+
+        /// Where all of it lies.
+        Envelope box() {
+            return FewChanges.around(left, radiusMetres);
+        }
 
         /// Whether a district's worst point may now lie here, where it had been closer than one kept elsewhere.
         boolean mayHold(Envelope district, double worstMetres) {

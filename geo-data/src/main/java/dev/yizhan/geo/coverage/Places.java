@@ -18,7 +18,7 @@ public final class Places {
     public record Nearest(String id, double distanceMetres) {}
 
     /// Shorter than any degree of latitude, so that a box grown by it is never too small.
-    private static final double METRES_A_DEGREE = 110_500;
+    static final double METRES_A_DEGREE = 110_500;
 
     private final List<String> ids;
     private final PointIndex index;

@@ -64,8 +64,8 @@ class FewChangesTest {
             List<LonLat> after = new ArrayList<>(before.subList(left.size(), before.size()));
             after.addAll(came);
             FewChanges changes = new FewChanges(left, came);
-            FewChanges.Difference found =
-                    Objects.requireNonNull(changes.in(FewChanges.clip(district, changes.window()), places(after)));
+            FewChanges.Difference found = Objects.requireNonNull(changes.in(
+                    FewChanges.clip(district, changes.window()), places(after), changes.before(places(after))));
             DistrictCoverage then = null;
             DistrictCoverage now = null;
             for (Mode mode : Mode.values()) {
@@ -87,7 +87,7 @@ class FewChangesTest {
         Geometry district = SHAPES.toGeometry(new Envelope(113, 114, 34, 35));
         LonLat place = new LonLat(113.5, 34);
         FewChanges changes = new FewChanges(List.of(), List.of(place));
-        assertThat(changes.in(FewChanges.clip(district, changes.window()), places(List.of(place))))
+        assertThat(changes.in(FewChanges.clip(district, changes.window()), places(List.of(place)), places(List.of())))
                 .isNull();
     }
 }
