@@ -1,0 +1,108 @@
+package dev.yizhan.service.siting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yizhan.service.support.LiveMonaco;
+import dev.yizhan.service.support.TestRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sites for Monaco over its roads, by way of the service.
+class SitesOverRoadsIT extends LiveMonaco {
+
+    /// On the water before the casino, where no road leads, and beside a candidate, where stations are near.
+    private static final String WATER = """
+            "candidates": [{"lon": 7.4145, "lat": 43.7325}],
+            "demand": [{"lon": 7.4400, "lat": 43.7300, "weight": 20}, {"lon": 7.4145, "lat": 43.7325, "weight": 1}]
+            """;
+
+    private JsonNode result(String body) {
+        JsonNode job = JsonMapper.shared()
+                .readTree(client.post()
+                        .uri("/v1/coverage/990101/sites")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange()
+                        .expectStatus()
+                        .is2xxSuccessful()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody());
+        String self = job.at("/links/self").asString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get(200, self).at("/status").asString().equals("done"));
+        return get(200, self).get("result");
+    }
+
+    private double coveredBefore(int seed) {
+        return result("{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"seed\":" + seed + "," + WATER + "}")
+                .at("/demand/covered_before")
+                .asDouble();
+    }
+
+    @Test
+    void stations_reach_what_the_areas_reach_that_the_record_keeps() throws Exception {
+        await("areas of all stations")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> kept("count(*) = 5").equals("t"));
+        assertThat(coveredBefore(1)).as("nobody walks on water").isEqualTo(1);
+        String drawn = kept("st_asewkt(area)", "demo:casino");
+        draw("SRID=4326;MULTIPOLYGON(((7.43 43.72,7.45 43.72,7.45 43.74,7.43 43.74,7.43 43.72)))");
+        try {
+            assertThat(coveredBefore(2)).as("unless the record says so").isEqualTo(21);
+        } finally {
+            draw(drawn);
+        }
+        assertThat(coveredBefore(3)).isEqualTo(1);
+    }
+
+    private static String kept(String what) throws SQLException {
+        return kept(what, "%");
+    }
+
+    private static String kept(String what, String station) throws SQLException {
+        try (Connection connection = TestRecord.withFixture("monaco").open();
+                PreparedStatement select = connection.prepareStatement(
+                        "select " + what + " from service_isochrone where mode = 'walk' and station like ?")) {
+            select.setString(1, station);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static void draw(String area) throws SQLException {
+        try (Connection connection = TestRecord.withFixture("monaco").open();
+                PreparedStatement update = connection.prepareStatement("update service_isochrone set area ="
+                        + " st_geomfromewkt(?) where mode = 'walk' and station = 'demo:casino'")) {
+            update.setString(1, area);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_median_over_roads_says_that_its_distances_are_straight_lines() {
+        String straight = "Distances are straight lines: over roads only the areas are drawn, not the ways.";
+        String median = "{\"objective\":\"p_median\",\"k\":1,\"method\":\"%s\"," + WATER + "}";
+        assertThat(result(median.formatted("network"))
+                        .at("/notes")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .contains(straight);
+        assertThat(result(median.formatted("circle")).at("/notes").toString()).doesNotContain(straight);
+        assertThat(result("{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\"," + WATER + "}")
+                        .at("/notes")
+                        .toString())
+                .as("it has no distances")
+                .doesNotContain(straight);
+    }
+}
