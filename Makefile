@@ -64,6 +64,10 @@ bench: postgis $(CACHE) $(LOADER) ## 200,000 stations over HTTP against a static
 	@service/bench/install-tools
 	@$(JDK); node service/bench/bench.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(BENCH_COUNTIES)
 
+bench-beside: postgis $(CACHE) $(LOADER) ## nearest, idle and while the coverage of the whole country is computed; keeps a table
+	@service/bench/install-tools
+	@$(JDK); BENCH_HOME=.yizhan/beside node service/bench/beside.mjs $(APP)/$(notdir $(SERVICE)) $(LOADER) $(BENCH_COUNTIES)
+
 bench-index: postgis ## the snapshot against SQL without HTTP, in turns on this machine
 	@$(MVN) -q test -pl service -am -Dtest=NearestBench -Dsurefire.failIfNoSpecifiedTests=false
 

@@ -10,7 +10,7 @@ export const PORT = number('BENCH_PORT', 18_090);
 export const REDIS_PORT = PORT + 1;
 export const TILE38_PORT = PORT + 2;
 
-export const home = '.yizhan/bench';
+export const home = process.env.BENCH_HOME ?? '.yizhan/bench';
 export const csv = `${home}/stations-${COUNT}.csv`;
 export const places = `${home}/places-${COUNT}.lua`;
 export const answer = `${home}/answer.json`;
