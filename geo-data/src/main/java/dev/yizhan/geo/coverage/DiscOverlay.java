@@ -72,9 +72,8 @@ final class DiscOverlay {
             double x = discs.lon(disc);
             double y = discs.lat(disc);
             if (touches) {
-                int at = discs.draw(disc);
-                x = discs.corners()[at];
-                y = discs.corners()[at + 1];
+                x = discs.corners(disc)[0];
+                y = discs.corners(disc)[1];
             }
             if (!border.isInside(x, y)) {
                 return;
@@ -140,8 +139,7 @@ final class DiscOverlay {
     }
 
     private void crossEdge(int disc, int edge, int next) throws Undecided {
-        int at = discs.draw(disc);
-        double[] c = discs.corners();
+        double[] c = discs.corners(disc);
         double px = border.x(edge);
         double py = border.y(edge);
         double qx = border.x(next);
@@ -150,15 +148,15 @@ final class DiscOverlay {
         double leaves = Double.NaN;
         int entersNode = Nodes.NONE;
         int leavesNode = Nodes.NONE;
-        double before = side(px, py, qx, qy, c[at + 2 * CORNERS - 2], c[at + 2 * CORNERS - 1]);
+        double before = side(px, py, qx, qy, c[2 * CORNERS - 2], c[2 * CORNERS - 1]);
         for (int k = 0; k < CORNERS; k++) {
-            int previous = at + 2 * (k == 0 ? CORNERS - 1 : k - 1);
-            double here = side(px, py, qx, qy, c[at + 2 * k], c[at + 2 * k + 1]);
+            int previous = 2 * (k == 0 ? CORNERS - 1 : k - 1);
+            double here = side(px, py, qx, qy, c[2 * k], c[2 * k + 1]);
             if (before > 0 != here > 0) {
                 double ax = c[previous];
                 double ay = c[previous + 1];
-                double bx = c[at + 2 * k];
-                double by = c[at + 2 * k + 1];
+                double bx = c[2 * k];
+                double by = c[2 * k + 1];
                 double p = side(ax, ay, bx, by, px, py);
                 double q = side(ax, ay, bx, by, qx, qy);
                 if (p > 0 != q > 0) {
@@ -198,11 +196,10 @@ final class DiscOverlay {
 
     /// Whether a place lies in the disc's polygon.
     private boolean holds(int disc, double x, double y) throws Undecided {
-        int at = discs.draw(disc);
-        double[] c = discs.corners();
+        double[] c = discs.corners(disc);
         for (int k = 0; k < CORNERS; k++) {
-            int next = at + 2 * (k + 1 == CORNERS ? 0 : k + 1);
-            if (side(c[at + 2 * k], c[at + 2 * k + 1], c[next], c[next + 1], x, y) < 0) {
+            int next = 2 * (k + 1 == CORNERS ? 0 : k + 1);
+            if (side(c[2 * k], c[2 * k + 1], c[next], c[next + 1], x, y) < 0) {
                 return false;
             }
         }
@@ -322,10 +319,9 @@ final class DiscOverlay {
     }
 
     private void bareEdge() throws Undecided {
-        double[] c = discs.corners();
-        int at = discs.draw(disc);
-        int a = at + 2 * edge;
-        int b = at + 2 * (edge + 1 == CORNERS ? 0 : edge + 1);
+        double[] c = discs.corners(disc);
+        int a = 2 * edge;
+        int b = 2 * (edge + 1 == CORNERS ? 0 : edge + 1);
         for (int n = 0; n < neighbours.size; n++) {
             double towards = wrapped(edge + 0.5 - neighbours.middle[n]);
             double nearest = Math.max(0, Math.abs(towards) - 0.5);
@@ -354,24 +350,24 @@ final class DiscOverlay {
     /// Adds what another disc takes of the edge a → b; only its edges from `first` to `last` may cross that.
     private void crossDisc(int other, int first, int last, int a, int b, boolean isPartlyIn, boolean isPartlyOut)
             throws Undecided {
-        int at = discs.draw(other);
-        double[] c = discs.corners();
-        double ax = c[a];
-        double ay = c[a + 1];
-        double bx = c[b];
-        double by = c[b + 1];
+        double[] c = discs.corners(other);
+        double[] mine = discs.corners(disc);
+        double ax = mine[a];
+        double ay = mine[a + 1];
+        double bx = mine[b];
+        double by = mine[b + 1];
         double enters = Double.NaN;
         double leaves = Double.NaN;
         int entersNode = Nodes.NONE;
         int leavesNode = Nodes.NONE;
         int k = Math.floorMod(first, CORNERS);
-        double cx = c[at + 2 * k];
-        double cy = c[at + 2 * k + 1];
+        double cx = c[2 * k];
+        double cy = c[2 * k + 1];
         double sideC = side(ax, ay, bx, by, cx, cy);
         for (int i = first; i <= last; i++) {
             int next = k + 1 == CORNERS ? 0 : k + 1;
-            double dx = c[at + 2 * next];
-            double dy = c[at + 2 * next + 1];
+            double dx = c[2 * next];
+            double dy = c[2 * next + 1];
             double sideD = side(ax, ay, bx, by, dx, dy);
             if (sideC > 0 != sideD > 0) {
                 double sideA = side(cx, cy, dx, dy, ax, ay);

@@ -5,6 +5,7 @@ import dev.yizhan.geo.reach.CircleCorners;
 import dev.yizhan.geo.reach.ServiceCircle;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
 /// Discs of one radius as convex polygons, sorted so that those near each other are found fast.
@@ -31,8 +32,8 @@ final class Discs {
     private final double[] lat;
     private final double[] metresALon;
     private final double[] metresALat;
-    private final double[] corners;
-    private final boolean[] drawn;
+    /// Of each disc that was drawn, x and y side by side; most are never needed.
+    private final double[] @Nullable [] corners;
 
     private final double south;
     private final double west;
@@ -82,8 +83,7 @@ final class Discs {
             metresALon[i] = acrossMeridian(lat[i]);
             metresALat[i] = alongMeridian(lat[i]);
         }
-        corners = new double[2 * CORNERS * size];
-        drawn = new boolean[size];
+        corners = new double[size][];
     }
 
     /// Whether discs around a box are all but circles in the plane of longitude and latitude, and cross no
@@ -140,18 +140,15 @@ final class Discs {
         return metresALat[disc];
     }
 
-    /// The corners of all drawn discs: those of this one begin where the answer says, x and y side by side.
-    int draw(int disc) {
-        int at = 2 * CORNERS * disc;
-        if (!drawn[disc]) {
-            circles.draw(lon[disc], lat[disc], corners, at);
-            drawn[disc] = true;
+    /// The corners of a disc, x and y side by side, drawn when they are asked for first.
+    double[] corners(int disc) {
+        double[] drawn = corners[disc];
+        if (drawn == null) {
+            drawn = new double[2 * CORNERS];
+            circles.draw(lon[disc], lat[disc], drawn, 0);
+            corners[disc] = drawn;
         }
-        return at;
-    }
-
-    double[] corners() {
-        return corners;
+        return drawn;
     }
 
     /// Where in the order the discs begin that lie `rows` cells to the north of this one, and one cell to the west.

@@ -185,10 +185,9 @@ final class Gaps {
             }
             return again;
         }
-        int at = overlay.discs.draw(pieces.disc(piece));
-        double[] corners = overlay.discs.corners();
+        double[] corners = overlay.discs.corners(pieces.disc(piece));
         for (int i = 0; i < count; i++) {
-            line.add(new Coordinate(corners[at + 2 * corner], corners[at + 2 * corner + 1]));
+            line.add(new Coordinate(corners[2 * corner], corners[2 * corner + 1]));
             corner = corner == 0 ? Discs.CORNERS - 1 : corner - 1;
         }
         return false;
