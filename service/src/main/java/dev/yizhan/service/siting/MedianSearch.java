@@ -51,7 +51,15 @@ final class MedianSearch {
         prices.run();
         if (!prices.isClosed()) {
             progress.at("exchange", prices.gap());
-            prices.offer(greedy.wander(prices.incumbent(), seed));
+            prices.offer(
+                    Annealing.suits(model)
+                            ? Annealing.once(model, prices.incumbent(), seed, progress)
+                            : greedy.wander(prices.incumbent(), seed));
+            prices.run();
+        }
+        if (!prices.isClosed() && Annealing.suits(model)) {
+            progress.at("exchange", prices.gap());
+            prices.offer(Annealing.often(model, prices.incumbent(), seed, progress));
             prices.run();
         }
         if (prices.isClosed()) {
