@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './machine.mjs';
 import { PORT, answer, at, home } from './settings.mjs';
 
-const jvm = ['-Xmx400m', '--sun-misc-unsafe-memory-access=allow', '--enable-native-access=ALL-UNNAMED'];
+const jvm = ['--sun-misc-unsafe-memory-access=allow', '--enable-native-access=ALL-UNNAMED'];
 export const environment = { ...process.env, YIZHAN_HOME: home, YIZHAN_DEMO: 'false', YIZHAN_DISTRICTS: 'false', PORT: String(PORT), HOST: '127.0.0.1' };
 delete environment.DATABASE_URL;
 
@@ -32,10 +32,10 @@ const yardsticks = ['--spring.profiles.active=bench', `--yizhan.bench.answer=${a
 export const asInUse = { options: ['-Dspring.aot.enabled=true'], args: [] };
 
 // Starts the service and waits until `ready` answers 200: its seconds are those from nothing to that answer.
-export async function start(jar, { ready = '/v1/stations/nearest?lon=113&lat=34', options = [], args = yardsticks } = {}) {
+export async function start(jar, { ready = '/v1/stations/nearest?lon=113&lat=34', heap = ['-Xmx400m'], options = [], args = yardsticks } = {}) {
   if (!existsSync(answer)) writeFileSync(answer, '{}');
   const began = performance.now();
-  const one = background('java', [...jvm, ...options, `-XX:AOTCache=${dirname(jar)}/yizhan.aot`, '-jar', jar, ...args],
+  const one = background('java', [...heap, ...jvm, ...options, `-XX:AOTCache=${dirname(jar)}/yizhan.aot`, '-jar', jar, ...args],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [one.stdout, one.stderr]) stream.on('data', data => (printed += data));
