@@ -86,10 +86,12 @@ final class Annealing {
         return new Annealing(model, start, seed, progress).run(null);
     }
 
-    /// Many of them.
-    static int[] often(MedianModel model, int[] start, long seed, Progress progress) {
+    /// Many of them from the same start, then a few from the best among the sites that were found.
+    ///
+    /// @param known the best sites so far; what is answered saves no less
+    static int[] often(MedianModel model, int[] start, int[] known, long seed, Progress progress) {
         Random seeds = new Random(seed);
-        int[] best = start;
+        int[] best = known;
         BitSet found = new BitSet();
         for (int search = 0; search < SEARCHES + SEARCHES_AMONG_FOUND; search++) {
             // From the same sites each time: from the best one the answers would be more alike.

@@ -59,7 +59,7 @@ final class MedianSearch {
         }
         if (!prices.isClosed() && Annealing.suits(model)) {
             progress.at("exchange", prices.gap());
-            prices.offer(Annealing.often(model, prices.incumbent(), seed, progress));
+            prices.offer(Annealing.often(model, sites, prices.incumbent(), seed, progress));
             prices.run();
         }
         if (prices.isClosed()) {

@@ -29,7 +29,8 @@ class AnnealingTest {
     void bad_sites_become_as_good_as_the_best(int seed) {
         SitingProblem problem = Cities.quartered(seed, 300, 60, 6000).problem(Objective.MCLP, SITES, 1000);
         MedianModel model = MedianModel.of(problem);
-        int[] found = Annealing.often(model, IntStream.range(0, SITES).toArray(), 1, patient());
+        int[] start = IntStream.range(0, SITES).toArray();
+        int[] found = Annealing.often(model, start, start, 1, patient());
         assertThat(model.baseCost() - model.cost(found)).isCloseTo(Highs.best(problem), within(1e-6));
     }
 
@@ -38,7 +39,7 @@ class AnnealingTest {
     void sites_keep_their_spacing_and_never_get_worse(int seed) {
         MedianModel model = model(seed, SPACING_METRES);
         int[] start = new GreedySiting(model, patient()).greedy(SITES);
-        int[] found = Annealing.often(model, start, seed, patient());
+        int[] found = Annealing.often(model, start, start, seed, patient());
         assertThat(found).hasSameSizeAs(start).doesNotHaveDuplicates();
         assertThat(model.cost(found)).isLessThanOrEqualTo(model.cost(start));
         assertThat(Arrays.stream(found)
@@ -51,7 +52,7 @@ class AnnealingTest {
     void the_same_seed_finds_the_same() {
         MedianModel model = model(9, 0);
         int[] start = IntStream.range(0, SITES).toArray();
-        assertThat(Annealing.often(model, start, 5, patient())).isEqualTo(Annealing.often(model, start, 5, patient()));
+        assertThat(Annealing.often(model, start, start, 5, patient())).isEqualTo(Annealing.often(model, start, start, 5, patient()));
     }
 
     @Test
