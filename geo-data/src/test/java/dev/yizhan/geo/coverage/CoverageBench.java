@@ -235,7 +235,6 @@ class CoverageBench {
         all(districts, stations);
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        say("");
         say(
                 "Memory of one run: the heap held %d MB before it, most of it the shapes of all counties and the stations of this"
                         + " benchmark, and %d MB at its peak with all garbage; the process took %d MB at most until then.",
