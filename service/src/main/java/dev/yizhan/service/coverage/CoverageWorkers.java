@@ -6,9 +6,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /// The threads that compute coverage: one fewer than the machine has cores, so that whoever asks for
-/// the nearest station finds one free; never the event loop, to which they give way at once besides.
-///
-/// **Cost**  where requests take all cores, coverage waits for them.
+/// the nearest station finds one free; never the event loop.
 @Component
 class CoverageWorkers {
 
@@ -20,8 +18,10 @@ class CoverageWorkers {
             threads,
             WAITING,
             work -> {
-                Thread thread = new Thread(Background.of(work), "coverage");
+                Thread thread = new Thread(work, "coverage");
                 thread.setDaemon(true);
+                // A wish that Linux only grants to who may; the number of threads is what counts.
+                thread.setPriority(Thread.MIN_PRIORITY);
                 return thread;
             },
             IDLE_SECONDS);
