@@ -52,7 +52,8 @@ class AnnealingTest {
     void the_same_seed_finds_the_same() {
         MedianModel model = model(9, 0);
         int[] start = IntStream.range(0, SITES).toArray();
-        assertThat(Annealing.often(model, start, start, 5, patient())).isEqualTo(Annealing.often(model, start, start, 5, patient()));
+        assertThat(Annealing.often(model, start, start, 5, patient()))
+                .isEqualTo(Annealing.often(model, start, start, 5, patient()));
     }
 
     @Test
