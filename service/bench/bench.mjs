@@ -53,10 +53,16 @@ if (steps.includes('latency')) {
   keepOn(its, one.pid);
   for (const name of [STATIC, NEAREST]) {
     const { path } = found.routes.find(route => route.name === name);
-    const most = wrk(path, { seconds: SECONDS, pids: [one.pid], core: theirs }).perSecond;
-    const rate = Math.round(most / 2);
+    const rate = Math.round(wrk(path, { seconds: SECONDS, pids: [one.pid], core: theirs }).perSecond / 2);
     say(`${rate} arrivals a second at ${name}, half of what it manages on one core …`);
-    found.latencies.push({ name, ...latency(path, rate, 3 * SECONDS, [one.pid], theirs) });
+    found.latencies.push({ name, path, rate, rounds: [] });
+  }
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const route of found.latencies) {
+      const result = latency(route.path, route.rate, 2 * SECONDS, [one.pid], theirs);
+      route.rounds.push(result);
+      say(`round ${round}  ${route.name}: p50 ${result.p50} ms, p99 ${result.p99} ms of ${result.requests}`);
+    }
   }
 }
 found.memory = residentMebibytes(one.pid);

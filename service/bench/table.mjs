@@ -33,22 +33,24 @@ distances, the service whole stations.
 ${routes.map(row).join('\n')}
 `];
   if (latencies) {
-    const [first] = latencies;
+    const middleOf = (one, what) => median(one.rounds.map(round => round[what]));
+    const base99 = middleOf(latencies[0], 'p99');
     parts.push(`## Latency
-Gatling, open model: arrivals at half the rate that wrk reaches, whether or not others still wait; no request failed (a
-failed one, or a missing one, fails the run). The service has one core for this and the load generator the other: Gatling
-spends more on a question than the service does. It counts whole milliseconds.
+Gatling, open model: arrivals at half the rate that wrk reaches when the service has one core and the load generator the
+other, as they have here too, for Gatling spends more on a question than the service does. Arrivals come whether or not
+others still wait; no request failed (a failed one, or a missing one, fails the run). ${ROUNDS} rounds in turns, medians; whole milliseconds.
 
 | route | arrivals/s | requests | failed | p50 ms | p95 ms | p99 ms | p99 to static |
 |---|---|---|---|---|---|---|---|
-${latencies.map(one => `| ${one.name} | ${one.rate} | ${one.requests} | ${one.failed} | ${one.p50} | ${one.p95} | ${one.p99} | ${
-      first.p99 ? times(one.p99 / first.p99) : '–'} |`).join('\n')}
+${latencies.map(one => `| ${one.name} | ${one.rate} | ${one.rounds.reduce((sum, round) => sum + round.requests, 0)} | ${
+      one.rounds.reduce((sum, round) => sum + round.failed, 0)} | ${middleOf(one, 'p50')} | ${middleOf(one, 'p95')} | ${middleOf(one, 'p99')} | ${
+      base99 ? times(middleOf(one, 'p99') / base99) : '–'} |`).join('\n')}
 `);
   }
   const others = [`| nearest against the static answer by the same short way | ${times(rate(nearest) / rate(direct))}; per CPU second ${
     times(perCpu(nearest) / perCpu(direct))}; p99 ${times(p99(nearest) / p99(direct))} |`, `| nearest against PostGIS KNN | ${(rate(nearest) / rate(knn)).toFixed(1)} ×; per CPU second ${(perCpu(nearest) / perCpu(knn)).toFixed(1)} × |`];
   if (loading) {
-    others.push(`| CSV → published and served, against \\copy + two ST_Buffer + GiST, on a fresh database | ${loading.loaded.toFixed(1)} s / ${
+    others.push(`| CSV → published and served, the loader’s heap -Xmx1g, against \\copy + two ST_Buffer + GiST, on a fresh database | ${loading.loaded.toFixed(1)} s / ${
       loading.bare.toFixed(1)} s = ${times(loading.loaded / loading.bare)} |`);
   }
   if (restarts) others.push(`| first nearest answer after a restart, PostgreSQL's start included | ${median(restarts).toFixed(1)} s (${restarts.map(s => s.toFixed(1)).join(', ')}) |`);

@@ -16,7 +16,7 @@ export const ownRoutes = one => {
     http(STATIC, 'HTTP, a WebFlux controller that returns bytes', '/bench/static?'),
     http(DIRECT, 'HTTP, before the framework, as nearest', '/bench/direct?'),
     http(NEAREST, 'HTTP, before the framework', '/v1/stations/nearest?'),
-    http('nearest, amenity and open_at, 1 %', 'HTTP, before the framework', '/v1/stations/nearest?amenity=aed&open_at=now&'),
+    http('nearest, amenity and open_at, 1 %', 'HTTP, before the framework', '/v1/stations/nearest?amenity=aed&open_at=2026-11-25T10:00:00%2B08:00&'),
     http('nearest, k = 5', 'HTTP, before the framework, a connection each', '/v1/stations/nearest?', { headers: ['Connection: close'] }),
     http(KNN, 'HTTP, a WebFlux controller; PostgreSQL’s CPU counted', '/bench/knn?', { pids: [one.pid, databasePid()] }),
   ];

@@ -164,9 +164,8 @@ record FewChanges(List<LonLat> left, List<LonLat> came) {
         Places in(Envelope box) throws SQLException;
     }
 
-    /// Where a station that left was the nearest of all: no farther from it than `radiusMetres`. Places there are now
-    /// at
-    /// most `nextMetres` farther from a station than they were.
+    /// Where a station that left was the nearest of all: no farther from it than `radiusMetres`. Places there
+    /// are now at most `nextMetres` farther from a station than they were.
     record Cell(LonLat left, double radiusMetres, double nextMetres, Places around) {
 
         /// Where all of it lies.

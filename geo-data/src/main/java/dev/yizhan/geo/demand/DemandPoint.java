@@ -5,9 +5,8 @@ import java.util.List;
 
 /// A place with a weight: a depot and its riders, a cell of a grid and its people.
 ///
-/// **Units**  `weight` in `unit` (people, workers, orders_per_day …), 0 or more; `hourly` in the same
-/// unit, one for each
-/// hour of a day in local time.
+/// **Units**  `weight` in `unit` (people, workers, orders_per_day …), 0 or more; `hourly` in the same unit, one
+/// for each hour of a day in local time.
 /// **Shape**  `id` is unique in its dataset and stable from file to file.
 /// **Empty**  no hours: the weight is the same at all of them.
 public record DemandPoint(String id, LonLat place, double weight, String unit, List<Double> hourly) {

@@ -11,8 +11,7 @@ import java.util.Map;
 /// Who uses the cluster of a folder, over all processes, so that only the last one out stops it.
 ///
 /// The kernel lets go of a killed process's locks, so nobody is counted who is not there. Callers hold the
-/// folder's
-/// start lock.
+/// folder's start lock.
 final class FolderUse {
 
     private static final Map<Path, FolderUse> HERE = new HashMap<>();

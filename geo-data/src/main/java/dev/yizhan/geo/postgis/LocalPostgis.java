@@ -29,16 +29,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A PostGIS of the project's own, in one folder, made with the machine's PostgreSQL: the database of
-/// those who bring
-/// none.
+/// A PostGIS of the project's own, in one folder, made with the machine's PostgreSQL: the database of those who
+/// bring none.
 ///
 /// It listens on 127.0.0.1 only, on a port that it remembers, behind a random password; it has no socket.
-/// Processes
-/// share it:
-/// the first starts it, others adopt it, the last one out stops it. A killed process leaves it running for
-/// the next to
-/// adopt.
+/// Processes share it: the first starts it, others adopt it, the last one out stops it. A killed process leaves
+/// it running for the next to adopt.
 ///
 /// **Blocking** every method, for seconds when the cluster has to be made or started.
 /// **Errors**   [PostgisUnavailable], in words for the person at the keyboard.
@@ -351,9 +347,8 @@ public final class LocalPostgis {
         return false;
     }
 
-    /// After a kill or a power cut the pid file may name a number that belongs to some other program by
-    /// now, and
-    /// PostgreSQL would take that program for itself. A dead pid it sorts out alone.
+    /// After a kill or a power cut the pid file may name a number that belongs to some other program by now,
+    /// and PostgreSQL would take that program for itself. A dead pid it sorts out alone.
     private void dropForeignPid() throws IOException {
         List<String> lines = pidFile();
         boolean readable = !lines.isEmpty() && lines.getFirst().strip().matches("\\d+");

@@ -18,9 +18,8 @@ record ServerUser(List<String> prefix, UserPrincipal owner) {
 
     /// Chooses the user for a cluster in `folder`, which exists, and gives the folder to them.
     ///
-    /// **Shape**  oneself when not root; else an unprivileged user that can reach the folder; else, as
-    /// under a home
-    /// that is closed to others, a user namespace in which root's files belong to an unprivileged user.
+    /// **Shape**  oneself when not root; else an unprivileged user that can reach the folder; else, as under a
+    /// home that is closed to others, a user namespace in which root's files belong to an unprivileged user.
     /// **Errors** [PostgisUnavailable] when root can lend nobody.
     static ServerUser of(Path folder, Path data) throws IOException {
         UserPrincipal self = self(folder);

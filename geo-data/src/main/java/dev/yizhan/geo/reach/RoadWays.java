@@ -108,9 +108,8 @@ final class RoadWays {
         return RoadTree.grow(start.graph, weighting, false, start.side, start.junction, limitSeconds, enough);
     }
 
-    /// The fastest way between a tree's start and a place, over junctions that the tree knows; null where
-    /// none of them is
-    /// near it.
+    /// The fastest way between a tree's start and a place, over junctions that the tree knows; null where none
+    /// of them is near it.
     @Nullable
     Cost cost(RoadTree tree, RoadSide place) {
         EdgeIteratorState edge = roads.getBaseGraph().getEdgeIteratorState(place.edge(), place.end());

@@ -60,10 +60,9 @@ public final class RowFile implements AutoCloseable {
 
     /// Opens a file; `overrides` is column → field, for columns whose names do not say what they mean.
     ///
-    /// **Errors** [IllegalArgumentException] when an override names a field or a column that is not
-    /// there, with those
-    /// that are. Properties of GeoJSON are only known at its end, so there it may come from the
-    /// last [#next].
+    /// **Errors** [IllegalArgumentException] when an override names a field or a column that is not there, with
+    /// those that are. Properties of GeoJSON are only known at its end, so there it may come from the last
+    /// [#next].
     public static RowFile open(Path path, Map<String, String> overrides, Subject subject) throws IOException {
         Map<String, Field> asked = Columns.asked(overrides, subject);
         Input input = Input.inspect(path);

@@ -198,9 +198,8 @@ class DiscOverlayOracleTest {
         assertThat(undecided).isLessThan(4);
     }
 
-    /// Three holes that touch each other and the shell at single corners, as the shapes of real counties do, under
-    /// discs
-    /// that join them in all ways.
+    /// Three holes that touch each other and the shell at single corners, as the shapes of real counties do,
+    /// under discs that join them in all ways.
     @Test
     void rings_that_touch_are_put_together_as_the_plain_way_does() throws ParseException {
         Geometry district = new WKTReader().read("""

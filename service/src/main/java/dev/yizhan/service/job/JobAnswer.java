@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A job as a client sees it.
 ///
 /// **Empty**  `stage` before it began; `gap` where the search knows none; `result` until it is done, and in
-/// events;
-/// `failure` unless it failed.
+/// events; `failure` unless it failed.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
     "id",

@@ -15,8 +15,7 @@ public interface JobWork {
         void at(String stage, @Nullable Double gap);
 
         /// Takes what has to be done when somebody wants the work to end; it may be called at once, and from
-        /// any
-        /// thread.
+        /// any thread.
         void onCancel(Runnable stop);
     }
 

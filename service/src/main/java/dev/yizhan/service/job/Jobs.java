@@ -37,12 +37,9 @@ import reactor.core.scheduler.Schedulers;
 /// Takes long work, does it one job after another, and keeps what came of it in PostGIS.
 ///
 /// **Shape**  a job's id is made from its kind, question and dataset version: whoever asks the same is given
-/// the same
-/// job, and its result as long as it is kept. One job at a time in a process, so that quick questions stay
-/// quick.
-/// A process says every few seconds that it is at its jobs; those of one that is gone are lost, and begin anew
-/// when
-/// they are asked for again.
+/// the same job, and its result as long as it is kept. One job at a time in a process, so that quick questions
+/// stay quick. A process says every few seconds that it is at its jobs; those of one that is gone are lost, and
+/// begin anew when they are asked for again.
 /// **Errors** [ProblemType#JOB_QUEUE_FULL], [ProblemType#JOB_NOT_FOUND].
 /// **Source** job_*.sql.
 @Component

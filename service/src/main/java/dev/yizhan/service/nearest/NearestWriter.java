@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes a [NearestAnswer] as JSON without making one: most of what is said of a station is the
 /// same in every answer, so Jackson writes it once, and the bytes are kept for the next courier there.
 ///
-/// **Cost**   a few copies of bytes a station; memory for the 65,536 stations asked for last, about
-/// 1.5 kB each.
+/// **Cost**   a few copies of bytes a station; memory for the 131,072 stations asked for last, about
+/// 1 kB each.
 /// **Blocking**  never; safe for any number of threads.
 @Component
 class NearestWriter {

@@ -23,9 +23,8 @@ import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
-/// The courier's page and the planner's page. A link to one station carries that station's name, so that whoever gets
-/// it
-/// sees in their chat what it leads to.
+/// The courier's page and the planner's page. A link to one station carries that station's name, so that
+/// whoever gets it sees in their chat what it leads to.
 @Hidden
 @RestController
 final class PageController {

@@ -4,14 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /// How much demand a growing set of sites serves when each can serve only so much: demand is handed on from
-/// site to
-/// site
-/// until no more fits in.
+/// site to site until no more fits in.
 ///
 /// **Units**  weights of demand; a place's demand may be split between sites.
 /// **Source** maximum flow by augmenting paths (L. R. Ford, D. R. Fulkerson, 1956; shortest ones first, J.
-/// Edmonds,
-/// R. M. Karp, 1972).
+/// Edmonds, R. M. Karp, 1972).
 final class CapacityFlow {
 
     private final int[][] reach;
@@ -80,8 +77,7 @@ final class CapacityFlow {
     }
 
     /// Sends what it can along one shortest path from the site to a client with something left; other sites on
-    /// the path
-    /// give a client up and take another instead.
+    /// the path give a client up and take another instead.
     private double augment(int source, double room) {
         int[] siteBefore = new int[left.length];
         int[] clientBefore = new int[reach.length];

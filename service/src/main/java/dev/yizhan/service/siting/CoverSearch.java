@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The fewest candidates that together reach all demand that any of them reaches.
 ///
-/// **Shape**  reduced before it is solved: demand that is reached whenever other demand is, and candidates
-/// that reach
-/// no
-/// more than another does, decide nothing. Under a minimum spacing candidates are not left out, for the larger
-/// one may
-/// be forbidden.
+/// **Shape**  reduced before it is solved: demand that is reached whenever other demand is, and candidates that
+/// reach no more than another does, decide nothing. Under a minimum spacing candidates are not left out, for
+/// the larger one may be forbidden.
 /// **Source** C. Toregas, R. Swain, C. ReVelle, L. Bergman, "The location of emergency service facilities"
 /// (1971).
 final class CoverSearch {

@@ -20,8 +20,7 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 ///
 /// **Units**  sides in metres, near enough; areas in square metres on the ellipsoid.
 /// **Shape**  rows of cells of equal height, as wide as high at the middle of the district. Ids are
-/// `row-column`, from
-/// the south-west.
+/// `row-column`, from the south-west.
 final class DemandCells {
 
     /// More cells than this are refused: the side has to be larger.
@@ -44,8 +43,7 @@ final class DemandCells {
     }
 
     /// A side for a district of this area and a standard of this radius: half the radius, larger where that
-    /// would be
-    /// very many cells; in full tens of metres.
+    /// would be very many cells; in full tens of metres.
     static double usualSideMetres(double areaSquareMetres, double radiusMetres) {
         double side = Math.max(radiusMetres / 2, Math.sqrt(areaSquareMetres / USUAL));
         return Math.clamp(Math.ceil(side / 10) * 10, 50, 5000);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Shape**  the same question and seed give the same answer, as long as no time limit cuts the search short.
 /// **Cost**   memory: about 60 bytes a link ([Links#MOST] at most), and [Mip#MEGABYTES] of native memory for
-/// the
-/// solver.
+/// the solver.
 /// **Blocking** until the answer is proven or the time is up.
 final class ExactSiting {
 

@@ -8,12 +8,10 @@ import java.util.stream.IntStream;
 
 /// Takes the site that saves most, again and again; then exchanges one for another while that saves more.
 ///
-/// **Accuracy** saves at least 1 − 1/e of what the best k sites save (Nemhauser, Wolsey, Fisher 1978), unless
-/// a minimum
-/// spacing holds, where nothing is promised. Exchanges never make it worse.
+/// **Accuracy** saves at least 1 − 1/e of what the best k sites save (Nemhauser, Wolsey, Fisher 1978), unless a
+/// minimum spacing holds, where nothing is promised. Exchanges never make it worse.
 /// **Cost**   lazy: a site's saving only shrinks, so it is measured anew only when it comes to the front; an
-/// exchange
-/// looks at each link once.
+/// exchange looks at each link once.
 final class GreedySiting {
 
     /// Ends the exchanges of a question that has endlessly many tiny ones.
@@ -79,8 +77,7 @@ final class GreedySiting {
     /// The same number of sites, exchanged one by one while that lowers the cost.
     ///
     /// **Source** M. G. C. Resende, R. F. Werneck, "A fast swap-based local search procedure for location
-    /// problems"
-    /// (2007).
+    /// problems" (2007).
     int[] exchange(int[] sites) {
         int[] chosen = sites.clone();
         if (chosen.length == 0) {

@@ -4,16 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Below which cost no k sites can come, and which sites the best ones are among: each client is given a price
-/// for
-/// being
-/// served, and a site is worth what it stays below the prices.
+/// for being served, and a site is worth what it stays below the prices.
 ///
 /// **Accuracy** true for any prices, whatever the arithmetic that found them; a spacing is left out of it,
-/// which makes
-/// the bound weaker and keeps it true.
+/// which makes the bound weaker and keeps it true.
 /// **Source** Lagrangian relaxation of "each client is served once" by subgradients: G. Cornuéjols, M. L.
-/// Fisher,
-/// G. L. Nemhauser, "Location of bank accounts to optimize float" (1977); fixing by reduced cost.
+/// Fisher, G. L. Nemhauser, "Location of bank accounts to optimize float" (1977); fixing by reduced cost.
 final class MedianBound {
 
     /// Looks at links, all steps together; a step looks at each of them twice or so.

@@ -8,18 +8,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Covering and median as one problem: each client costs least by the site that serves it best, or its base
-/// cost where
-/// no new site does better. To cover is to save the weight; to be nearer is to save weighted metres.
+/// cost where no new site does better. To cover is to save the weight; to be nearer is to save weighted metres.
 ///
 /// **Units**  costs are weights, or weights times metres.
-/// **Shape**  reduced: for covering, demand that the same candidates reach is one client, demand that is
-/// served already
-/// or out of reach is none, and candidates that reach nothing another does not reach too are left out, unless
-/// a spacing
-/// could make them wanted.
+/// **Shape**  reduced: for covering, demand that the same candidates reach is one client, demand that is served
+/// already or out of reach is none, and candidates that reach nothing another does not reach too are left out,
+/// unless a spacing could make them wanted.
 /// **Source** R. L. Church, C. S. ReVelle, "The maximal covering location problem" (1974); R. L. Church,
-/// "COBRA: a new
-/// formulation of the classic p-median location problem" (2003), for the equality of both problems.
+/// "COBRA: a new formulation of the classic p-median location problem" (2003), for the equality of both
+/// problems.
 final class MedianModel {
 
     final double[] base;
@@ -157,8 +154,7 @@ final class MedianModel {
     }
 
     /// The candidates that reach something which no other single candidate reaches together with all the rest
-    /// of it; of
-    /// equals the first.
+    /// of it; of equals the first.
     static int[] undominated(int[][] reach, int places) {
         int[][] reachedBy = transposed(reach, IntStream.range(0, reach.length).toArray(), places);
         boolean[] out = new boolean[reach.length];

@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The best k sites of a [MedianModel]: greedily, then by prices that bound the cost and tell most sites out
-/// or in,
-/// then
-/// by SCIP among the few that are left.
+/// The best k sites of a [MedianModel]: greedily, then by prices that bound the cost and tell most sites out or
+/// in, then by SCIP among the few that are left.
 ///
 /// **Cost**   greedy and prices look at each link some hundred times; what is left for the solver is small
-/// where prices
-/// are tight, which they are where demand is spread over a map.
+/// where prices are tight, which they are where demand is spread over a map.
 final class MedianSearch {
 
     private static final double LARGE = 1e7;
@@ -73,8 +70,7 @@ final class MedianSearch {
     }
 
     /// One client as the solver sees it: the sites that still could serve it better than those that are in, the
-    /// cheapest
-    /// first, in blocks of equal cost.
+    /// cheapest first, in blocks of equal cost.
     private record Client(int[] sites, double[] costs, double without) {}
 
     private Found solved(MedianBound prices) {

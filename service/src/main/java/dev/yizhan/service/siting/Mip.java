@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 /// A mixed integer program to be minimised, solved by SCIP through OR-Tools on one thread.
 ///
 /// SCIP and not HiGHS, which proves as fast: through OR-Tools for Java HiGHS cannot be interrupted, calls its
-/// own value
-/// its bound, and is done at a gap of 1e-4.
+/// own value its bound, and is done at a gap of 1e-4.
 ///
 /// **Cost**   native memory, of which SCIP takes [#MEGABYTES] at most, and then stops with what it has.
 /// **Blocking** [#solve] for as long as the time limit says; another thread may interrupt it.

@@ -11,8 +11,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /// Coverage counted anew from the positions alone, place by place and station by station, by nothing that a
-/// solver
-/// used.
+/// solver used.
 ///
 /// **Units**  weights; metres in a straight line on the ellipsoid, null where no station is left to measure to.
 /// **Cost**   demand times stations.

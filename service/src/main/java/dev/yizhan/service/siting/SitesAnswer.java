@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The sites that were chosen, as GeoJSON, with everything that says how good they are.
 ///
-/// **Units**  metres, square metres, and demand in `demandUnit`; `value`, `bound` in the unit of the
-/// objective: demand,
-/// sites or metres. `gap` is the distance of both relative to `value`; 0 where the answer is proven.
+/// **Units**  metres, square metres, and demand in `demandUnit`; `value`, `bound` in the unit of the objective:
+/// demand, sites or metres. `gap` is the distance of both relative to `value`; 0 where the answer is proven.
 /// **Shape**  nothing in it depends on when or how fast it was made, so that the same question has the same
 /// bytes.
 /// **Empty**  no features and `reasons` where there is no solution; `value`, `bound`, `gap` are null then.
@@ -65,8 +64,7 @@ record SitesAnswer(
     /// One chosen site.
     ///
     /// **Shape**  `rank` 1 adds most; `gainedDemand` is what it covers beyond the stations there are and the
-    /// sites
-    /// before it.
+    /// sites before it.
     /// **Empty**  `load` where sites have no capacity.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Site(

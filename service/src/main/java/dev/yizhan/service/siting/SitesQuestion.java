@@ -11,9 +11,7 @@ import org.locationtech.jts.geom.Geometry;
 ///
 /// **Units**  as [SitesBody]; places and areas on WGS 84.
 /// **Empty**  `candidates` null: from the cells of the demand. `demandPlaces` null: the dataset named, or what
-/// is
-/// loaded.
-/// `demandName` is `cells` where cells are wanted whatever is loaded.
+/// is loaded. `demandName` is `cells` where cells are wanted whatever is loaded.
 record SitesQuestion(
         String adcode,
         Objective objective,

@@ -26,9 +26,8 @@ sealed interface SitingOutcome {
 
     /// One site, by its position among the candidates.
     ///
-    /// **Units**  `gained` in weights, `savedWeightMetres` in weights times metres; `load` is what it serves
-    /// of its
-    /// capacity, null where sites have none.
+    /// **Units**  `gained` in weights, `savedWeightMetres` in weights times metres; `load` is what it serves of
+    /// its capacity, null where sites have none.
     record Site(
             int candidate,
             double gained,

@@ -9,10 +9,8 @@ import java.util.List;
 ///
 /// **Units**  metres; weights in whatever unit the demand has.
 /// **Shape**  `sites` is k, and means nothing for [Objective#LSCP]. `served[i]` tells that an existing station
-/// covers
-/// demand i, which then cannot be gained; `withoutMetres[i]` is how far the nearest existing station is,
-/// infinite where
-/// there is none. `capacity` is what one new site can serve, infinite where that is no matter.
+/// covers demand i, which then cannot be gained; `withoutMetres[i]` is how far the nearest existing station is,
+/// infinite where there is none. `capacity` is what one new site can serve, infinite where that is no matter.
 /// Candidates closer than `minSpacingMetres` to each other do not go together.
 record SitingProblem(
         Objective objective,

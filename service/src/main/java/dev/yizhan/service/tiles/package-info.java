@@ -1,6 +1,5 @@
-/// Our own vector tiles, so that a map needs no internet: districts, stations, circles and gaps, and roads where an
-/// extract
-/// is loaded.
+/// Our own vector tiles, so that a map needs no internet: districts, stations, circles and gaps, and roads
+/// where an extract is loaded.
 @ApplicationModule(allowedDependencies = {"reach", "station", "web", "sql", "problem"})
 @NullMarked
 package dev.yizhan.service.tiles;

@@ -9,13 +9,10 @@ import java.lang.annotation.Target;
 /// Marks the argument of a controller method that holds the whole body: a record of [QueryParameter]s, as
 /// [QueryParameters] is for a query, written as one JSON object.
 ///
-/// **Shape**  numbers, texts, booleans and lists of them as JSON has them; a component of type `JsonNode`
-/// takes any
-/// JSON,
-/// for the room to read. The body comes as `application/json`; the call takes no query.
+/// **Shape**  numbers, texts, booleans and lists of them as JSON has them; a component of type `JsonNode` takes
+/// any JSON, for the room to read. The body comes as `application/json`; the call takes no query.
 /// **Errors**  one 400 that names everything by JSON pointers: unknown names (with the nearest known one),
-/// names given
-/// twice, missing, empty, malformed and out-of-range values, and texts where numbers belong.
+/// names given twice, missing, empty, malformed and out-of-range values, and texts where numbers belong.
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// Not a test: how long sites take to be chosen and proven, and in how much memory. `make bench-siting` runs
-/// it and
-/// keeps the table.
+/// Not a test: how long sites take to be chosen and proven, and in how much memory. `make bench-siting` runs it
+/// and keeps the table.
 class SitingBench {
 
     private static final double RADIUS_METRES = 1000;

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Not a test: the five nearest of 180,000 stations, from the snapshot and from SQL, in turns on
-/// the same machine. `make bench` runs it.
+/// the same machine. `make bench-index` runs it.
 class NearestBench {
 
     private static final int STATIONS = 180_000;
