@@ -25,15 +25,11 @@ public final class HoursText {
 
     private static final String DAY = "(?:周|星期|礼拜)[一二三四五六日天]";
     private static final String DAYS = "(?:每天|每日|天天|全周|工作日|周末|双休日|法定节假日|节假日|" + DAY + "(?:-(?:周|星期|礼拜)?[一二三四五六日天])?)";
-    private static final String HALF = "(?:上午|早上|中午|下午|晚上|晚|早|次日|翌日|凌晨)?";
-    private static final String TIME = HALF + "\\d{1,2}:\\d{2}";
-    private static final String SPAN = TIME + "-" + TIME;
     private static final Pattern DAY_LIST = Pattern.compile(DAYS + "(?:[,和及]" + DAYS + ")*");
-    private static final Pattern SPAN_LIST = Pattern.compile(SPAN + "(?:[,和及]?" + SPAN + ")*");
-    private static final Pattern ONE_SPAN = Pattern.compile("(" + TIME + ")-(" + TIME + ")");
-    private static final Pattern ONE_TIME = Pattern.compile("(" + HALF + ")(\\d{1,2}):(\\d{2})");
+    private static final Pattern ONE_DIGIT = Pattern.compile("(?<!\\d)\\d:");
     private static final Pattern ALWAYS = Pattern.compile("24小时|24h|全天候?");
-    private static final Pattern CLOSED = Pattern.compile("休息|不开放|关闭|闭馆|除外|不营业");
+    private static final String EXCEPT = "除外";
+    private static final Pattern CLOSED = Pattern.compile("休息|不开放|关闭|闭馆|不营业|" + EXCEPT);
     private static final Pattern CLOCK_SPAN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d):(\\d\\d)");
     private static final Pattern FILLER = Pattern.compile("开放时间|营业时间|服务时间|开放|营业|服务|均|为|[,;:()。]");
 
@@ -61,70 +57,69 @@ public final class HoursText {
     private static @Nullable String read(String text) {
         String osm = valid(text.strip());
         if (osm != null) {
-            return osm;
+            return isPlain(text.strip()) ? osm : null;
         }
         String rules = fromChinese(normal(text));
         return rules == null ? null : valid(rules);
     }
 
+    /// Mo-Fr 8:00-12:00,2:00-6:00 is good OpenStreetMap, and hardly what its author meant.
+    private static boolean isPlain(String text) {
+        return !ONE_DIGIT.matcher(text).find()
+                || ClockWords.SPANS.matcher(text).results().allMatch(spans -> ClockWords.spans(spans.group()) != null);
+    }
+
     private static String normal(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[至~～–—―‐−到]", "-")
+                .replaceAll("(?<=\\d)\\s+(?=\\d)", ",")
+                .replaceAll("\\s+", "")
+                .replaceAll("[至~〜–—―‐−到]", "-")
                 .replaceAll("[、/]", ",")
+                .replaceAll("第二天|翌日|隔日|隔天", "次日")
+                .replaceAll("零[点时]", "0点")
+                .replaceAll("(\\d{1,2})[点时]半", "$1:30")
+                .replaceAll("(\\d{1,2})[点时]一刻", "$1:15")
+                .replaceAll("(\\d{1,2})[点时]三刻", "$1:45")
                 .replaceAll("(\\d{1,2})[点时](\\d{1,2})分?", "$1:$2")
                 .replaceAll("(\\d{1,2})[点时]整?", "$1:00")
-                .replaceAll("\\s+", "")
+                // 早8晚10 leaves out all but the hours.
+                .replaceAll("(" + ClockWords.WORD + "\\d{1,2})(?![\\d:])", "$1:00")
+                .replaceAll("(早上?\\d{1,2}:\\d{2})(?=晚)", "$1-")
                 .replaceAll("-{2,}", "-");
     }
 
     /// Reads days and the times after them, over and over; anything that is neither ends it.
     private static @Nullable String fromChinese(String text) {
-        List<String> rules = new ArrayList<>();
+        Schedule schedule = new Schedule();
         String days = "";
         int at = 0;
         while (at < text.length()) {
             int end;
+            boolean understood = true;
             if ((end = end(DAY_LIST, text, at)) > at) {
-                if (!days.isEmpty()) {
-                    return null;
-                }
+                understood = days.isEmpty();
                 days = days(text.substring(at, end));
-            } else if ((end = end(SPAN_LIST, text, at)) > at) {
-                String spans = spans(text.substring(at, end));
-                if (spans == null) {
-                    return null;
-                }
-                rules.add((days + " " + spans).strip());
+            } else if ((end = end(ClockWords.SPANS, text, at)) > at) {
+                List<ClockWords.Span> spans = ClockWords.spans(text.substring(at, end));
+                understood = spans != null && schedule.open(days, spans);
                 days = "";
             } else if ((end = end(ALWAYS, text, at)) > at) {
-                rules.add(days.isEmpty() || days.equals("Mo-Su") ? "24/7" : days + " 00:00-24:00");
+                understood = schedule.open(days, List.of(new ClockWords.Span(0, 24 * 60)));
                 days = "";
             } else if ((end = end(CLOSED, text, at)) > at) {
-                if (days.isEmpty()) {
-                    return null;
-                }
-                rules.add(days + " off");
+                understood = schedule.close(days, text.startsWith(EXCEPT, at));
                 days = "";
-            } else if ((end = end(FILLER, text, at)) == at) {
+            } else {
+                end = end(FILLER, text, at);
+                understood = end > at;
+            }
+            if (!understood) {
                 return null;
             }
             at = end;
         }
-        // 全天24小时 says the same thing twice.
-        List<String> said = rules.stream().distinct().toList();
-        if (said.isEmpty() || !days.isEmpty()) {
-            return null;
-        }
-        // A rule after a semicolon takes its days over from midnight on, and with them the end of the night before;
-        // no list means that.
-        boolean overnight = said.stream().anyMatch(rule -> !overMidnight(rule).equals(rule));
-        StringBuilder joined = new StringBuilder(said.getFirst());
-        said.stream()
-                .skip(1)
-                .forEach(rule -> joined.append(overnight && !rule.endsWith("off") ? ", " : "; ")
-                        .append(rule));
-        return joined.toString();
+        return days.isEmpty() ? schedule.toOsm() : null;
     }
 
     private static int end(Pattern pattern, String text, int from) {
@@ -153,39 +148,6 @@ public final class HoursText {
 
     private static String weekday(String word) {
         return WEEKDAYS.getOrDefault(word.charAt(word.length() - 1), "");
-    }
-
-    private static @Nullable String spans(String list) {
-        List<String> spans = new ArrayList<>();
-        Matcher span = ONE_SPAN.matcher(list);
-        while (span.find()) {
-            String from = time(span.group(1), false);
-            String to = time(span.group(2), span.group(1).matches("(下午|晚上?).*"));
-            if (from == null || to == null) {
-                return null;
-            }
-            spans.add(from + "-" + to);
-        }
-        return String.join(",", spans);
-    }
-
-    /// A time of day on the clock of 24 hours: 下午2:30 is 14:30, and so is 2:30 after 下午1:00.
-    private static @Nullable String time(String text, boolean afternoon) {
-        Matcher time = ONE_TIME.matcher(text);
-        if (!time.matches()) {
-            return null;
-        }
-        int hour = Integer.parseInt(time.group(2));
-        int minute = Integer.parseInt(time.group(3));
-        boolean later =
-                time.group(1).matches("下午|晚上?") || (afternoon && time.group(1).isEmpty());
-        if (later && hour < 12) {
-            hour += 12;
-        }
-        if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
-            return null;
-        }
-        return String.format(Locale.ROOT, "%02d:%02d", hour, minute);
     }
 
     /// 22:00-06:00 is good OpenStreetMap, but the strict parser wants to read 22:00-30:00.
