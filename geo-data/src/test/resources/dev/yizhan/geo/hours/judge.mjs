@@ -22,8 +22,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     const hours = new opening_hours(text, china);
     const at = moments.split(',').map(seconds => new Date(seconds * 1000));
     const states = at.map(moment => (hours.getUnknown(moment) ? 'U' : hours.getState(moment) ? 'O' : 'C'));
-    const changes = at.slice(0, 8).map(moment => {
-      const change = hours.getNextChange(moment, new Date(moment.getTime() + 300 * day));
+    const changes = at.map(moment => {
+      const change = hours.getNextChange(moment, new Date(moment.getTime() + 360 * day));
       return change ? change.getTime() / 1000 : '-';
     });
     console.log(states.join('') + '\t' + changes.join(','));
