@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.postgis.LocalPostgis;
+import dev.yizhan.geo.station.Status;
 import dev.yizhan.geo.support.TestDatabase;
 import dev.yizhan.service.support.ServiceProcess;
 import dev.yizhan.service.support.TestPublish;
@@ -65,19 +66,27 @@ class DrillIT {
     }
 
     @Test
-    void two_replicas_show_changes_and_tombstones_within_a_second() throws Exception {
+    void two_replicas_show_changes_tombstones_and_closures_within_a_second() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
                 ServiceProcess one = new ServiceProcess(database.url());
                 ServiceProcess two = new ServiceProcess(database.url())) {
             publish(database, "first", 30);
             one.awaitStations();
             two.awaitStations();
-            for (int count : new int[] {31, 29, 30}) {
-                String version = publish(database, "with " + count, count);
+            record Publish(int stations, Status first, int shown) {}
+            for (Publish next : List.of(
+                    new Publish(31, Status.OPEN, 31),
+                    new Publish(29, Status.OPEN, 29),
+                    new Publish(29, Status.CLOSED, 28),
+                    new Publish(30, Status.OPEN, 30))) {
+                String version;
+                try (Connection connection = database.connection()) {
+                    version = TestPublish.publish(connection, next.toString(), next.stations, next.first);
+                }
                 long start = System.nanoTime();
                 for (ServiceProcess replica : new ServiceProcess[] {one, two}) {
                     replica.until(() -> version(replica).equals(version));
-                    assertThat(json(replica.get(NEAREST)).at("/features")).hasSize(count);
+                    assertThat(json(replica.get(NEAREST)).at("/features")).hasSize(next.shown);
                 }
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
             }

@@ -7,8 +7,10 @@ import dev.yizhan.geo.load.StationPublisher;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.station.PositionQuality;
 import dev.yizhan.geo.station.Station;
+import dev.yizhan.geo.station.Status;
 import java.sql.Connection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Publishes made-up stations, as a loader does.
 public final class TestPublish {
@@ -20,6 +22,12 @@ public final class TestPublish {
     ///
     /// @return the dataset version
     public static String publish(Connection connection, String name, int count) throws Exception {
+        return publish(connection, name, count, null);
+    }
+
+    /// The same, with what is known of whether the first of them is in service.
+    public static String publish(Connection connection, String name, int count, @Nullable Status first)
+            throws Exception {
         connection.setAutoCommit(false);
         Dataset dataset = new Dataset(
                 "feed",
@@ -35,7 +43,7 @@ public final class TestPublish {
         var start = (StationPublisher.Start.Fresh) StationPublisher.begin(
                 connection, dataset, Network.of("feed"), new Publication.Origin(name, name, "", "test"));
         for (int i = 0; i < count; i++) {
-            start.publisher().add(station("s" + i, name, 113 + i * 1e-4));
+            start.publisher().add(station("s" + i, name, 113 + i * 1e-4, i == 0 ? first : null));
         }
         var outcome = (StationPublisher.Outcome.Published)
                 start.publisher().publish(count, 0, StationPublisher.Removals.ALLOW_ALL);
@@ -43,7 +51,7 @@ public final class TestPublish {
         return outcome.version();
     }
 
-    private static Station station(String id, String name, double lon) {
+    private static Station station(String id, String name, double lon, @Nullable Status status) {
         return new Station(
                 id,
                 name,
@@ -54,7 +62,7 @@ public final class TestPublish {
                 PositionQuality.SYNTHETIC,
                 null,
                 List.of(),
-                null,
+                status,
                 null,
                 null,
                 null,
