@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// **Units**  the clock of China, UTC+08:00 the year round; answers change on full minutes.
 /// **Cost**   two comparisons as long as nothing has changed since the last question. Else well below
 /// a microsecond: a search in the week, which is laid out when the text is read, or, where holidays
-/// or dates matter, in [#BLOCK_DAYS] days, laid out in about ten microseconds when first asked about;
+/// or dates matter, in [#BLOCK_DAYS] days, laid out in a microsecond or two when first asked about;
 /// at most [#BLOCKS] such stretches are kept, some 16 kB where hours change four times a day.
 /// **Blocking**  never; safe for any number of threads.
 /// **Source** the opening_hours specification of OpenStreetMap, read as the evaluator
