@@ -77,7 +77,7 @@ bench-siting: ## sites chosen and proven, with times and memory; keeps a table
 bench-pages: chromium ## how quick the pages of the running service are, and how Lighthouse judges them
 	@YIZHAN_URL=$(AT) node service/src/main/web/bench/pages.mjs
 
-bench-jmh: ## the index alone against JTS, S2 and Lucene; keeps a table (ten minutes)
+bench-jmh: ## the index alone against JTS, S2 and Lucene, and opening hours; keeps a table (twelve minutes)
 	@$(MVN) -q -Pjmh -pl geo-data test-compile
 	@$(JDK); node service/bench/jmh.mjs
 

@@ -7,7 +7,7 @@ import { median, run, say } from './machine.mjs';
 import { home } from './settings.mjs';
 
 const INDEXES = ['PointIndex', 'STRtree', 'S2', 'Lucene'];
-const parts = (process.env.PARTS ?? '10000,100000,1000000,build,size').split(',').filter(Boolean);
+const parts = (process.env.PARTS ?? '10000,100000,1000000,build,size,hours').split(',').filter(Boolean);
 const classpath = `geo-data/target/test-classes:geo-data/target/classes:${readFileSync('geo-data/target/jmh.classpath', 'utf8').trim()}`;
 const java = (...args) => run('java', ['-cp', classpath, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 const kept = `${home}/jmh`;
@@ -17,7 +17,7 @@ for (const part of parts) {
   say(`${part} …`);
   const [stations, index] = part.split(':');
   if (part === 'size') writeFileSync(`${kept}/size.txt`, java('-Xmx2g', 'dev.yizhan.geo.index.IndexSize'));
-  else java('org.openjdk.jmh.Main', part === 'build' ? 'BuildBenchmark' : 'IndexBenchmark', ...(part === 'build' ? [] : ['-p', `stations=${stations}`]), ...(index ? ['-p', `index=${index}`] : []),
+  else java('org.openjdk.jmh.Main', { build: 'BuildBenchmark', hours: 'HoursBenchmark' }[part] ?? 'IndexBenchmark', ...(/^\d/.test(part) ? ['-p', `stations=${stations}`] : []), ...(index ? ['-p', `index=${index}`] : []),
     '-foe', 'true', '-rf', 'json', '-rff', `${kept}/${part.replace(':', '-')}.json`);
 }
 
@@ -29,8 +29,8 @@ function figure({ rawData }) {
   return `${round(median(all))} (${round(Math.min(...all))}–${round(Math.max(...all))})`;
 }
 const of = (benchmark, params) => results.find(one => one.benchmark.includes(benchmark)
-  && Object.entries(params).every(([name, value]) => one.params[name] === value))?.primaryMetric;
-const asked = [...new Set(results.filter(one => one.params.ask).map(one => `${one.params.stations}|${one.params.ask}`))];
+  && Object.entries(params).every(([name, value]) => one.params?.[name] === value))?.primaryMetric;
+const asked = [...new Set(results.filter(one => one.params?.ask).map(one => `${one.params.stations}|${one.params.ask}`))];
 const cell = metric => (metric ? figure(metric) : '');
 const sizes = existsSync(`${kept}/size.txt`) ? new Map(readFileSync(`${kept}/size.txt`, 'utf8').trim().split('\n').map(line => line.split(' '))) : new Map();
 const head = `| | ${INDEXES.join(' | ')} |\n|---|${'---|'.repeat(INDEXES.length)}`;
@@ -39,6 +39,17 @@ const others = [
   ...row('built anew for 200,000 stations, ms', index => cell(of('BuildBenchmark', { index }))),
   ...row('heap, bytes a station beside its coordinates', index => sizes.get(index)),
 ];
+const ways = { 'laid out ahead': 'ahead', 'day by day': 'dayByDay', 'read, and asked once': 'first' };
+const texts = [...new Set(results.flatMap(one => one.params?.hours ?? []))];
+const hours = texts.length ? `## Opening hours
+One station's at a random moment of 2026, its state and when that changes next, nanoseconds: as they are asked, by walking the rules day by day, and with
+the reading of the text.
+
+| | ${Object.keys(ways).join(' | ')} |
+|---|---|---|---|
+${texts.map(text => `| \`${text}\` | ${Object.values(ways).map(way => cell(of(`HoursBenchmark.${way}`, { hours: text }))).join(' | ')} |`).join('\n')}
+
+` : '';
 const beside = others.length ? `## Beside\n${head}\n${others.join('\n')}\n\n` : '';
 const text = `# The index alone, ${new Date().toISOString().slice(0, 10)}
 
@@ -53,7 +64,7 @@ ${asked.sort((a, b) => Number(a.split('|')[0]) - Number(b.split('|')[0])).map(ke
   return `| ${Number(stations).toLocaleString('en')} stations, ${ask} | ${INDEXES.map(index => cell(of('IndexBenchmark', { index, stations, ask }))).join(' | ')} |`;
 }).join('\n')}
 
-${beside}Machine: ${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${run('sh', ['-c', 'java --version | head -1']).trim()}. Command: \`make bench-jmh\`.
+${beside}${hours}Machine: ${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${run('sh', ['-c', 'java --version | head -1']).trim()}. Command: \`make bench-jmh\`.
 `;
 console.log('\n' + text);
 const file = `service/bench/results/jmh-${new Date().toISOString().slice(0, 10)}.md`;
