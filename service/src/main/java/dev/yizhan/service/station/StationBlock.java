@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,13 @@ final class StationBlock {
                 amenities.computeIfAbsent(amenity, _ -> new BitSet(n)).set(i);
             }
         }
-        index = PointIndex.of(lon, lat);
+        // Beside the rest: at a start both cores wait for it.
+        CompletableFuture<PointIndex> indexing = CompletableFuture.supplyAsync(() -> PointIndex.of(lon, lat));
         networks = Labels.of(network);
         tiers = Labels.of(tier);
         districts = Labels.of(district);
         timetable = Timetable.of(stations, holidays);
+        index = indexing.join();
     }
 
     int size() {
