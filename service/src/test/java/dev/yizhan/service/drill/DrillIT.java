@@ -225,6 +225,7 @@ class DrillIT {
                 TestPublish.publish(connection, "a", 30);
             }
             service.awaitStations();
+            service.until(() -> service.get("/v1/status").statusCode() == 200);
             AtomicBoolean over = new AtomicBoolean();
             Map<Integer, AtomicInteger> nearest = new ConcurrentHashMap<>();
             try (ExecutorService couriers = Executors.newFixedThreadPool(4)) {
@@ -276,6 +277,8 @@ class DrillIT {
             service.port();
             TestPublish.publish(connection, "a", 30);
             service.awaitStations();
+            // Kept for the outage from here on: the status comes a moment after the stations.
+            service.until(() -> service.get("/v1/status").statusCode() == 200);
             signal("STOP", folder.resolve("postgis/data/postmaster.pid"));
             try {
                 service.until(() -> json(service.get(NEAREST)).at("/stale").asBoolean());
