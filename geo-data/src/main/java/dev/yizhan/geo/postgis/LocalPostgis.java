@@ -165,7 +165,7 @@ public final class LocalPostgis {
         String password = HexFormat.of().formatHex(random(24));
         writePrivately(folder.resolve("password"), password);
         Path once = folder.resolve("password.once");
-        writePrivately(once, password);
+        writePrivately(once, ScramVerifier.of(password, random(16)));
         Files.setOwner(once, user.owner());
         List<String> command = new ArrayList<>(user.prefix());
         command.addAll(List.of(
