@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,18 @@ public final class CopiedRows {
     private final Map<String, Integer> columns;
     private final int[] starts;
     private final int[] lengths;
+    /// Of each column of text: what was decoded last, and out of which bytes.
+    private final @Nullable String[] decoded;
+    private final byte[][] encoded;
     private ByteBuffer row = ByteBuffer.allocate(0);
 
     private CopiedRows(Map<String, Integer> columns) {
         this.columns = columns;
         this.starts = new int[columns.size()];
         this.lengths = new int[columns.size()];
+        this.decoded = new String[columns.size()];
+        this.encoded = new byte[columns.size()][];
+        Arrays.fill(encoded, new byte[0]);
     }
 
     /// Everything that `query` finds in a snapshot that another transaction exported.
@@ -136,12 +143,22 @@ public final class CopiedRows {
         return column;
     }
 
-    /// Of `text` and `varchar`.
+    /// Of `text` and `varchar`. Rows next to each other share most of their words, which are decoded once.
     public @Nullable String text(String name) {
         int column = column(name);
-        return lengths[column] == NONE
-                ? null
-                : new String(row.array(), starts[column], lengths[column], StandardCharsets.UTF_8);
+        if (lengths[column] == NONE) {
+            return null;
+        }
+        byte[] before = encoded[column];
+        int start = starts[column];
+        int end = start + lengths[column];
+        String text = decoded[column];
+        if (text == null || !Arrays.equals(before, 0, before.length, row.array(), start, end)) {
+            encoded[column] = Arrays.copyOfRange(row.array(), start, end);
+            text = new String(encoded[column], StandardCharsets.UTF_8);
+            decoded[column] = text;
+        }
+        return text;
     }
 
     /// Of `double precision`.
