@@ -17,9 +17,7 @@ SOURCES := $(shell find pom.xml geo-data/pom.xml service/pom.xml geo-data/src/ma
 # The service laid out as files, with what the JVM learned of its classes when they were loaded once.
 APP := service/target/app
 CACHE := $(APP)/yizhan.aot
-# `spring.aot.enabled`: the beans are those that were found when it was built. A start is silent about single methods that the
-# cache could not link (`-Xlog:aot*`); it links them itself.
-JVM := -Dspring.aot.enabled=true --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+JVM := @service/jvm.options
 BENCH_COUNTIES = $(or $(COUNTIES),../shared/data/districts/cn-counties.gcj02.geojson.gz)
 AT = http://$(HOST):$(PORT)
 
@@ -29,7 +27,7 @@ help: ## list the targets
 	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL= YIZHAN_DEMO=true YIZHAN_DISTRICTS=true'
 
 run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one; OSM=file.osm.pbf adds roads
-	@$(JDK); $(if $(OSM),export YIZHAN_OSM='$(OSM)';) exec java $(JVM) -Xlog:aot*=error -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
+	@$(JDK); $(if $(OSM),export YIZHAN_OSM='$(OSM)';) exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
 
 test: postgis ## all tests
 	@service/src/main/web/tools/install-chromium || echo 'yizhan: going on without a browser'
@@ -131,7 +129,7 @@ $(LOADER) $(SERVICE) &: $(SOURCES)
 
 # One start, with a database of its own, from which every other start learns. Where it fails, the service starts all the
 # same, slower.
-$(CACHE): $(SERVICE) service/tools/train-start
+$(CACHE): $(SERVICE) service/tools/train-start service/jvm.options
 	@echo 'preparing quick starts …'
 	@rm -rf $(APP)
 	@$(JDK); java -Djarmode=tools -jar $(SERVICE) extract --destination $(APP) >/dev/null

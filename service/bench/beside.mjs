@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { has, median, run, say } from './machine.mjs';
 import { COUNT, ROUNDS, SECONDS, at, csv, home, places } from './settings.mjs';
 import { atRest } from './wrk.mjs';
-import { asInUse, end, environment, start } from './yizhan.mjs';
+import { end, environment, start } from './yizhan.mjs';
 
 const [service, loader, counties] = process.argv.slice(2);
 const CLIENTS = 4;
@@ -27,7 +27,7 @@ async function fill() {
   run('geo-data/tools/stop-postgis', [`${home}/postgis`]);
   rmSync(`${home}/postgis`, { recursive: true, force: true });
   say(run('node', ['service/bench/stations.mjs', counties, String(COUNT), csv, places]).trim());
-  const one = await start(service, { ...asInUse, ready: '/v1/status' });
+  const one = await start(service, { yardsticks: false, ready: '/v1/status' });
   const load = (...words) => run('java', ['-Xmx1g', '--enable-native-access=ALL-UNNAMED', '-jar', loader, ...words], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
   say('loading the counties …');
   load('districts', '--datum', 'gcj02', counties);
@@ -56,7 +56,7 @@ function countries(most = Infinity) {
 }
 
 if (!(existsSync(kept) && readFileSync(kept, 'utf8') === String(COUNT))) await fill();
-const one = await start(service, { ...asInUse, heap: [] }); // as large as `make run` has it
+const one = await start(service, { yardsticks: false, heap: [] }); // as large as `make run` has it
 const ask = () => atRest(NEAREST, { seconds: SECONDS, clients: CLIENTS, rest: REST });
 say('warming up nearest …');
 for (let i = 0; i < 3; i++) await ask();

@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './machine.mjs';
 import { PORT, answer, at, home } from './settings.mjs';
 
-const jvm = ['--sun-misc-unsafe-memory-access=allow', '--enable-native-access=ALL-UNNAMED'];
 export const environment = { ...process.env, YIZHAN_HOME: home, YIZHAN_DEMO: 'false', YIZHAN_DISTRICTS: 'false', PORT: String(PORT), HOST: '127.0.0.1' };
 delete environment.DATABASE_URL;
 
@@ -27,15 +26,18 @@ export async function end(one) {
   while (one.exitCode === null && one.signalCode === null) await sleep(50);
 }
 
-// The yardsticks' routes; they are not among the beans that were found when the service was built.
-const yardsticks = ['--spring.profiles.active=bench', `--yizhan.bench.answer=${answer}`];
-export const asInUse = { options: ['-Dspring.aot.enabled=true'], args: [] };
-
-// Starts the service and waits until `ready` answers 200: its seconds are those from nothing to that answer.
-export async function start(jar, { ready = '/v1/stations/nearest?lon=113&lat=34', heap = ['-Xmx400m'], options = [], args = yardsticks } = {}) {
+// Starts the service, with the yardsticks' routes or as it is in use, and waits until `ready` answers 200: its seconds are
+// those from nothing to that answer.
+export async function start(jar, { yardsticks = true, ready = '/v1/stations/nearest?lon=113&lat=34', heap = ['-Xmx400m'], options = [] } = {}) {
   if (!existsSync(answer)) writeFileSync(answer, '{}');
   const began = performance.now();
-  const one = background('java', [...heap, ...jvm, ...options, `-XX:AOTCache=${dirname(jar)}/yizhan.aot`, '-jar', jar, ...args],
+  const jvm = ['@service/jvm.options', ...heap, ...options, `-XX:AOTCache=${dirname(jar)}/yizhan.aot`];
+  const args = [];
+  if (yardsticks) {
+    jvm.push('-Dspring.aot.enabled=false'); // They are not among the beans that were found when the service was built.
+    args.push('--spring.profiles.active=bench', `--yizhan.bench.answer=${answer}`);
+  }
+  const one = background('java', [...jvm, '-jar', jar, ...args],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [one.stdout, one.stderr]) stream.on('data', data => (printed += data));
