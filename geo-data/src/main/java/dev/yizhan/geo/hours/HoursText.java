@@ -26,6 +26,9 @@ public final class HoursText {
     private static final String DAY = "(?:周|星期|礼拜)[一二三四五六日天]";
     private static final String DAYS = "(?:每天|每日|天天|全周|工作日|周末|双休日|法定节假日|节假日|" + DAY + "(?:-(?:周|星期|礼拜)?[一二三四五六日天])?)";
     private static final Pattern DAY_LIST = Pattern.compile(DAYS + "(?:[,和及]" + DAYS + ")*");
+    /// Says when it is closed, and not from when to when it is open. 周末开放 may mean at weekends, too.
+    private static final Pattern WORK_DAYS_ALONE =
+            Pattern.compile("((?:工作日|" + DAY + "-(?:周|星期|礼拜)?[一二三四五六日天]))(?:开放|营业|服务)");
     private static final Pattern ONE_DIGIT = Pattern.compile("(?<!\\d)\\d:");
     private static final Pattern ALWAYS = Pattern.compile("24小时|24h|全天候?");
     private static final String EXCEPT = "除外";
@@ -45,7 +48,8 @@ public final class HoursText {
 
     /// The same hours in OpenStreetMap's notation.
     ///
-    /// **Empty**  null when the text leaves open what it means: 工作日开放 says no times.
+    /// **Empty**  null when the text leaves open what it means. 工作日开放 says no times, but that it is closed at
+    /// weekends: Mo-Fr unknown.
     public static @Nullable String toOsm(String text) {
         if (READ.size() > MOST_KEPT) {
             READ.clear();
@@ -59,7 +63,9 @@ public final class HoursText {
         if (osm != null) {
             return isPlain(text.strip()) ? osm : null;
         }
-        String rules = fromChinese(normal(text));
+        String words = normal(text);
+        Matcher daysAlone = WORK_DAYS_ALONE.matcher(words);
+        String rules = daysAlone.matches() ? days(daysAlone.group(1)) + " unknown" : fromChinese(words);
         return rules == null ? null : valid(rules);
     }
 
@@ -169,7 +175,7 @@ public final class HoursText {
                             new ByteArrayInputStream(overMidnight(osm).getBytes(StandardCharsets.UTF_8)))
                     .rules(strict);
             String written = Util.rulesToOpeningHoursString(rules);
-            return written.matches("(?s).*(\\d\\d:\\d\\d|24/7|off).*") ? written : null;
+            return written.matches("(?s).*(\\d\\d:\\d\\d|24/7|off|unknown).*") ? written : null;
         } catch (OpeningHoursParseException e) {
             return null;
         }

@@ -147,7 +147,7 @@ class RowProblemFixturesTest {
                 "swapped_coordinates.csv, 3, lon, '34.7578, 113.6654'",
                 "duplicate_id.csv, 4, id, 1",
                 "unknown_amenity.csv, 2, amenities, jacuzzi",
-                "unparseable_hours.csv, 2, open_hours, 工作日开放",
+                "unparseable_hours.csv, 2, open_hours, 以公告为准",
                 "row_cut_short.csv, 3, district, 东风路2号",
                 "too_many_columns.csv, 3, -, 一",
                 "near_duplicate.csv, 3, name, 中心路 驿站"
@@ -188,7 +188,7 @@ class RowProblemFixturesTest {
                         .stations
                         .getFirst()
                         .hoursText())
-                .isEqualTo("工作日开放");
+                .isEqualTo("以公告为准");
         assertThat(load(folder().resolve("unknown_amenity.csv"))
                         .stations
                         .getFirst()

@@ -28,7 +28,9 @@ class HoursTextTest {
                 "22:00-次日06:00 | 22:00-06:00",
                 "周一至周五 09:00-17:00 法定节假日除外 | Mo-Fr 09:00-17:00; PH off",
                 "Mo-Fr 08:00-18:00 | Mo-Fr 08:00-18:00",
-                "08:00-24:00 | 08:00-24:00"
+                "08:00-24:00 | 08:00-24:00",
+                "工作日开放 | Mo-Fr unknown",
+                "周一至周六 服务 | Mo-Sa unknown"
             })
     void is_understood(String text, String osm) {
         assertThat(HoursText.toOsm(text)).isEqualTo(osm);
@@ -37,8 +39,9 @@ class HoursTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "工作日开放",
                 "随时",
+                "周末开放",
+                "节假日开放",
                 "请电话咨询",
                 "25:00-26:00",
                 "08:61-09:00",

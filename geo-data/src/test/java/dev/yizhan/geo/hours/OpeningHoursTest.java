@@ -38,6 +38,8 @@ class OpeningHoursTest {
                 "Mo-Su 08:00-18:00; SH off | 2026-07-15T10:00 | UNKNOWN",
                 "sunrise-sunset | 2026-07-15T12:00 | UNKNOWN",
                 "whenever | 2026-07-15T12:00 | UNKNOWN",
+                "Mo-Fr unknown | 2026-07-15T12:00 | UNKNOWN",
+                "Mo-Fr unknown | 2026-07-18T12:00 | CLOSED",
                 "easter 08:00-10:00 | 2026-07-15T12:00 | CLOSED",
                 "easter 08:00-10:00 | 2026-07-15T09:00 | UNKNOWN",
                 "08:00-20:00 open \"ring the bell\" | 2026-07-15T09:00 | OPEN",

@@ -341,7 +341,7 @@ class CoverageApiIT extends LiveHuangpu {
                 "{\"add\":[{\"lon\":1,\"lat\":2},{\"lon\":113,\"lat\":99}]}; /add/1/lat",
                 "{\"add\":[{\"lon\":1}]}; /add/0/lat",
                 "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"amenities\":[\"jacuzzi\"]}]}; /add/0/amenities/0",
-                "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"hours\":\"工作日开放\"}]}; /add/0/hours",
+                "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"hours\":\"以公告为准\"}]}; /add/0/hours",
                 "{\"close\":[\"demo:nobody\"]}; /close/0",
                 "{\"standard\":{\"minutes\":90}}; /standard/minutes",
                 "{}; /",
