@@ -167,7 +167,7 @@ test('a position that is refused leaves other ways', () =>
   }));
 
 test('a position outside China, a slow one and a poor one are each told', async () => {
-  await visit({ geolocation: { longitude: -9.14, latitude: 38.72, accuracy: 10 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
+  await visit({ geolocation: { longitude: 105.834, latitude: 21.028, accuracy: 10 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
     await page.getByText('您不在中国').waitFor();
     assert.equal(await cards(page).count(), 0);
   });

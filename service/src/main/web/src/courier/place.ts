@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
+import { isInChina } from '../shared/china';
 import { remember, remembered } from '../shared/language';
-import { distanceMetres, maybeInChina, type LonLat } from '../shared/measure';
+import { distanceMetres, type LonLat } from '../shared/measure';
 
 /** Where the courier is, and how the page knows. */
 export interface Standing extends LonLat {
@@ -76,7 +77,7 @@ export function locate(): void {
     ({ coords }) => {
       const place = { lon: coords.longitude, lat: coords.latitude };
       const wanted = locating.value === 'asking' || locating.value === 'slow';
-      if (!maybeInChina(place)) {
+      if (!isInChina(place)) {
         end('outside');
         return;
       }

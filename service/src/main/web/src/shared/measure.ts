@@ -41,11 +41,3 @@ export function ring(centre: LonLat, radiusMetres: number): [number, number][] {
 export function squareAround(centre: LonLat, halfMetres: number): [number, number, number, number] {
   return new CheapRuler(centre.lat, 'meters').bufferPoint([centre.lon, centre.lat], halfMetres);
 }
-
-/**
- * Whether a place can be in China: a generous box, for a friendly word and for nothing else. Datums are the service's
- * business, which knows the real outline.
- */
-export function maybeInChina({ lon, lat }: LonLat): boolean {
-  return lon > 73 && lon < 135.2 && lat > 3 && lat < 53.7;
-}
