@@ -125,7 +125,7 @@ test('what nobody has is said so, with a way back', () =>
     await answered(page);
   }));
 
-test('search by pinyin finds a station, and the list looks from there', () =>
+test('search by pinyin finds a station, the list looks from there, and forgets it elsewhere', () =>
   visit(ALLOWED, '/?map=off', async (page) => {
     await answered(page);
     await page.locator('.place-button').click();
@@ -140,6 +140,12 @@ test('search by pinyin finds a station, and the list looks from there', () =>
     await page.getByRole('searchbox').fill('hpq');
     await page.locator('.places-group', { hasText: '区县' }).locator('.row', { hasText: '黄埔区' }).first().click();
     await page.locator('.place-words strong', { hasText: /^黄埔区$/ }).waitFor();
+    await page.locator('.place-button').click();
+    await page.locator('.row', { hasText: '尚小驿' }).click();
+    await page.locator('.place-words strong', { hasText: '尚小驿' }).waitFor();
+    await answered(page);
+    assert.deepEqual((await page.locator('.card-name').allInnerTexts()).filter((other) => other === name), []);
+    assert.ok(metres(await page.locator('.distance').first().innerText()) < 5000);
     await page.locator('.place-button').click();
     assert.ok((await page.getByText('最近去过').count()) > 0);
   }));

@@ -5,8 +5,8 @@ import { breath, whenQuiet } from '../shared/quiet';
 import type { CourierMap, View } from './map';
 import { stateAt } from './opening';
 import { placing } from './Places';
-import { standByHand, standing } from './place';
-import { found, list, now, picked, region, shared } from './state';
+import { standing } from './place';
+import { found, goTo, list, now, picked, region, shared } from './state';
 import { distanceWords, say } from './words';
 
 const MARKS = 20;
@@ -61,7 +61,7 @@ export function MapPane() {
         map.current = openMap(element.current, centre, {
           pin(place) {
             placing.value = false;
-            standByHand({ ...place, how: 'pinned', name: null, accuracyMetres: null });
+            goTo({ ...place, how: 'pinned', name: null, accuracyMetres: null });
           },
           pick: (id) => (picked.value = id),
         });

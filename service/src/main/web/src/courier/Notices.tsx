@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../shared/failure';
 import { Icon } from '../shared/icons';
-import { locate, locating, recent, standByHand, standing } from './place';
+import { locating, recent, standing } from './place';
 import { openPlaces } from './Places';
-import { ask, failure, found, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
+import { ask, failure, found, goHere, goTo, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
 import { agoWords, inaccurateWords, say, type Word } from './words';
 
 /** Something that the person should know, with a way on. */
@@ -54,13 +54,13 @@ function otherWays(): { word: string; act: () => void }[] {
   return [
     { word: say('pickDistrict'), act: () => openPlaces('district') },
     { word: say('pickOnMap'), act: () => openPlaces('map') },
-    ...(last ? [{ word: `${say('lastPlace')}${last.name ? `：${last.name}` : ''}`, act: () => standByHand(last) }] : []),
+    ...(last ? [{ word: `${say('lastPlace')}${last.name ? `：${last.name}` : ''}`, act: () => goTo(last) }] : []),
   ];
 }
 
 /** What the phone said about its position, where that needs a word. */
 export function LocatingNotice() {
-  const again = { word: say('locateAgain'), act: locate };
+  const again = { word: say('locateAgain'), act: goHere };
   switch (locating.value) {
     case 'slow':
       return (

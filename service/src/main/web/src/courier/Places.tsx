@@ -4,9 +4,9 @@ import { Icon } from '../shared/icons';
 import { askDistricts, placeAmid, search, type Place } from './ask';
 import type { Station } from './kept';
 import { failureWord, LocatingNotice, Notice, SharedNotice } from './Notices';
-import { locate, locating, recent, standByHand, standing, type Standing } from './place';
+import { locate, locating, recent, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
-import { networks, openShared, picked, shared } from './state';
+import { goHere, goTo, networks, picked, shared } from './state';
 import { accuracyWords, countWords, named, say } from './words';
 import type { Schemas } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
@@ -67,7 +67,7 @@ export function PlaceBar() {
           {say('changePlace')}
         </span>
       </button>
-      <button type="button" class="secondary square" onClick={locate} disabled={locating.value === 'asking'}>
+      <button type="button" class="secondary square" onClick={goHere} disabled={locating.value === 'asking'}>
         <Icon name="locate" />
         <span class="only-read">{locating.value === 'asking' ? say('locating') : say('locate')}</span>
       </button>
@@ -154,7 +154,7 @@ export function Served() {
 }
 
 function go(place: Standing): void {
-  standByHand(place);
+  goTo(place);
   open.value = null;
 }
 
@@ -222,10 +222,10 @@ function look(text: string): void {
 }
 
 function choose(station: Station): void {
-  shared.value = null;
-  picked.value = station.id;
   go({ ...station.place, how: 'picked', name: station.properties.name, accuracyMetres: null });
-  void openShared(station.id);
+  // It may be closed now, or lack what is needed: the list has it all the same.
+  shared.value = station;
+  picked.value = station.id;
 }
 
 /** Another place: by name, from the last ones, by district. */
@@ -298,7 +298,7 @@ export function PlaceSheet() {
               class="secondary"
               onClick={() => {
                 open.value = null;
-                locate();
+                goHere();
               }}
             >
               <Icon name="locate" size={18} />

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { api, type Schemas } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 import { remember, remembered } from '../shared/language';
@@ -7,7 +7,7 @@ import { whenQuiet } from '../shared/quiet';
 import { askNearest, askStation, keepAround, reaches } from './ask';
 import { choose, near, type Near, type Opening, type Question } from './choose';
 import { keptRegion, type Region, type Station } from './kept';
-import { nameStanding, standing } from './place';
+import { locate, nameStanding, standByHand, standing, type Standing } from './place';
 
 /** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
 const KEEP_FRESH_MS = 6 * 3600 * 1000;
@@ -18,7 +18,10 @@ const OPENINGS: readonly Opening[] = ['now', 'arrival', 'any'];
 export const needs = signal<ReadonlySet<string>>(new Set());
 export const allDay = signal(false);
 export const opening = signal<Opening>(OPENINGS.find((word) => word === remembered('yizhan.opening')) ?? 'now');
+/** Whether the person has gone on from the station that the link names. */
+export const left = signal(false);
 export const picked = signal<string | null>(null);
+/** The station that a link names or a search found: a guest in the list until the person goes elsewhere. */
 export const shared = signal<Station | null>(null);
 
 /* What the page knows. */
@@ -37,7 +40,7 @@ export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
 
 export const offline = computed(() => !online.value || failure.value?.kind === 'unreachable');
 
-/** The list as it is shown: the shared station first, wherever it is. */
+/** The list as it is shown: the guest first, wherever it is. */
 export const list = computed<Near[]>(() => {
   const stations = found.value ?? [];
   const guest = shared.value;
@@ -60,6 +63,27 @@ export function clearNeeds(): void {
 export function setOpening(next: Opening): void {
   opening.value = next;
   remember('yizhan.opening', next);
+}
+
+/** Goes to another place by hand. A guest of the list stays behind. */
+export function goTo(place: Standing): void {
+  batch(() => {
+    leaveGuest();
+    standByHand(place);
+  });
+}
+
+/** Looks from where the phone is: a station that was looked up is left, one that a link names is where to go. */
+export function goHere(): void {
+  if (standing.value && standing.value.how !== 'located') leaveGuest();
+  locate();
+}
+
+function leaveGuest(): void {
+  left.value = true;
+  shared.value = null;
+  sharedFailure.value = null;
+  picked.value = null;
 }
 
 /** What the phone has kept, once that was looked for: the first question to the service does not wait for it. */
@@ -132,6 +156,7 @@ async function refresh(place: LonLat, version: string | null, seen: Station[]): 
 /** Shows the station that a link names, from its place if the person's own is not known. */
 export async function openShared(id: string): Promise<void> {
   const asked = await askStation(id);
+  if (left.value) return;
   if (!asked.ok) {
     sharedFailure.value = asked.failure;
     await remembering;
