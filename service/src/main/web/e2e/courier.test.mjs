@@ -271,10 +271,20 @@ test('a shared link opens its station, for somebody whose place nobody knows', a
     await page.getByText('链接已复制').waitFor({ state: 'attached' });
     id = new URL(await page.evaluate(() => navigator.clipboard.readText())).searchParams.get('station');
   });
-  await visit({}, `/?station=${encodeURIComponent(id)}`, async (page) => {
+  await visit(EN, `/?station=${encodeURIComponent(id)}`, async (page) => {
     await page.locator('.card.unfolded').waitFor();
     const title = await page.locator('meta[property="og:title"]').getAttribute('content');
     assert.equal(await page.locator('.card-name').first().innerText(), title);
+    // The rest of the page is there too: what is around it, what one needs, and the map.
+    await page.getByText(/^\d+ stations, those near the shared one first$/).waitFor();
+    assert.ok((await cards(page).count()) > 3);
+    await page.getByRole('button', { name: 'Battery swap' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.card:not(.unfolded)').length === document.querySelectorAll('.card:not(.unfolded) .asked').length);
+    assert.ok((await cards(page).count()) > 1);
+    assert.equal(await page.locator('.card-name').first().innerText(), title);
+    await page.locator('.mark').nth(1).waitFor();
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    assert.equal(await page.locator('.distance').count(), 0);
   });
   await visit({}, '/?station=nobody:here', (page) => page.getByText('没有这个驿站').waitFor(), /404/);
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { agoWords, countWords, distanceWords, minutesWords, offerWords, openWords, timeWords, wayWords } from '../src/courier/words';
+import { agoWords, aroundWords, countWords, distanceWords, minutesWords, offerWords, openWords, timeWords, wayWords } from '../src/courier/words';
 import { failureOf } from '../src/shared/failure';
 import { chooseLanguage, language } from '../src/shared/language';
 
@@ -52,6 +52,11 @@ test('prices, ages and counts', () => {
   expect(offerWords(null, null)).toBe('');
   expect(agoWords(new Date(NOW.getTime() - 3 * 3_600_000), NOW)).toBe('3 小时前');
   expect(countWords(12, 88)).toBe('12 个驿站，最近 88 米');
+  expect(aroundWords(3)).toBe('3 个驿站，离分享的驿站近的在前');
+  language.value = 'en';
+  expect(countWords(1, null)).toBe('1 station');
+  expect(aroundWords(1)).toBe('1 station');
+  expect(countWords(1, 88)).toBe('1 station, 88 m away');
 });
 
 test('the language is what is asked, then what was chosen, then what the browser says, then Chinese', () => {

@@ -8,9 +8,10 @@ import { isAllDay, stateAt } from './opening';
 import { failureWord, ListNotices } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
-import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening } from './state';
+import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
 import {
   agoWords,
+  aroundWords,
   countWords,
   distanceWords,
   entryWords,
@@ -33,22 +34,24 @@ export function List() {
   const all = list.value;
   const empty = found.value !== null && all.length === 0 && !asking.value;
   const refused = failure.value !== null || offline.value;
-  const nearest = standing.value && all[0] ? all[0].distanceMetres : null;
+  // A mark on the map can be of one that is farther down than the list goes.
+  const reaching = Math.max(shown.value, all.findIndex(({ station }) => station.id === picked.value) + 1);
+  const count = all.length > 0 && (standing.value ? countWords(all.length, all[0]!.distanceMetres) : aroundWords(all.length));
   return (
     <section class="results" aria-label={say('results')} aria-busy={asking.value}>
       <p class="summary" role="status">
-        {all.length > 0 ? countWords(all.length, nearest) : asking.value || found.value === null ? say('asking') : ''}
+        {count || (asking.value || found.value === null ? say('asking') : '')}
       </p>
       <ListNotices />
       {empty && (refused ? <Refused /> : <Nothing />)}
       {all.length === 0 && (asking.value || found.value === null) && <Skeleton />}
       <ol class="cards">
-        {all.slice(0, shown.value).map((near, index) => (
+        {all.slice(0, reaching).map((near, index) => (
           <Card key={near.station.id} near={near} number={index + 1} />
         ))}
       </ol>
-      {all.length > shown.value && (
-        <button type="button" class="wide" onClick={() => (shown.value += FIRST)}>
+      {all.length > reaching && (
+        <button type="button" class="wide" onClick={() => (shown.value = reaching + FIRST)}>
           {say('more')}
         </button>
       )}
@@ -120,9 +123,12 @@ function Card({ near, number }: { near: Near; number: number }) {
   const { properties } = station;
   const card = useRef<HTMLLIElement>(null);
   const unfolded = picked.value === station.id;
+  const sought = tapped.value === station.id;
   useEffect(() => {
-    if (unfolded) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [unfolded]);
+    if (!sought) return;
+    card.current?.scrollIntoView({ block: 'nearest' });
+    tapped.value = null;
+  }, [sought]);
 
   const state = stateAt(properties, now.value);
   const outOfService = properties.status !== null && properties.status !== 'open';

@@ -6,7 +6,7 @@ import type { CourierMap, View } from './map';
 import { stateAt } from './opening';
 import { placing } from './Places';
 import { standing } from './place';
-import { found, goTo, list, now, picked, region, shared } from './state';
+import { found, goTo, list, now, origin, picked, region, tapped } from './state';
 import { distanceWords, say } from './words';
 
 const MARKS = 20;
@@ -57,13 +57,15 @@ export function MapPane() {
         const { openMap } = await import('./map');
         await breath();
         if (gone || !element.current) return;
-        const centre = standing.value ?? shared.value?.place ?? null;
-        map.current = openMap(element.current, centre, {
+        map.current = openMap(element.current, origin.value, {
           pin(place) {
             placing.value = false;
             goTo({ ...place, how: 'pinned', name: null, accuracyMetres: null });
           },
-          pick: (id) => (picked.value = id),
+          pick(id) {
+            picked.value = id;
+            tapped.value = id;
+          },
         });
         phase.value = 'open';
         map.current.show(view());

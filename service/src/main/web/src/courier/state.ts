@@ -21,6 +21,8 @@ export const opening = signal<Opening>(OPENINGS.find((word) => word === remember
 /** Whether the person has gone on from the station that the link names. */
 export const left = signal(false);
 export const picked = signal<string | null>(null);
+/** The station whose mark was tapped: its card is brought into sight, once. */
+export const tapped = signal<string | null>(null);
 /** The station that a link names or a search found: a guest in the list until the person goes elsewhere. */
 export const shared = signal<Station | null>(null);
 
@@ -40,12 +42,15 @@ export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
 
 export const offline = computed(() => !online.value || failure.value?.kind === 'unreachable');
 
+/** Where the list looks from: where the person is, and while nobody knows that, the station that the link names. */
+export const origin = computed<LonLat | null>(() => standing.value ?? shared.value?.place ?? null);
+
 /** The list as it is shown: the guest first, wherever it is. */
 export const list = computed<Near[]>(() => {
   const stations = found.value ?? [];
   const guest = shared.value;
   if (!guest) return stations;
-  const here = standing.value ?? guest.place;
+  const here = origin.value ?? guest.place;
   return [near(here, guest), ...stations.filter(({ station }) => station.id !== guest.id)];
 });
 
@@ -98,7 +103,7 @@ let retry: ReturnType<typeof setTimeout> | undefined;
  * is shown stays, and the page says why.
  */
 export async function ask(): Promise<void> {
-  const place = standing.value;
+  const place = origin.value;
   if (!place) return;
   const question: Question = { place, needs: needs.value, allDay: allDay.value, opening: opening.value };
   asked?.abort();
@@ -153,7 +158,7 @@ async function refresh(place: LonLat, version: string | null, seen: Station[]): 
   if (next) region.value = next;
 }
 
-/** Shows the station that a link names, from its place if the person's own is not known. */
+/** Shows the station that a link names, and what is around it if the person's own place is not known. */
 export async function openShared(id: string): Promise<void> {
   const asked = await askStation(id);
   if (left.value) return;
@@ -193,7 +198,7 @@ async function learnWords(): Promise<void> {
 export function begin(): void {
   // A place that gets its name is no other place.
   const question = computed(() => {
-    const place = standing.value;
+    const place = origin.value;
     return place && [place.lon, place.lat, ...needs.value, allDay.value, opening.value].join();
   });
   effect(() => {

@@ -245,10 +245,17 @@ export function inaccurateWords(metres: number): string {
 
 export function countWords(count: number, nearestMetres: number | null): string {
   const zh = language.value === 'zh';
-  if (nearestMetres === null) return zh ? `${count} 个驿站` : `${count} stations`;
+  if (nearestMetres === null) return zh ? `${count} 个驿站` : `${count} ${count === 1 ? 'station' : 'stations'}`;
   const near = distanceWords(nearestMetres);
   if (count === 1) return zh ? `1 个驿站，离您 ${near}` : `1 station, ${near} away`;
   return zh ? `${count} 个驿站，最近 ${near}` : `${count} stations, the nearest ${near} away`;
+}
+
+/** How many are listed where nobody knows where the person is, but which station they were told of. */
+export function aroundWords(count: number): string {
+  const words = countWords(count, null);
+  if (count === 1) return words;
+  return language.value === 'zh' ? `${words}，离分享的驿站近的在前` : `${words}, those near the shared one first`;
 }
 
 export function offerWords(priceCny: number | null, condition: string | null): string {
