@@ -268,8 +268,22 @@ test('a shared link opens its station, for somebody whose place nobody knows', a
     await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
     await page.getByRole('button', { name: '分享' }).first().click();
-    await page.getByText('链接已复制').waitFor({ state: 'attached' });
-    id = new URL(await page.evaluate(() => navigator.clipboard.readText())).searchParams.get('station');
+    const told = page.locator('.told');
+    await told.getByText('链接已复制').waitFor();
+    assert.ok((await told.boundingBox()).width > 80);
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    id = new URL(link).searchParams.get('station');
+    // A browser that copies nothing, as one may without https, shows the link.
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    await page.getByRole('button', { name: '分享' }).first().click();
+    assert.equal(await told.getByRole('textbox').inputValue(), link);
+    assert.equal(await told.getByRole('textbox').evaluate((field) => field.selectionEnd - field.selectionStart), link.length);
+    assert.deepEqual(await seriousIssues(page), []);
+    await told.getByRole('button', { name: '关闭' }).click();
+    await told.waitFor({ state: 'hidden' });
   });
   await visit(EN, `/?station=${encodeURIComponent(id)}`, async (page) => {
     await page.locator('.card.unfolded').waitFor();

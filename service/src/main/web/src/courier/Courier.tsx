@@ -9,6 +9,7 @@ import { MapPane } from './MapPane';
 import { Notices } from './Notices';
 import { PlaceBar, PlaceSheet, placing, Welcome } from './Places';
 import { expecting, standing } from './place';
+import { Told } from './share';
 import { shared } from './state';
 import { say } from './words';
 
@@ -42,6 +43,7 @@ export function Courier({ withMap }: { withMap: boolean }) {
       </main>
       <PlaceSheet />
       <GoSheet />
+      <Told />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { isAllDay, stateAt } from './opening';
 import { failureWord, ListNotices } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
+import { share } from './share';
 import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
 import {
   agoWords,
@@ -28,7 +29,6 @@ import {
 const FIRST = 12;
 const SHORT_AMENITIES = 5;
 const shown = signal(FIRST);
-const told = signal<string | null>(null);
 
 export function List() {
   const all = list.value;
@@ -36,7 +36,7 @@ export function List() {
   const refused = failure.value !== null || offline.value;
   // A mark on the map can be of one that is farther down than the list goes.
   const reaching = Math.max(shown.value, all.findIndex(({ station }) => station.id === picked.value) + 1);
-  const count = all.length > 0 && (standing.value ? countWords(all.length, all[0]!.distanceMetres) : aroundWords(all.length));
+  const count = all.length > 0 && (standing.value ? countWords(all.length, Math.min(...all.map((near) => near.distanceMetres))) : aroundWords(all.length));
   return (
     <section class="results" aria-label={say('results')} aria-busy={asking.value}>
       <p class="summary" role="status">
@@ -55,9 +55,6 @@ export function List() {
           {say('more')}
         </button>
       )}
-      <p class="only-read" role="status">
-        {told.value}
-      </p>
     </section>
   );
 }
@@ -206,7 +203,7 @@ function Card({ near, number }: { near: Near; number: number }) {
           <Icon name="go" size={18} />
           {say('go')}
         </button>
-        <button type="button" class="secondary" onClick={() => void share(near)}>
+        <button type="button" class="secondary" onClick={() => void share(station)}>
           <Icon name="share" size={18} />
           {say('share')}
         </button>
@@ -265,20 +262,3 @@ function Details({ near }: { near: Near }) {
     </dl>
   );
 }
-
-/** Hands a link to this station to whoever the person chooses; where the phone cannot, the clipboard takes it. */
-async function share({ station }: Near): Promise<void> {
-  const url = `${location.origin}/?station=${encodeURIComponent(station.id)}`;
-  try {
-    if (typeof navigator.share === 'function') {
-      await navigator.share({ title: station.properties.name, url });
-      return;
-    }
-    await navigator.clipboard.writeText(url);
-    told.value = say('shared_done');
-  } catch {
-    // Called off by the person, or not allowed: the address bar has the link too.
-    history.replaceState(null, '', url);
-  }
-}
-

@@ -80,7 +80,8 @@ const WORDS = {
   less: ['收起', 'Less'],
   go: ['带我去', 'Take me there'],
   share: ['分享', 'Share'],
-  shared_done: ['链接已复制', 'Link copied'],
+  linkCopied: ['链接已复制', 'Link copied'],
+  copyByHand: ['浏览器不让复制，请自己复制这个链接', 'The browser does not let the page copy; copy this link yourself'],
 
   address: ['地址', 'Address'],
   hours: ['营业时间', 'Hours'],
