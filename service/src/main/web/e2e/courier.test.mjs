@@ -192,13 +192,19 @@ test('a position outside China, a slow one and a poor one are each told', async 
   });
 });
 
-test('the pin can be dragged to where one stands', () =>
+test('the pin can be dragged to where one stands, and stays where it is at any other touch', () =>
   visit({ ...DESK, ...ALLOWED }, '/', async (page) => {
     await answered(page);
     await page.locator('.mark').first().waitFor();
     const distances = () => page.locator('.distance').allInnerTexts().then(String);
     const before = await distances();
     const box = await page.locator('.me').boundingBox();
+    const map = await page.locator('.map').boundingBox();
+    await page.mouse.click(map.x + 30, map.y + 30);
+    await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
+    await page.locator('.results[aria-busy="false"]').waitFor();
+    assert.deepEqual(await page.locator('.me').boundingBox(), box);
+    assert.equal(await distances(), before);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + 160, box.y + 120, { steps: 6 });

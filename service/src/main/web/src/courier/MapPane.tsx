@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { highContrast, shade } from '../shared/display';
+import { Icon } from '../shared/icons';
+import type { LonLat } from '../shared/measure';
 import { breath, whenQuiet } from '../shared/quiet';
 import type { CourierMap, View } from './map';
 import { stateAt } from './opening';
@@ -42,6 +44,12 @@ function view(): View {
   };
 }
 
+/** Takes a place on the map to look from. */
+function pin(place: LonLat): void {
+  placing.value = false;
+  goTo({ ...place, how: 'pinned', name: null, accuracyMetres: null });
+}
+
 /** The map beside the list. Its library comes after the list, which does not wait for it. */
 export function MapPane() {
   const element = useRef<HTMLDivElement>(null);
@@ -58,9 +66,9 @@ export function MapPane() {
         await breath();
         if (gone || !element.current) return;
         map.current = openMap(element.current, origin.value, {
-          pin(place) {
-            placing.value = false;
-            goTo({ ...place, how: 'pinned', name: null, accuracyMetres: null });
+          pin,
+          tap(place) {
+            if (placing.value) pin(place);
           },
           pick(id) {
             picked.value = id;
@@ -106,7 +114,15 @@ export function MapPane() {
     <section class="map" aria-label={say('mapLabel')}>
       <div class="map-canvas" ref={element} />
       {phase.value !== 'open' && <p class="map-words">{say(phase.value === 'opening' ? 'mapLoading' : 'noMap')}</p>}
-      {phase.value === 'open' && placing.value && <p class="map-hint">{say('pickHint')}</p>}
+      {phase.value === 'open' && placing.value && (
+        <p class="map-hint" role="status">
+          {say('pickHint')}
+          <button type="button" onClick={() => (placing.value = false)}>
+            <Icon name="close" size={18} />
+            <span class="only-read">{say('close')}</span>
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -21,7 +21,7 @@ const failed = signal<Failure | null>(null);
 const path = signal<Place[]>([]);
 const below = signal<Place[]>([]);
 
-/** The pin follows a tap on the map as long as this is on. */
+/** A tap on the map takes the pin there as long as this is on; otherwise it changes nothing. */
 export const placing = signal(false);
 
 /** Whether this visit has a map at all. */

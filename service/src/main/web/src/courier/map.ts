@@ -33,6 +33,13 @@ export interface CourierMap {
   remove(): void;
 }
 
+/** What a hand does on the map. */
+export interface On {
+  tap(place: LonLat): void;
+  pin(place: LonLat): void;
+  pick(id: string): void;
+}
+
 const RINGS_MINUTES = [5, 10, 15];
 /** What the zoom's buttons cover of the corner, in pixels. */
 const ZOOM = { x: 40, y: 72 };
@@ -127,7 +134,7 @@ function style(): StyleSpecification {
  * Opens the map in an element. It draws what the service itself gives: districts, how far one walks, stations; nothing
  * is asked of anybody else.
  */
-export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(place: LonLat): void; pick(id: string): void }): CourierMap {
+export function openMap(element: HTMLElement, centre: LonLat | null, on: On): CourierMap {
   const map = new Maps({
     container: element,
     style: style(),
@@ -168,7 +175,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: { pin(p
   });
   map.on('click', (event) => {
     if ((event.originalEvent.target as Element).closest('.mark')) return;
-    on.pin({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+    on.tap({ lon: event.lngLat.lng, lat: event.lngLat.lat });
   });
 
   function source(name: string): GeoJSONSource {
