@@ -158,6 +158,25 @@ test('the first visit asks nobody for a position; a network is a way in', () =>
     await answered(page);
   }));
 
+test('the districts begin anew each time, and a lost network is no longer told when it is back', () =>
+  visit(EN, '/?map=off', async (page, context) => {
+    const open = () => page.getByRole('button', { name: /^Find a station/ }).click();
+    const districts = page.locator('.places-group').filter({ has: page.locator('.district-grid') });
+    await open();
+    await districts.getByRole('button', { name: '广东省' }).click();
+    await districts.getByRole('heading', { name: '广东省' }).waitFor();
+    await page.keyboard.press('Escape');
+    await open();
+    await districts.getByRole('heading', { name: 'All districts' }).waitFor();
+    await districts.getByRole('button', { name: '广东省' }).waitFor();
+    await page.keyboard.press('Escape');
+    await context.setOffline(true);
+    await page.locator('.row').first().click();
+    await page.locator('.notice', { hasText: 'No network' }).waitFor();
+    await context.setOffline(false);
+    await page.locator('.notice', { hasText: 'No network' }).waitFor({ state: 'detached' });
+  }, /ERR_INTERNET_DISCONNECTED/));
+
 test('a position that is refused leaves other ways', () =>
   visit({ permissions: [] }, '/?map=off', async (page, context) => {
     await context.clearPermissions();

@@ -33,12 +33,23 @@ export function openPlaces(tab: Tab): void {
     window.scrollTo({ top: 0 });
     return;
   }
-  path.value = [];
   look('');
+  failed.value = null;
+  path.value = [];
+  below.value = provinces;
   open.value = tab;
-  // Without a map to tap there are names.
-  if (tab !== 'any') void descend(null);
+  void descend(null);
 }
+
+function close(): void {
+  open.value = null;
+  failed.value = null;
+}
+
+// What could not be had for want of a network can be had again.
+window.addEventListener('online', () => {
+  if (failed.value?.kind === 'unreachable') failed.value = null;
+});
 
 function placeName(place: Standing): string {
   if (place.name) return place.name;
@@ -155,7 +166,7 @@ export function Served() {
 
 function go(place: Standing): void {
   goTo(place);
-  open.value = null;
+  close();
 }
 
 const goNetwork = (network: Schemas['CataloguesNetworkEntry']) =>
@@ -169,28 +180,29 @@ async function goAmid(asking: ReturnType<typeof placeAmid>, name: string): Promi
   if (asked.ok) go({ ...asked.value, how: 'picked', name, accuracyMetres: null });
 }
 
-async function descend(district: Place | null): Promise<void> {
-  const asked = await askDistricts(district?.adcode ?? null);
-  if (!asked.ok) {
-    failed.value = asked.failure;
-    return;
-  }
-  failed.value = null;
-  if (asked.value.length === 0 && district) {
-    await goDistrict(district);
-    return;
-  }
-  path.value = district ? [...path.value, district] : [];
-  below.value = asked.value;
-}
+const descend = (district: Place | null) => walk(district ? [...path.value, district] : []);
 
-async function ascend(): Promise<void> {
-  const upper = path.value.slice(0, -1);
-  const asked = await askDistricts(upper.at(-1)?.adcode ?? null);
-  if (asked.ok) {
-    path.value = upper;
-    below.value = asked.value;
+const ascend = () => walk(path.value.slice(0, -1));
+
+let walking = 0;
+let provinces: Place[] = [];
+
+/** Lists the districts at the end of a way down; one that has none below it is a place to go to. */
+async function walk(to: Place[]): Promise<void> {
+  const step = ++walking;
+  const end = to.at(-1);
+  const asked = await askDistricts(end?.adcode ?? null);
+  // Meanwhile somebody went elsewhere, or opened the sheet anew.
+  if (step !== walking) return;
+  failed.value = asked.ok ? null : asked.failure;
+  if (!asked.ok) return;
+  if (asked.value.length === 0 && end) {
+    await goDistrict(end);
+    return;
   }
+  path.value = to;
+  below.value = asked.value;
+  if (!end) provinces = asked.value;
 }
 
 let turn: AbortController | null = null;
@@ -237,7 +249,7 @@ export function PlaceSheet() {
   if (open.value === null) return null;
   const found = results.value;
   return (
-    <Sheet title={say('changeTitle')} onClose={() => (open.value = null)}>
+    <Sheet title={say('changeTitle')} onClose={close}>
       <div class="search">
         <Icon name="search" />
         <input
@@ -297,7 +309,7 @@ export function PlaceSheet() {
               type="button"
               class="secondary"
               onClick={() => {
-                open.value = null;
+                close();
                 goHere();
               }}
             >
@@ -309,7 +321,7 @@ export function PlaceSheet() {
                 type="button"
                 class="secondary"
                 onClick={() => {
-                  open.value = null;
+                  close();
                   openPlaces('map');
                 }}
               >
@@ -328,10 +340,8 @@ export function PlaceSheet() {
 }
 
 function Districts() {
-  useEffect(() => {
-    if (below.value.length === 0) void descend(null);
-  }, []);
   const at = path.value.at(-1);
+  if (below.value.length === 0 && !at) return null;
   return (
     <div class="places-group">
       <h3>
