@@ -509,6 +509,27 @@ test('everything is in reach of the keyboard', () =>
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }));
 
+test('Back closes a sheet and stays; with none open it leaves', () =>
+  visit(ALLOWED, '/robots.txt', async (page) => {
+    await page.goto(`${SERVICE}/?map=off`);
+    await answered(page);
+    const sheet = page.getByRole('dialog');
+    await page.locator('.place-button').click();
+    await sheet.waitFor();
+    await page.goBack();
+    await sheet.waitFor({ state: 'detached' });
+    assert.ok((await cards(page).count()) > 0);
+    // One that was closed by other means is not in the way.
+    for (let i = 0; i < 2; i++) {
+      await page.getByRole('button', { name: '带我去' }).first().click();
+      await sheet.waitFor();
+      await page.keyboard.press('Escape');
+      await sheet.waitFor({ state: 'detached' });
+    }
+    await page.evaluate(() => history.back());
+    await page.waitForURL('**/robots.txt');
+  }));
+
 test('the language changes at a tap and stays', () =>
   visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page) => {
     await answered(page);

@@ -1,16 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { closeOnBack } from './back';
 import { say } from './words';
 
-/** A sheet over the page: the browser's own dialog, which keeps the keyboard in it and closes with Escape. */
+/** A sheet over the page: the browser's own dialog, which keeps the keyboard in it; it closes with Escape and with Back. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
   // Before it is painted: a key that is pressed at once already means the sheet.
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
-    return () => element?.close();
+    const stay = closeOnBack(onClose);
+    return () => {
+      stay();
+      element?.close();
+    };
   }, []);
   return (
     <dialog
