@@ -150,12 +150,19 @@ test('search by pinyin finds a station, the list looks from there, and forgets i
     assert.ok((await page.getByText('最近去过').count()) > 0);
   }));
 
-test('the first visit asks nobody for a position; a network is a way in', () =>
+test('the first visit asks nobody for a position; a network is a way in, which a reload keeps', () =>
   visit({}, '/', async (page) => {
     await page.getByRole('button', { name: '用我的位置' }).waitFor();
     assert.deepEqual(await seriousIssues(page), []);
     await page.locator('.row', { hasText: '尚小驿' }).click();
     await answered(page);
+    await page.getByRole('button', { name: '24小时' }).click();
+    await page.getByRole('button', { name: '厕所' }).click();
+    // A reload is no new beginning.
+    await page.reload();
+    await page.locator('.place-words strong', { hasText: '尚小驿' }).waitFor();
+    await answered(page);
+    for (const name of ['24小时', '厕所']) await page.getByRole('button', { name, pressed: true }).waitFor();
   }));
 
 test('the districts begin anew each time, and a lost network is no longer told when it is back', () =>

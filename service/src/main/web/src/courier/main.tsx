@@ -9,21 +9,32 @@ import './map.css';
 import { whenQuiet } from '../shared/quiet';
 import { Courier } from './Courier';
 import { mapped } from './Places';
-import { expecting, locate, locating, mayLocate, standByHand } from './place';
-import { begin, openShared } from './state';
+import { expecting, locate, locating, mayLocate, standByHand, standing } from './place';
+import { allDay, begin, left, needs, openShared } from './state';
+import { lastVisit } from './visit';
 
 const address = new URLSearchParams(location.search);
-const shared = address.get('station');
+const before = lastVisit();
+const shared = before?.left ? null : address.get('station');
 const lon = Number(address.get('lon') ?? NaN);
 const lat = Number(address.get('lat') ?? NaN);
 
 const named = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 mapped.value = address.get('map') !== 'off';
-if (named) {
+if (before) {
+  needs.value = new Set(before.needs);
+  allDay.value = before.allDay;
+  left.value = before.left;
+}
+if (before?.standing && before.standing.how !== 'located') {
+  standing.value = before.standing;
+} else if (named) {
   standByHand({ lon, lat, how: 'picked', name: address.get('name'), accuracyMetres: null });
 } else if (await mayLocate()) {
   expecting.value = true;
   locate();
+} else if (before?.standing) {
+  standing.value = before.standing;
 } else if (shared) {
   expecting.value = true;
 }

@@ -8,6 +8,7 @@ import { askNearest, askStation, keepAround, reaches } from './ask';
 import { choose, near, type Near, type Opening, type Question } from './choose';
 import { keptRegion, type Region, type Station } from './kept';
 import { locate, nameStanding, standByHand, standing, type Standing } from './place';
+import { keepVisit } from './visit';
 
 /** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
 const KEEP_FRESH_MS = 6 * 3600 * 1000;
@@ -204,6 +205,7 @@ export function begin(): void {
   effect(() => {
     if (question.value !== null) queueMicrotask(() => void ask());
   });
+  effect(() => keepVisit({ standing: standing.value, needs: [...needs.value], allDay: allDay.value, left: left.value }));
   void learnWords();
   window.addEventListener('online', () => {
     online.value = true;
