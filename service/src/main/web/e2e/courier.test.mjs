@@ -108,7 +108,26 @@ test('24 hours, and open when I arrive', () =>
     await page.waitForFunction(() =>
       [...document.querySelectorAll('.card .pill:first-child')].every((pill) => pill.textContent === '24 小时开'),
     );
-    assert.ok((await cards(page).count()) > 0);
+    // All that never close are listed, however many others stand between: by all pages of all stations around.
+    await all(page);
+    const always = await page.evaluate(async ({ longitude, latitude }) => {
+      const box = [longitude - 0.06, latitude - 0.05, longitude + 0.06, latitude + 0.05];
+      const stations = [];
+      for (let cursor = ''; cursor !== null; ) {
+        const answer = await (await fetch(`/v1/stations?bbox=${box}&limit=1000${cursor && `&cursor=${cursor}`}`)).json();
+        stations.push(...answer.features);
+        cursor = answer.next_cursor;
+      }
+      const metres = ([lon, lat]) => Math.hypot((lon - longitude) * 102_500, (lat - latitude) * 110_750);
+      return stations
+        .filter(({ properties }) => properties.hours.osm === '24/7' && (properties.status ?? 'open') === 'open')
+        .filter(({ geometry }) => metres(geometry.coordinates) < 4900)
+        .map(({ properties }) => properties.name);
+    }, HUANGPU);
+    await page.getByRole('button', { name: '再看一些' }).click();
+    const listed = await page.locator('.card-name').allInnerTexts();
+    assert.ok(always.length > 12 && always.length <= 30, `${always.length} never close`);
+    assert.deepEqual(always.filter((name) => !listed.includes(name)), []);
   }));
 
 test('what nobody has is said so, with a way back', () =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose, type Question } from '../src/courier/choose';
+import { choose, deadOfNight, type Question } from '../src/courier/choose';
 import type { Station, StationProperties } from '../src/courier/kept';
 
 const PLACE = { lon: 113.4588, lat: 23.1064 };
@@ -85,6 +85,12 @@ test('on arrival counts the way: what closes meanwhile is out, what opens meanwh
   ];
   expect(ids(question({ opening: 'arrival' }), stations)).toEqual(['closing-near', 'opening-far']);
   expect(ids(question({ opening: 'now' }), stations)).toEqual(['closing-near', 'closing-far']);
+});
+
+test('the dead of night is the next half past three in China', () => {
+  expect(deadOfNight(NOW)).toEqual(new Date('2026-11-26T03:30:00+08:00'));
+  expect(deadOfNight(new Date('2026-11-26T03:29:00+08:00'))).toEqual(new Date('2026-11-26T03:30:00+08:00'));
+  expect(deadOfNight(new Date('2026-11-26T03:31:00+08:00'))).toEqual(new Date('2026-11-27T03:30:00+08:00'));
 });
 
 test('24 hours is asked of the hours', () => {

@@ -1,7 +1,7 @@
 import { api, type Schemas } from '../shared/api/client';
 import { failureOf, type Failure } from '../shared/failure';
 import { distanceMetres, durationSeconds, squareAround, type LonLat } from '../shared/measure';
-import { meets, type Near, type Question } from './choose';
+import { deadOfNight, meets, type Near, type Question } from './choose';
 import { keepRegion, type Region, type Station } from './kept';
 
 /** How far around a place is kept for the road. */
@@ -9,6 +9,8 @@ const REGION_METRES = 10_000;
 const REGION_PAGES = 3;
 /** Stations asked for at once: what a thumb scrolls through. */
 const SOME = 30;
+/** How far the service looks where nothing is near. */
+const FAR_METRES = 50_000;
 /** Where the phone has to choose among them, as many as the service gives. */
 const ALL = 100;
 
@@ -51,8 +53,13 @@ async function call<T>(run: () => Promise<{ data?: T; error?: unknown; response:
   }
 }
 
-async function nearest(question: Question, limit: number, openAt: string | undefined, signal: AbortSignal): Promise<Asked<Answer>> {
-  const { place, needs } = question;
+async function nearest(
+  { place, needs }: Question,
+  limit: number,
+  openAt: string | undefined,
+  signal: AbortSignal,
+  radiusMetres?: number,
+): Promise<Asked<Answer>> {
   const asked = await call(() =>
     api.GET('/v1/stations/nearest', {
       params: {
@@ -62,6 +69,7 @@ async function nearest(question: Question, limit: number, openAt: string | undef
           limit,
           ...(needs.size > 0 && { amenity: [...needs] }),
           ...(openAt && { open_at: openAt }),
+          ...(radiusMetres && { radius_m: radiusMetres }),
         },
       },
       signal,
@@ -86,17 +94,16 @@ async function nearest(question: Question, limit: number, openAt: string | undef
  * those are too few, the service is asked again for what is open when one has walked past all of them.
  */
 export async function askNearest(question: Question, signal: AbortSignal): Promise<Asked<Answer>> {
-  const here = question.opening === 'arrival' || question.allDay;
-  if (!here) return nearest(question, SOME, question.opening === 'now' ? 'now' : undefined, signal);
+  if (question.allDay) return nearestAllDay(question, signal);
+  if (question.opening !== 'arrival') return nearest(question, SOME, question.opening === 'now' ? 'now' : undefined, signal);
 
   const now = new Date();
-  const openNow = question.opening === 'now' ? 'now' : undefined;
-  const first = await nearest(question, ALL, openNow, signal);
+  const first = await nearest(question, ALL, undefined, signal);
   if (!first.ok) return first;
   const all = first.value.near;
   const fitting = all.filter((candidate) => meets(question, candidate, now));
   const last = all.at(-1);
-  if (fitting.length >= SOME / 3 || all.length < ALL || !last || question.opening !== 'arrival') {
+  if (fitting.length >= SOME / 3 || all.length < ALL || !last) {
     return { ok: true, value: { ...first.value, near: fitting.slice(0, SOME) } };
   }
   const arrival = new Date(now.getTime() + last.walkSeconds * 1000).toISOString();
@@ -105,6 +112,25 @@ export async function askNearest(question: Question, signal: AbortSignal): Promi
   const known = new Set(fitting.map(({ station }) => station.id));
   const more = farther.value.near.filter((candidate) => !known.has(candidate.station.id) && meets(question, candidate, now));
   return { ok: true, value: { ...first.value, near: [...fitting, ...more].slice(0, SOME) } };
+}
+
+/**
+ * What never closes is open at any time, and in the dead of night little else is: the phone chooses among that. Where
+ * nothing near by is left, it looks as far as the service would have.
+ */
+async function nearestAllDay(question: Question, signal: AbortSignal): Promise<Asked<Answer>> {
+  const now = new Date();
+  const night = deadOfNight(now).toISOString();
+  const chosen = async (radiusMetres?: number) => {
+    const asked = await nearest(question, ALL, night, signal, radiusMetres);
+    if (asked.ok) asked.value.near = asked.value.near.filter((candidate) => meets(question, candidate, now)).slice(0, SOME);
+    return asked;
+  };
+  const close = await chosen();
+  if (!close.ok || close.value.near.length > 0 || close.value.widened || close.value.seen.length === 0) return close;
+  const far = await chosen(FAR_METRES);
+  if (far.ok) far.value.widened = far.value.near.length > 0;
+  return far.ok ? far : close;
 }
 
 /** Six decimals are a tenth of a metre; more would only make every question another one. */

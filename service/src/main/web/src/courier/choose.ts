@@ -45,6 +45,17 @@ export function meets(question: Question, candidate: Near, now: Date): boolean {
   return stateAt(properties, moment).open === true;
 }
 
+const HOUR_MS = 3_600_000;
+/** China has one time, eight hours ahead. */
+const CHINA_AHEAD_MS = 8 * HOUR_MS;
+const NIGHT_MS = 3.5 * HOUR_MS;
+
+/** Half past three of the coming night, in China: what is open then is what never closes, and little else. */
+export function deadOfNight(now: Date): Date {
+  const since = NIGHT_MS - CHINA_AHEAD_MS;
+  return new Date(Math.ceil((now.getTime() - since) / (24 * HOUR_MS)) * 24 * HOUR_MS + since);
+}
+
 /** As far as the service looks where it finds something; with nothing there it looks farther, and so does the phone. */
 const RADIUS_METRES = 5000;
 
