@@ -260,7 +260,7 @@ test('the pin can be dragged to where one stands, and stays where it is at any o
     assert.notEqual(await distances(), before);
   }));
 
-test('without any position one can tap the map of the country', () =>
+test('without any position one can tap the map of the country, and do the same by keys', () =>
   visit(DESK, '/', async (page) => {
     await page.getByRole('button', { name: '找驿站或区县' }).click();
     await page.getByRole('button', { name: '在地图上选' }).click();
@@ -270,6 +270,27 @@ test('without any position one can tap the map of the country', () =>
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.locator('.place-words strong', { hasText: '图钉的位置' }).waitFor();
     await page.locator('.results').waitFor();
+    const standing = () => page.evaluate(() => JSON.parse(sessionStorage['yizhan.visit']).standing);
+    const tapped = await standing();
+    await page.getByRole('button', { name: '图钉，用方向键移动' }).focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.waitForFunction((lat) => JSON.parse(sessionStorage['yizhan.visit']).standing.lat < lat, tapped.lat);
+    await page.locator('.place-button').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '在地图上选' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('canvas[aria-label^="地图"]'));
+    const moved = await standing();
+    await page.keyboard.press('ArrowRight');
+    await drawn(page);
+    await page.keyboard.press('Enter');
+    await page.locator('.map [role="status"]', { hasText: '图钉放好了' }).waitFor({ state: 'attached' });
+    assert.ok((await standing()).lon > moved.lon);
+    assert.equal(await page.locator('.map-hint').count(), 0);
+    // What the map's library says by itself is said in the page's language.
+    assert.equal(await page.locator('.maplibregl-ctrl-zoom-in').getAttribute('title'), '放大');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.locator('.maplibregl-ctrl-zoom-in[title="Zoom in"]').waitFor();
   }));
 
 test('a tap on a mark opens its card', () =>

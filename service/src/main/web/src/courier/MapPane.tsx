@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { highContrast, shade } from '../shared/display';
 import { Icon } from '../shared/icons';
+import { language } from '../shared/language';
 import type { LonLat } from '../shared/measure';
 import { breath, whenQuiet } from '../shared/quiet';
 import type { CourierMap, View } from './map';
@@ -15,6 +16,8 @@ const MARKS = 20;
 const AFTER_LIST_MS = 250;
 /** A list that does not come is waited for no longer than this. */
 const LATEST_MS = 2500;
+/** Told to who does not see it. */
+const placed = signal(false);
 const phase = signal<'opening' | 'open' | 'impossible'>('opening');
 
 /** What the map shows now, out of what the page knows. */
@@ -38,8 +41,13 @@ function view(): View {
     me: standing.value,
     marks,
     others,
-    minutesWord: say('minutesRing'),
-    meLabel: say('here'),
+    words: {
+      minutes: say('minutesRing'),
+      pin: say('pinKeys'),
+      map: say('mapCanvas'),
+      zoomIn: say('zoomIn'),
+      zoomOut: say('zoomOut'),
+    },
     padding: { top: 40, bottom: 28, left: 36, right: 36 },
   };
 }
@@ -47,6 +55,7 @@ function view(): View {
 /** Takes a place on the map to look from. */
 function pin(place: LonLat): void {
   placing.value = false;
+  placed.value = true;
   goTo({ ...place, how: 'pinned', name: null, accuracyMetres: null });
 }
 
@@ -103,7 +112,18 @@ export function MapPane() {
   }, []);
 
   const shown = view();
-  useEffect(() => map.current?.show(shown), [list.value, picked.value, standing.value, region.value, now.value, found.value]);
+  useEffect(() => map.current?.show(shown), [list.value, picked.value, standing.value, region.value, now.value, language.value]);
+  const picking = placing.value && phase.value === 'open';
+  useEffect(() => {
+    if (!picking) return undefined;
+    placed.value = false;
+    map.current?.focus();
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') placing.value = false;
+    };
+    window.addEventListener('keydown', leave);
+    return () => window.removeEventListener('keydown', leave);
+  }, [picking]);
   useEffect(() => map.current?.redraw(), [highContrast.value, shade.value]);
   useEffect(() => {
     const station = list.value.find(({ station }) => station.id === picked.value);
@@ -111,18 +131,24 @@ export function MapPane() {
   }, [picked.value]);
 
   return (
-    <section class="map" aria-label={say('mapLabel')}>
+    <section class={picking ? 'map picking' : 'map'} aria-label={say('mapLabel')}>
       <div class="map-canvas" ref={element} />
       {phase.value !== 'open' && <p class="map-words">{say(phase.value === 'opening' ? 'mapLoading' : 'noMap')}</p>}
-      {phase.value === 'open' && placing.value && (
+      {picking && (
         <p class="map-hint" role="status">
-          {say('pickHint')}
+          <span>
+            {say('pickHint')}
+            <small class="by-keys">{say('pickKeys')}</small>
+          </span>
           <button type="button" onClick={() => (placing.value = false)}>
             <Icon name="close" size={18} />
             <span class="only-read">{say('close')}</span>
           </button>
         </p>
       )}
+      <p class="only-read" role="status">
+        {placed.value && say('placed')}
+      </p>
     </section>
   );
 }

@@ -20,8 +20,7 @@ export interface View {
   me: LonLat | null;
   marks: Mark[];
   others: LonLat[];
-  minutesWord: string;
-  meLabel: string;
+  words: { minutes: string; pin: string; map: string; zoomIn: string; zoomOut: string };
   /** What covers the map's edges. */
   padding: { top: number; bottom: number; left: number; right: number };
 }
@@ -29,6 +28,8 @@ export interface View {
 export interface CourierMap {
   show(view: View): void;
   flyTo(place: LonLat): void;
+  /** Hands the keyboard to the map: arrows move it, Enter is a tap in its middle. */
+  focus(): void;
   redraw(): void;
   remove(): void;
 }
@@ -48,6 +49,12 @@ const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
 /** How far up from its place the pin reaches, in steps. */
 const PIN_PIXELS = [0, 18, 36];
+/** How far a key moves the pin, in pixels; with Shift farther. */
+const KEY_PIXELS = 10;
+const KEY_PIXELS_FAR = 60;
+/** Who has pressed no key for so long has brought it where it should be. */
+const KEYS_REST_MS = 500;
+const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
 /** Colours are those of the page, whatever its mode. */
@@ -178,11 +185,47 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
     on.tap({ lon: event.lngLat.lng, lat: event.lngLat.lat });
   });
 
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    const { lng, lat } = map.getCenter();
+    on.tap({ lon: lng, lat });
+  });
+
+  /** Arrow keys move the pin; where they leave it is where the list looks from. */
+  function movedByKeys(pin: HTMLElement): void {
+    let moved: ReturnType<typeof setTimeout> | undefined;
+    const drop = () => {
+      if (moved === undefined || !me) return;
+      clearTimeout(moved);
+      moved = undefined;
+      const { lng, lat } = me.getLngLat();
+      on.pin({ lon: lng, lat });
+    };
+    pin.addEventListener('keydown', (event) => {
+      const arrow = ARROWS[event.key];
+      if (!arrow || !me) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const step = event.shiftKey ? KEY_PIXELS_FAR : KEY_PIXELS;
+      me.setLngLat(map.unproject(map.project(me.getLngLat()).add(new Point(arrow[0] * step, arrow[1] * step))));
+      clearTimeout(moved);
+      moved = setTimeout(drop, KEYS_REST_MS);
+    });
+    pin.addEventListener('blur', drop);
+  }
+
+  function name(selector: string, words: string): void {
+    for (const attribute of ['aria-label', 'title']) element.querySelector(selector)?.setAttribute(attribute, words);
+  }
+
   function source(name: string): GeoJSONSource {
     return map.getSource(name) as GeoJSONSource;
   }
 
   function draw(view: View): void {
+    map.getCanvas().setAttribute('aria-label', view.words.map);
+    name('.maplibregl-ctrl-zoom-in', view.words.zoomIn);
+    name('.maplibregl-ctrl-zoom-out', view.words.zoomOut);
     source('others').setData({
       type: 'FeatureCollection',
       features: view.others.map(({ lon, lat }) => ({
@@ -218,21 +261,23 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
     for (const time of RINGS_MINUTES) {
       const label = document.createElement('span');
       label.className = 'ring-label';
-      label.textContent = `${time} ${view.minutesWord}`;
+      label.textContent = `${time} ${view.words.minutes}`;
       label.setAttribute('aria-hidden', 'true');
       minutes.push(new Marker({ element: label }).setLngLat([place.lon, place.lat]).addTo(map));
     }
     if (!me) {
       const pin = document.createElement('div');
       pin.className = 'me';
+      pin.tabIndex = 0;
+      pin.setAttribute('role', 'button');
+      movedByKeys(pin);
       me = new Marker({ element: pin, draggable: true, anchor: 'bottom' }).setLngLat([place.lon, place.lat]).addTo(map);
       me.on('dragend', () => {
         const at = me!.getLngLat();
         on.pin({ lon: at.lng, lat: at.lat });
       });
     }
-    me.getElement().setAttribute('aria-label', view.meLabel);
-    me.getElement().setAttribute('role', 'img');
+    me.getElement().setAttribute('aria-label', view.words.pin);
     me.setLngLat([place.lon, place.lat]);
   }
 
@@ -331,6 +376,9 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
     },
     flyTo(place) {
       map.easeTo({ center: [place.lon, place.lat], duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300 });
+    },
+    focus() {
+      map.getCanvas().focus({ preventScroll: true });
     },
     redraw() {
       for (const layer of style().layers) {
