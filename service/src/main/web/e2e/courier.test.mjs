@@ -50,9 +50,9 @@ function metres(words) {
 }
 
 for (const [name, options, words] of [
-  ['phone-zh', {}, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
-  ['phone-en', EN, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, made: 'Made-up place' }],
-  ['desktop-zh', DESK, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, made: '示例点位' }],
+  ['phone-zh', {}, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, unchecked: /未核实/, made: '示例点位' }],
+  ['phone-en', EN, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, unchecked: /Not checked/, made: 'Made-up place' }],
+  ['desktop-zh', DESK, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, unchecked: /未核实/, made: '示例点位' }],
 ]) {
   test(`${name}: the nearest open stations, as a list and on a map, with all that one has to know`, () =>
     visit({ ...options, ...ALLOWED }, '/', async (page) => {
@@ -66,6 +66,8 @@ for (const [name, options, words] of [
         assert.match(await card.innerText(), words.ebike);
         assert.match(await card.locator('.door').innerText(), words.entry);
         assert.match(await card.locator('.door').innerText(), words.checked);
+        const ticked = await card.locator('.door span').last().locator('path[d^="M5 12.5"]').count();
+        assert.equal(ticked, words.unchecked.test(await card.locator('.door').innerText()) ? 0 : 1);
         assert.ok((await card.locator('.amenities li').count()) > 0);
         assert.equal(await card.locator('.amenities svg').count(), await card.locator('.amenities li:not(.rest)').count());
         assert.equal(await card.getByText(words.made).count(), 1);

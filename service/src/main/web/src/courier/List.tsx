@@ -189,7 +189,7 @@ function Card({ near, number }: { near: Near; number: number }) {
           {entryWords(properties.entry) ?? say('unknown')}
         </span>
         <span>
-          <Icon name="check" size={16} />
+          <Icon name={properties.verified_at ? 'check' : 'unchecked'} size={16} />
           {properties.verified_at
             ? `${say('verified')} ${agoWords(new Date(properties.verified_at), now.value)}`
             : say('notVerified')}
