@@ -540,6 +540,16 @@ test('dark, as the system asks, is as legible', () =>
     await answered(page);
     await cards(page).first().getByRole('button', { name: '详情' }).click();
     assert.deepEqual(await seriousIssues(page), []);
+    // High contrast is not dark, and the boxes say so.
+    await page.getByRole('button', { name: '显示' }).click();
+    assert.equal(await page.getByLabel('深色').isChecked(), true);
+    await page.getByLabel('强对比').check();
+    assert.equal(await page.getByLabel('深色').isChecked(), false);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+    assert.deepEqual(await seriousIssues(page), []);
+    await page.getByLabel('深色').check();
+    assert.equal(await page.getByLabel('强对比').isChecked(), false);
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
   }));
 
 test('everything is in reach of the keyboard', () =>

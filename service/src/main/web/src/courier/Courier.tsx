@@ -1,5 +1,5 @@
 import { Icon } from '../shared/icons';
-import { highContrast, largeText, shade, theme } from '../shared/display';
+import { highContrast, largeText, shade, theme, type Shade } from '../shared/display';
 import { language, speak } from '../shared/language';
 import { signal } from '@preact/signals';
 import { Filters } from './Filters';
@@ -46,6 +46,12 @@ export function Courier({ withMap }: { withMap: boolean }) {
       <Told />
     </div>
   );
+}
+
+/** Dark and high contrast are two ways to show the page: who chooses dark leaves the other. */
+function chooseShade(next: Shade): void {
+  if (next === 'dark') highContrast.value = false;
+  theme.value = next;
 }
 
 function Header() {
@@ -98,7 +104,7 @@ function Header() {
             <input
               type="checkbox"
               checked={shade.value === 'dark'}
-              onChange={(e) => (theme.value = e.currentTarget.checked ? 'dark' : 'light')}
+              onChange={(e) => chooseShade(e.currentTarget.checked ? 'dark' : 'light')}
             />
             {say('dark')}
           </label>
