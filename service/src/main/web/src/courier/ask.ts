@@ -138,22 +138,11 @@ function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
 
-/** One station by its id, with the links into maps, which only nearest gives. */
+/** One station by its id. */
 export async function askStation(id: string): Promise<Asked<Station>> {
   const asked = await call(() => api.GET('/v1/stations/{id}', { params: { path: { id } } }));
   if (!asked.ok) return asked;
-  const station: Station = { id, place: lonLat(asked.value.geometry), properties: asked.value.properties, links: null };
-  return { ok: true, value: { ...station, links: await askLinks(station) } };
-}
-
-/** The links of a station that came without them; null where they cannot be had. */
-export async function askLinks(station: Station): Promise<Schemas['NavigationLinks'] | null> {
-  const asked = await call(() =>
-    api.GET('/v1/stations/nearest', {
-      params: { query: { lon: rounded(station.place.lon), lat: rounded(station.place.lat), limit: 20, radius_m: 50 } },
-    }),
-  );
-  return asked.ok ? (asked.value.features.find(({ id }) => id === station.id)?.properties.links ?? null) : null;
+  return { ok: true, value: { id, place: lonLat(asked.value.geometry), properties: asked.value.properties, links: null } };
 }
 
 /** What is found by words: stations and districts. */

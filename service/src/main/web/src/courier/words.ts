@@ -109,7 +109,7 @@ const WORDS = {
     'The browser speaks WGS-84; each map is handed its own datum, so that nothing is shifted.',
   ],
   goSynthetic: ['这个点位是编的，只能试试链接。', 'This place is made up; the links are only to try.'],
-  goOffline: ['没有网络，打不开地图。记下地址：', 'Without a network no map opens. Note the address:'],
+  goOffline: ['没有网络，要手机上装了地图才能打开。地址：', 'Without a network only a map that is installed opens. The address:'],
 
   offline: ['没有网络', 'No network'],
   offlineKept: ['显示的是存在手机上的驿站，距离在手机上算', 'Showing the stations kept on this phone, with distances computed here'],

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { linksTo } from '../src/courier/links';
+
+/** An answer of the service, as its document shows it. */
+const { features } = JSON.parse(
+  readFileSync(new URL('../../resources/dev/yizhan/service/nearest/examples/nearestStations.json', import.meta.url), 'utf8'),
+) as { features: { geometry: { coordinates: [number, number] }; properties: { name: string; links: unknown } }[] };
+
+test('the phone writes the links into maps as the service does', () => {
+  expect(features.length).toBeGreaterThan(0);
+  for (const { geometry, properties } of features) {
+    const [lon, lat] = geometry.coordinates;
+    expect(linksTo({ lon, lat }, properties.name)).toEqual(properties.links);
+  }
+});
+
+test('a comma in a name does not cut the address of Amap, and nothing is shifted where maps do not', () => {
+  const { amap, baidu, apple } = linksTo({ lon: 114.158, lat: 22.282 }, '中環, 一號');
+  expect(amap).toContain('to=114.158000,22.282000,%E4%B8%AD%E7%92%B0%20%20%E4%B8%80%E8%99%9F&');
+  expect(baidu).toContain('location=22.282000,114.158000&');
+  expect(apple).toContain('daddr=22.282000,114.158000&');
+});
