@@ -396,6 +396,15 @@ test('without a network the page opens, lists what it kept, and filters it', () 
     await page.getByRole('button', { name: '厕所' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
     assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
+    // What was kept unseen is found by words, and maps lead there.
+    await page.locator('.place-button').click();
+    await page.getByRole('searchbox').fill('红山街道');
+    await page.getByText('只找了存在手机上的驿站').waitFor();
+    assert.equal(await page.locator('.notice', { hasText: '还没有存过' }).count(), 0);
+    await page.locator('.place-list .row', { hasText: '红山街道' }).last().click();
+    await cards(page).first().getByRole('button', { name: '带我去' }).click();
+    assert.match(await page.locator('[data-map="amap"]').getAttribute('href'), /^https:\/\/uri\.amap\.com\/navigation\?to=113\./);
+    await page.keyboard.press('Escape');
     // The network is back: the page notices on its own.
     await context.setOffline(false);
     await page.locator('.notice', { hasText: '没有网络' }).waitFor({ state: 'detached' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose, deadOfNight, type Question } from '../src/courier/choose';
+import { choose, deadOfNight, withWords, type Question } from '../src/courier/choose';
 import type { Station, StationProperties } from '../src/courier/kept';
 
 const PLACE = { lon: 113.4588, lat: 23.1064 };
@@ -91,6 +91,14 @@ test('the dead of night is the next half past three in China', () => {
   expect(deadOfNight(NOW)).toEqual(new Date('2026-11-26T03:30:00+08:00'));
   expect(deadOfNight(new Date('2026-11-26T03:29:00+08:00'))).toEqual(new Date('2026-11-26T03:30:00+08:00'));
   expect(deadOfNight(new Date('2026-11-26T03:31:00+08:00'))).toEqual(new Date('2026-11-27T03:30:00+08:00'));
+});
+
+test('without a network the words of names and addresses are looked for, in Chinese alone', () => {
+  const shop = station('a', 100, { name: 'Costa 咖啡', address: '大沙地东路 1 号', district: { adcode: '440112', name: '黄埔区' } });
+  const found = (words: string) => withWords(words, [shop, station('b', 200)]).map(({ id }) => id);
+  expect(found('costa 黄埔')).toEqual(['a']);
+  expect(found('大沙地')).toEqual(['a']);
+  expect(found('dashadi')).toEqual([]);
 });
 
 test('24 hours is asked of the hours', () => {

@@ -2,20 +2,24 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import { askDistricts, placeAmid, search, type Place } from './ask';
+import { withWords } from './choose';
 import type { Station } from './kept';
 import { failureWord, LocatingNotice, Notice, SharedNotice } from './Notices';
 import { locate, locating, recent, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
-import { goHere, goTo, networks, picked, shared } from './state';
+import { goHere, goTo, networks, picked, region, shared } from './state';
 import { accuracyWords, countWords, named, say } from './words';
 import type { Schemas } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 
 type Tab = 'any' | 'district' | 'map';
 
+/** As many as the service would give. */
+const KEPT_FOUND = 20;
+
 const open = signal<Tab | null>(null);
 const words = signal('');
-const results = signal<{ stations: Station[]; districts: Place[] } | null>(null);
+const results = signal<{ stations: Station[]; districts: Place[]; kept: boolean } | null>(null);
 const searching = signal(false);
 const failed = signal<Failure | null>(null);
 const path = signal<Place[]>([]);
@@ -224,7 +228,10 @@ function look(text: string): void {
         searching.value = false;
         if (asked.ok) {
           failed.value = null;
-          results.value = asked.value;
+          results.value = { ...asked.value, kept: false };
+        } else if (asked.failure.kind === 'unreachable' && region.value) {
+          failed.value = null;
+          results.value = { stations: withWords(text, region.value.stations).slice(0, KEPT_FOUND), districts: [], kept: true };
         } else {
           failed.value = asked.failure;
         }
@@ -266,6 +273,7 @@ export function PlaceSheet() {
       </div>
       <FailedNotice />
       <div class="found" aria-live="polite" aria-busy={searching.value}>
+        {found?.kept && <p class="small">{say('searchKept')}</p>}
         {found && found.stations.length + found.districts.length === 0 && <p class="small">{say('searchNothing')}</p>}
         {found && found.districts.length > 0 && (
           <div class="places-group">

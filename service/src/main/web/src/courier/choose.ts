@@ -56,6 +56,15 @@ export function deadOfNight(now: Date): Date {
   return new Date(Math.ceil((now.getTime() - since) / (24 * HOUR_MS)) * 24 * HOUR_MS + since);
 }
 
+/** The stations in whose name, address or district all of some words are: what a phone finds without a network. */
+export function withWords(text: string, stations: readonly Station[]): Station[] {
+  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return stations.filter(({ properties: { name, address, district } }) => {
+    const said = [name, address, district?.name].join(' ').toLowerCase();
+    return words.every((word) => said.includes(word));
+  });
+}
+
 /** As far as the service looks where it finds something; with nothing there it looks farther, and so does the phone. */
 const RADIUS_METRES = 5000;
 

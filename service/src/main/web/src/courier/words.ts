@@ -20,6 +20,7 @@ const WORDS = {
   searchLabel: ['找驿站或区县：名字、地址、拼音', 'Find a station or district: name, address, pinyin'],
   searchPlaceholder: ['名字、地址、拼音', 'Name, address or pinyin'],
   searchNothing: ['没有找到。换个字，或只写拼音首字母', 'Nothing found. Try other words, or the initials of the pinyin'],
+  searchKept: ['没有网络：只找了存在手机上的驿站，要写汉字', 'No network: only the stations kept on this phone were searched, by Chinese words'],
   searchStations: ['驿站', 'Stations'],
   searchDistricts: ['区县', 'Districts'],
 
