@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { highContrast, shade } from '../shared/display';
+import { highContrast, largeText, shade } from '../shared/display';
 import { Icon } from '../shared/icons';
 import { language } from '../shared/language';
 import type { LonLat } from '../shared/measure';
@@ -124,7 +124,7 @@ export function MapPane() {
     window.addEventListener('keydown', leave);
     return () => window.removeEventListener('keydown', leave);
   }, [picking]);
-  useEffect(() => map.current?.redraw(), [highContrast.value, shade.value]);
+  useEffect(() => map.current?.redraw(), [highContrast.value, largeText.value, shade.value]);
   useEffect(() => {
     const station = list.value.find(({ station }) => station.id === picked.value);
     if (station) map.current?.flyTo(station.station.place);

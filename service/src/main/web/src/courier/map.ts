@@ -1,7 +1,9 @@
-import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, Point, type StyleSpecification } from 'maplibre-gl';
+import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, type LngLatBoundsLike, Point, type StyleSpecification, type SymbolLayerSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { api } from '../shared/api/client';
 import { reachMetres, ring, type LonLat } from '../shared/measure';
+import { ROADS } from '../shared/roads';
 
 setWorkerUrl(worker);
 
@@ -76,6 +78,19 @@ function districts(level: 'province' | 'county') {
   };
 }
 
+/** Names of districts, in their own tiles; where two would lie on each other the map leaves one out. */
+function names(source: 'provinces' | 'counties', zooms: { minzoom?: number; maxzoom?: number }): SymbolLayerSpecification {
+  return {
+    id: `names-${source}`,
+    type: 'symbol',
+    source,
+    'source-layer': 'district_names',
+    ...zooms,
+    layout: { 'text-field': ['get', 'name'], 'text-font': ['Noto Sans Regular'], 'text-size': 0.75 * rem(), 'text-padding': 6 },
+    paint: { 'text-color': colour('--map-label'), 'text-halo-color': colour('--surface'), 'text-halo-width': 1.4 },
+  };
+}
+
 function style(): StyleSpecification {
   return {
     version: 8,
@@ -133,6 +148,8 @@ function style(): StyleSpecification {
           'circle-stroke-color': colour('--surface'),
         },
       },
+      names('provinces', { maxzoom: 7 }),
+      names('counties', { minzoom: 7 }),
     ],
   };
 }
@@ -159,6 +176,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
 
   let ready = false;
+  let gone = false;
   let wanted: View | null = null;
   let me: Marker | null = null;
   let framed = '';
@@ -168,6 +186,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   map.on('load', () => {
     ready = true;
     if (wanted) draw(wanted);
+    void layRoads();
   });
   const busy = (is: boolean) => element.setAttribute('aria-busy', String(is));
   map.on('dataloading', () => busy(true));
@@ -212,6 +231,14 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
       moved = setTimeout(drop, KEYS_REST_MS);
     });
     pin.addEventListener('blur', drop);
+  }
+
+  /** Roads under the rest, where the service was started with some. */
+  async function layRoads(): Promise<void> {
+    const { data } = await api.GET('/tiles/roads.json').catch(() => ({ data: undefined }));
+    if (gone || !data || data.bounds === null) return;
+    map.addSource('roads', { type: 'vector', tiles: data.tiles, minzoom: 8, maxzoom: 14 });
+    for (const layer of ROADS) map.addLayer({ ...layer, paint: { ...layer.paint, 'line-color': colour('--map-line') } }, 'reach');
   }
 
   function name(selector: string, words: string): void {
@@ -381,13 +408,16 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
       map.getCanvas().focus({ preventScroll: true });
     },
     redraw() {
+      for (const { id } of ROADS) if (map.getLayer(id)) map.setPaintProperty(id, 'line-color', colour('--map-line'));
       for (const layer of style().layers) {
         for (const [name, value] of Object.entries(layer.paint ?? {})) {
           if (name.endsWith('color')) map.setPaintProperty(layer.id, name as never, value as never);
         }
+        if (layer.type === 'symbol') map.setLayoutProperty(layer.id, 'text-size', 0.75 * rem());
       }
     },
     remove() {
+      gone = true;
       map.remove();
     },
   };
