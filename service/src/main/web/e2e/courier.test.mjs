@@ -14,6 +14,97 @@ after(() => within(10_000, 'the end of the browser', browser.close()));
 const RETRY_MS = 3000;
 
 const EN = { locale: 'en-GB' };
+
+/** Who comes, and what the page says to them: the main things are tried by a courier with a phone, and in English at a desk. */
+const ZH_PHONE = {
+  who: 'phone-zh',
+  options: {},
+  say: {
+    go: '带我去',
+    share: '分享',
+    copied: '链接已复制',
+    close: '关闭',
+    open: /^(开到 |24 小时开|现在开着)/,
+    openOrOpens: /^(开到|24|现在开着|关着，.*开$)/,
+    foot: /步行 \d+ 分钟/,
+    ebike: /电动车 \d+ 分钟/,
+    entry: /直接进|有人接待|扫码进|仅限顾客/,
+    checked: /核实/,
+    unchecked: /未核实/,
+    made: '示例点位',
+    toilet: '厕所',
+    firstAid: '急救',
+    batterySwap: '换电',
+    allDay: '24小时',
+    allDayOpen: '24 小时开',
+    more: '再看一些',
+    none: '附近没有合条件的驿站',
+    clear: '清除条件',
+    here: '0 米',
+    districts: '区县',
+    recent: '最近去过',
+    network: '尚小驿',
+    locate: '用我的位置',
+    refused: '没有得到定位许可',
+    pickDistrict: '选区县',
+    outside: '您不在中国',
+    poor: /定位只准到约 3.0 公里/,
+    slow: '定位有点慢',
+    offline: '没有网络',
+    kept: /存在手机上.*数据存于/s,
+    searchKept: '只找了存在手机上的驿站',
+    notReady: '正在装载驿站',
+    fault: '不是您的问题',
+    retry: '再试一次',
+    notFound: '没有这个驿站',
+  },
+};
+const EN_DESK = {
+  who: 'desktop-en',
+  options: { ...DESK, ...EN },
+  say: {
+    go: 'Take me there',
+    share: 'Share',
+    copied: 'Link copied',
+    close: 'Close',
+    open: /^Open /,
+    openOrOpens: /^(Open |Closed, opens )/,
+    foot: /\d+ min on foot/,
+    ebike: /\d+ min by e-bike/,
+    entry: /Walk in|Someone lets you in|Scan a code|Customers only/,
+    checked: /[Cc]hecked/,
+    unchecked: /Not checked/,
+    made: 'Made-up place',
+    toilet: 'Toilet',
+    firstAid: 'First aid',
+    batterySwap: 'Battery swap',
+    allDay: '24 hours',
+    allDayOpen: 'Open 24 hours',
+    more: 'Show more',
+    none: 'No station near by meets this',
+    clear: 'Clear needs',
+    here: '0 m',
+    districts: 'Districts',
+    recent: 'Recent places',
+    network: 'Shangxiaoyi stations',
+    locate: 'Use my position',
+    refused: 'The position was refused',
+    pickDistrict: 'Pick a district',
+    outside: 'outside China',
+    poor: /only known to about 3.0 km/,
+    slow: 'Locating takes long',
+    offline: 'No network',
+    kept: /kept on this phone.*Kept/s,
+    searchKept: 'only the stations kept on this phone were searched',
+    notReady: 'has just started',
+    fault: 'it is not yours',
+    retry: 'Try again',
+    notFound: 'There is no such station',
+  },
+};
+
+/** A phone as small as they come. */
+const SMALL = { width: 360, height: 640 };
 const ALLOWED = { geolocation: HUANGPU, permissions: ['geolocation'] };
 
 const visit = (options, path, work, expected) => visitWith(browser, options, path, work, expected);
@@ -21,6 +112,11 @@ const visit = (options, path, work, expected) => visitWith(browser, options, pat
 const cards = (page) => page.locator('.card:not(.skeleton)');
 const answered = (page) => page.locator('.results[aria-busy="false"] .card:not(.skeleton)').first().waitFor();
 const all = (page) => page.locator('.segments label').nth(2).click().then(() => answered(page));
+
+/** A test of what both see. */
+function both(what, work) {
+  for (const person of [ZH_PHONE, EN_DESK]) test(`${person.who}: ${what}`, () => work(person));
+}
 
 /** What the page keeps on the phone, once that is as wanted. */
 async function kept(page, wanted = (region) => region !== undefined) {
@@ -49,40 +145,42 @@ function metres(words) {
   return Number(number) * (unit === '公里' || unit === 'km' ? 1000 : 1);
 }
 
-for (const [name, options, words] of [
-  ['phone-zh', {}, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, unchecked: /未核实/, made: '示例点位' }],
-  ['phone-en', EN, { go: 'Take me there', open: /^Open /, foot: /\d+ min on foot/, ebike: /\d+ min by e-bike/, entry: /Walk in|Someone lets you in|Scan a code|Customers only/, checked: /[Cc]hecked/, unchecked: /Not checked/, made: 'Made-up place' }],
-  ['desktop-zh', DESK, { go: '带我去', open: /^(开到 |24 小时开|现在开着)/, foot: /步行 \d+ 分钟/, ebike: /电动车 \d+ 分钟/, entry: /直接进|有人接待|扫码进|仅限顾客/, checked: /核实/, unchecked: /未核实/, made: '示例点位' }],
+for (const { who, options, say } of [
+  ZH_PHONE,
+  EN_DESK,
+  { ...EN_DESK, who: 'phone-en', options: EN },
+  { ...ZH_PHONE, who: 'desktop-zh', options: DESK },
 ]) {
-  test(`${name}: the nearest open stations, as a list and on a map, with all that one has to know`, () =>
+  test(`${who}: the nearest open stations, as a list and on a map, with all that one has to know`, () =>
     visit({ ...options, ...ALLOWED }, '/', async (page) => {
       await answered(page);
       const distances = (await page.locator('.distance').allInnerTexts()).map(metres);
       assert.ok(distances.length >= 5, `${distances.length} stations`);
       assert.deepEqual(distances, distances.toSorted((a, b) => a - b));
       for (const card of (await cards(page).all()).slice(0, 5)) {
-        assert.match(await card.locator('.pill').first().innerText(), words.open);
-        assert.match(await card.innerText(), words.foot);
-        assert.match(await card.innerText(), words.ebike);
-        assert.match(await card.locator('.door').innerText(), words.entry);
-        assert.match(await card.locator('.door').innerText(), words.checked);
+        assert.match(await card.locator('.pill').first().innerText(), say.open);
+        assert.match(await card.innerText(), say.foot);
+        assert.match(await card.innerText(), say.ebike);
+        assert.match(await card.locator('.door').innerText(), say.entry);
+        assert.match(await card.locator('.door').innerText(), say.checked);
         const ticked = await card.locator('.door span').last().locator('path[d^="M5 12.5"]').count();
-        assert.equal(ticked, words.unchecked.test(await card.locator('.door').innerText()) ? 0 : 1);
+        assert.equal(ticked, say.unchecked.test(await card.locator('.door').innerText()) ? 0 : 1);
         assert.ok((await card.locator('.amenities li').count()) > 0);
         assert.equal(await card.locator('.amenities svg').count(), await card.locator('.amenities li:not(.rest)').count());
-        assert.equal(await card.getByText(words.made).count(), 1);
-        await card.getByRole('button', { name: words.go }).waitFor();
+        assert.equal(await card.getByText(say.made).count(), 1);
+        await card.getByRole('button', { name: say.go }).waitFor();
       }
       await page.locator('.mark').first().waitFor();
-      assert.equal(await page.locator('.me').count(), 1);
+      // Nothing lies over the pin.
+      await page.locator('.me').click({ trial: true });
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
       assert.deepEqual(await seriousIssues(page), []);
-      await picture(page, `courier-${name}`);
+      await picture(page, `courier-${who}`);
     }));
 }
 
-test('a need is answered at once, before the service has spoken, and stays so after', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
+both('a need is answered at once, before the service has spoken, and stays so after', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     await kept(page);
     await all(page);
@@ -90,25 +188,26 @@ test('a need is answered at once, before the service has spoken, and stays so af
     const held = new Promise((resolve) => (release = resolve));
     await page.route('**/v1/stations/nearest*', (route) => held.then(() => route.continue()));
     const before = await page.locator('.card-name').allInnerTexts();
-    await page.getByRole('button', { name: '换电' }).click();
+    await page.getByRole('button', { name: say.batterySwap }).click();
     await page.waitForFunction((was) => document.querySelector('.card-name')?.textContent !== was, before[0]);
     const atOnce = await page.locator('.card-name').allInnerTexts();
     assert.equal(await cards(page).count(), await page.locator('.amenities .asked').count());
     release();
     await answered(page);
     assert.deepEqual((await page.locator('.card-name').allInnerTexts()).slice(0, 5), atOnce.slice(0, 5));
-    assert.equal(await page.getByRole('button', { name: '换电' }).getAttribute('aria-pressed'), 'true');
+    assert.equal(await page.getByRole('button', { name: say.batterySwap }).getAttribute('aria-pressed'), 'true');
   }));
 
-test('24 hours, and open when I arrive', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
+both('24 hours, and open when I arrive', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     await page.locator('.segments label').nth(1).click();
     await answered(page);
-    for (const pill of await page.locator('.card .pill:first-child').allInnerTexts()) assert.match(pill, /^(开到|24|现在开着|关着，.*开$)/);
-    await page.getByRole('button', { name: '24小时' }).click();
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('.card .pill:first-child')].every((pill) => pill.textContent === '24 小时开'),
+    for (const pill of await page.locator('.card .pill:first-child').allInnerTexts()) assert.match(pill, say.openOrOpens);
+    await page.getByRole('button', { name: say.allDay }).click();
+    await page.waitForFunction(
+      (words) => [...document.querySelectorAll('.card .pill:first-child')].every((pill) => pill.textContent === words),
+      say.allDayOpen,
     );
     // All that never close are listed, however many others stand between: by all pages of all stations around.
     await all(page);
@@ -126,28 +225,50 @@ test('24 hours, and open when I arrive', () =>
         .filter(({ geometry }) => metres(geometry.coordinates) < 4900)
         .map(({ properties }) => properties.name);
     }, HUANGPU);
-    await page.getByRole('button', { name: '再看一些' }).click();
+    await page.getByRole('button', { name: say.more }).click();
     const listed = await page.locator('.card-name').allInnerTexts();
     assert.ok(always.length > 12 && always.length <= 30, `${always.length} never close`);
     assert.deepEqual(always.filter((name) => !listed.includes(name)), []);
   }));
 
-test('what nobody has is said so, with a way back', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
+test('hours are those of China, wherever the browser thinks it is', () =>
+  visit({ ...ALLOWED, timezoneId: 'America/New_York' }, '/?map=off', async (page) => {
+    await answered(page);
+    assert.equal(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone), 'America/New_York');
+    await all(page);
+    const { features } = await page.evaluate(
+      async ({ longitude, latitude }) => (await fetch(`/v1/stations/nearest?lon=${longitude}&lat=${latitude}&limit=12`)).json(),
+      HUANGPU,
+    );
+    const told = (await page.locator('.card .pill:first-child').allInnerTexts()).slice(0, 12);
+    let compared = 0;
+    features.forEach(({ properties: { open, closes_at: closes, opens_at: opens } }, i) => {
+      const change = open ? closes : opens;
+      if (open === null || change === null || !/\d{2}:\d{2}/.test(told[i])) return;
+      // The service writes its times with China's offset.
+      assert.match(change, /T\d{2}:\d{2}.*\+08:00$/);
+      assert.match(told[i], new RegExp(`(^|\\D)${change.slice(11, 16)}(\\D|$)`));
+      compared++;
+    });
+    assert.ok(compared >= 5, `${compared} of ${told}`);
+  }));
+
+both('what nobody has is said so, with a way back', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     await page.route('**/v1/stations/nearest*', async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, json: { ...(await answer.json()), features: [] } });
     });
-    await page.getByRole('button', { name: '急救' }).click();
-    await page.getByText('附近没有合条件的驿站').waitFor();
+    await page.getByRole('button', { name: say.firstAid }).click();
+    await page.getByText(say.none).waitFor();
     await page.unroute('**/v1/stations/nearest*');
-    await page.getByRole('button', { name: '清除条件' }).click();
+    await page.getByRole('button', { name: say.clear }).click();
     await answered(page);
   }));
 
-test('search by pinyin finds a station, the list looks from there, and forgets it elsewhere', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
+both('search by pinyin finds a station, the list looks from there, and forgets it elsewhere', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     await page.locator('.place-button').click();
     await page.getByRole('searchbox').fill('huangpujiedao');
@@ -156,34 +277,34 @@ test('search by pinyin finds a station, the list looks from there, and forgets i
     await first.click();
     await page.locator('.place-words strong', { hasText: name }).waitFor();
     await page.waitForFunction((wanted) => document.querySelector('.card-name')?.textContent === wanted, name);
-    assert.equal(await page.locator('.card').first().locator('.distance').innerText(), '0 米');
+    assert.equal(await page.locator('.card').first().locator('.distance').innerText(), say.here);
     await page.locator('.place-button').click();
     await page.getByRole('searchbox').fill('hpq');
-    await page.locator('.places-group', { hasText: '区县' }).locator('.row', { hasText: '黄埔区' }).first().click();
+    await page.locator('.places-group', { hasText: say.districts }).locator('.row', { hasText: '黄埔区' }).first().click();
     await page.locator('.place-words strong', { hasText: /^黄埔区$/ }).waitFor();
     await page.locator('.place-button').click();
-    await page.locator('.row', { hasText: '尚小驿' }).click();
-    await page.locator('.place-words strong', { hasText: '尚小驿' }).waitFor();
+    await page.locator('.row', { hasText: say.network }).click();
+    await page.locator('.place-words strong', { hasText: say.network }).waitFor();
     await answered(page);
     assert.deepEqual((await page.locator('.card-name').allInnerTexts()).filter((other) => other === name), []);
     assert.ok(metres(await page.locator('.distance').first().innerText()) < 5000);
     await page.locator('.place-button').click();
-    assert.ok((await page.getByText('最近去过').count()) > 0);
+    assert.ok((await page.getByText(say.recent).count()) > 0);
   }));
 
-test('the first visit asks nobody for a position; a network is a way in, which a reload keeps', () =>
-  visit({}, '/', async (page) => {
-    await page.getByRole('button', { name: '用我的位置' }).waitFor();
+both('the first visit asks nobody for a position; a network is a way in, which a reload keeps', ({ options, say }) =>
+  visit(options, '/', async (page) => {
+    await page.getByRole('button', { name: say.locate }).waitFor();
     assert.deepEqual(await seriousIssues(page), []);
-    await page.locator('.row', { hasText: '尚小驿' }).click();
+    await page.locator('.row', { hasText: say.network }).click();
     await answered(page);
-    await page.getByRole('button', { name: '24小时' }).click();
-    await page.getByRole('button', { name: '厕所' }).click();
+    await page.getByRole('button', { name: say.allDay }).click();
+    await page.getByRole('button', { name: say.toilet }).click();
     // A reload is no new beginning.
     await page.reload();
-    await page.locator('.place-words strong', { hasText: '尚小驿' }).waitFor();
+    await page.locator('.place-words strong', { hasText: say.network }).waitFor();
     await answered(page);
-    for (const name of ['24小时', '厕所']) await page.getByRole('button', { name, pressed: true }).waitFor();
+    for (const name of [say.allDay, say.toilet]) await page.getByRole('button', { name, pressed: true }).waitFor();
   }));
 
 test('the districts begin anew each time, and a lost network is no longer told when it is back', () =>
@@ -205,36 +326,36 @@ test('the districts begin anew each time, and a lost network is no longer told w
     await page.locator('.notice', { hasText: 'No network' }).waitFor({ state: 'detached' });
   }, /ERR_INTERNET_DISCONNECTED/));
 
-test('a position that is refused leaves other ways', () =>
-  visit({ permissions: [] }, '/?map=off', async (page, context) => {
+both('a position that is refused leaves other ways', ({ options, say }) =>
+  visit({ ...options, permissions: [] }, '/?map=off', async (page, context) => {
     await context.clearPermissions();
     await page.evaluate(() => {
       navigator.geolocation.getCurrentPosition = (_, refuse) =>
         setTimeout(() => refuse({ code: 1, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 }), 20);
     });
-    await page.getByRole('button', { name: '用我的位置' }).click();
-    await page.getByText('没有得到定位许可').waitFor();
+    await page.getByRole('button', { name: say.locate }).click();
+    await page.getByText(say.refused).waitFor();
     assert.deepEqual(await seriousIssues(page), []);
-    await page.getByRole('button', { name: '选区县' }).click();
+    await page.getByRole('button', { name: say.pickDistrict }).click();
     await page.locator('.district-grid button').first().waitFor();
   }));
 
-test('a position outside China, a slow one and a poor one are each told', async () => {
-  await visit({ geolocation: { longitude: 105.834, latitude: 21.028, accuracy: 10 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
-    await page.getByText('您不在中国').waitFor();
+both('a position outside China, a slow one and a poor one are each told', async ({ options, say }) => {
+  await visit({ ...options, geolocation: { longitude: 105.834, latitude: 21.028, accuracy: 10 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
+    await page.getByText(say.outside).waitFor();
     assert.equal(await cards(page).count(), 0);
   });
-  await visit({ geolocation: { ...HUANGPU, accuracy: 3000 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
-    await page.getByText(/定位只准到约 3.0 公里/).waitFor();
+  await visit({ ...options, geolocation: { ...HUANGPU, accuracy: 3000 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
+    await page.getByText(say.poor).waitFor();
     await answered(page);
   });
-  await visit({}, '/?map=off', async (page) => {
+  await visit(options, '/?map=off', async (page) => {
     await page.evaluate(() => (navigator.geolocation.getCurrentPosition = () => undefined));
     await page.clock.install();
-    await page.getByRole('button', { name: '用我的位置' }).click();
+    await page.getByRole('button', { name: say.locate }).click();
     await page.clock.fastForward(4000);
-    await page.getByText('定位有点慢').waitFor();
-    await page.locator('.row', { hasText: '尚小驿' }).click();
+    await page.getByText(say.slow).waitFor();
+    await page.locator('.row', { hasText: say.network }).click();
     await answered(page);
   });
 });
@@ -303,8 +424,8 @@ test('a tap on a mark opens its card', () =>
     assert.deepEqual(await seriousIssues(page), []);
   }));
 
-test('each map is handed the right place in its own datum', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
+both('each map is handed the right place in its own datum', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     const nearest = await page.evaluate(
       async ({ longitude, latitude }) =>
@@ -312,7 +433,7 @@ test('each map is handed the right place in its own datum', () =>
       HUANGPU,
     );
     for (let i = 0; i < 3; i++) {
-      await cards(page).nth(i).getByRole('button', { name: '带我去' }).click();
+      await cards(page).nth(i).getByRole('button', { name: say.go }).click();
       const link = async (map) => new URL(await page.locator(`[data-map="${map}"]`).getAttribute('href'));
       const wgs84 = nearest.features[i].geometry.coordinates;
       const gcj02 = gcoord.transform(wgs84, gcoord.WGS84, gcoord.GCJ02);
@@ -335,15 +456,15 @@ test('each map is handed the right place in its own datum', () =>
     }
   }));
 
-test('a shared link opens its station, for somebody whose place nobody knows', async () => {
+both('a shared link opens its station, for somebody whose place nobody knows', async ({ options, say }) => {
   let id;
-  await visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page, context) => {
+  await visit({ ...options, ...ALLOWED }, '/?map=off', async (page, context) => {
     await answered(page);
     await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
-    await page.getByRole('button', { name: '分享' }).first().click();
+    await page.getByRole('button', { name: say.share }).first().click();
     const told = page.locator('.told');
-    await told.getByText('链接已复制').waitFor();
+    await told.getByText(say.copied).waitFor();
     assert.ok((await told.boundingBox()).width > 80);
     const link = await page.evaluate(() => navigator.clipboard.readText());
     id = new URL(link).searchParams.get('station');
@@ -352,14 +473,14 @@ test('a shared link opens its station, for somebody whose place nobody knows', a
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
       document.execCommand = () => false;
     });
-    await page.getByRole('button', { name: '分享' }).first().click();
+    await page.getByRole('button', { name: say.share }).first().click();
     assert.equal(await told.getByRole('textbox').inputValue(), link);
     assert.equal(await told.getByRole('textbox').evaluate((field) => field.selectionEnd - field.selectionStart), link.length);
     assert.deepEqual(await seriousIssues(page), []);
-    await told.getByRole('button', { name: '关闭' }).click();
+    await told.getByRole('button', { name: say.close }).click();
     await told.waitFor({ state: 'hidden' });
   });
-  await visit(EN, `/?station=${encodeURIComponent(id)}`, async (page) => {
+  await visit({ ...options, ...EN }, `/?station=${encodeURIComponent(id)}`, async (page) => {
     await page.locator('.card.unfolded').waitFor();
     const title = await page.locator('meta[property="og:title"]').getAttribute('content');
     assert.equal(await page.locator('.card-name').first().innerText(), title);
@@ -374,11 +495,11 @@ test('a shared link opens its station, for somebody whose place nobody knows', a
     assert.equal(await page.evaluate(() => scrollY), 0);
     assert.equal(await page.locator('.distance').count(), 0);
   });
-  await visit({}, '/?station=nobody:here', (page) => page.getByText('没有这个驿站').waitFor(), /404/);
+  await visit(options, '/?station=nobody:here', (page) => page.getByText(say.notFound).waitFor(), /404/);
 });
 
-test('without a network the page opens, lists what it kept, and filters it', () =>
-  visitAtHome(ALLOWED, '/', async (page, context) => {
+both('without a network the page opens, lists what it kept, and filters it', ({ options, say }) =>
+  visitAtHome({ ...options, ...ALLOWED }, '/', async (page, context) => {
     await answered(page);
     await controlled(page);
     await kept(page);
@@ -386,28 +507,27 @@ test('without a network the page opens, lists what it kept, and filters it', () 
     const distances = (await page.locator('.distance').allInnerTexts()).slice(0, 8).map(metres);
     await context.setOffline(true);
     await page.reload();
-    await page.locator('.notice', { hasText: '没有网络' }).waitFor();
+    await page.locator('.notice', { hasText: say.offline }).waitFor();
     await cards(page).first().waitFor();
-    assert.match(await page.locator('.notice', { hasText: '没有网络' }).innerText(), /存在手机上.*数据存于/s);
+    assert.match(await page.locator('.notice', { hasText: say.offline }).innerText(), say.kept);
     assert.deepEqual((await page.locator('.card-name').allInnerTexts()).slice(0, 8), online);
     (await page.locator('.distance').allInnerTexts()).slice(0, 8).forEach((words, i) => {
       assert.ok(Math.abs(metres(words) - distances[i]) <= 10, `${words} was ${distances[i]} m`);
     });
-    await page.getByRole('button', { name: '厕所' }).click();
+    await page.getByRole('button', { name: say.toilet }).click();
     await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
     assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
     // What was kept unseen is found by words, and maps lead there.
     await page.locator('.place-button').click();
     await page.getByRole('searchbox').fill('红山街道');
-    await page.getByText('只找了存在手机上的驿站').waitFor();
-    assert.equal(await page.locator('.notice', { hasText: '还没有存过' }).count(), 0);
+    await page.getByText(say.searchKept).waitFor();
     await page.locator('.place-list .row', { hasText: '红山街道' }).last().click();
-    await cards(page).first().getByRole('button', { name: '带我去' }).click();
+    await cards(page).first().getByRole('button', { name: say.go }).click();
     assert.match(await page.locator('[data-map="amap"]').getAttribute('href'), /^https:\/\/uri\.amap\.com\/navigation\?to=113\./);
     await page.keyboard.press('Escape');
     // The network is back: the page notices on its own.
     await context.setOffline(false);
-    await page.locator('.notice', { hasText: '没有网络' }).waitFor({ state: 'detached' });
+    await page.locator('.notice', { hasText: say.offline }).waitFor({ state: 'detached' });
   }, /ERR_INTERNET_DISCONNECTED/));
 
 test('a new version of the stations replaces what the phone keeps', () =>
@@ -450,9 +570,9 @@ test('it can be installed, and starts installed under its own worker', () =>
     assert.deepEqual((await session.send('Page.getInstallabilityErrors')).installabilityErrors, []);
   }));
 
-test('what the service refuses becomes words, and what is there stays', () =>
+both('what the service refuses becomes words, and what is there stays', ({ options, say }) =>
   visit(
-    ALLOWED,
+    { ...options, ...ALLOWED },
     '/?map=off',
     async (page) => {
       await answered(page);
@@ -463,18 +583,18 @@ test('what the service refuses becomes words, and what is there stays', () =>
         );
       await refuse(503, '/problems/dataset-not-ready');
       await page.locator('.segments label').nth(2).click();
-      await page.getByText('正在装载驿站').waitFor();
+      await page.getByText(say.notReady).waitFor();
       assert.ok((await cards(page).count()) > 0);
       await page.unroute('**/v1/stations/nearest*');
       await page.clock.fastForward(RETRY_MS);
-      await page.getByText('正在装载驿站').waitFor({ state: 'detached' });
+      await page.getByText(say.notReady).waitFor({ state: 'detached' });
       await refuse(500, '/problems/internal');
       await page.locator('.segments label').nth(0).click();
-      await page.getByText('不是您的问题').waitFor();
+      await page.getByText(say.fault).waitFor();
       await page.unroute('**/v1/stations/nearest*');
       await page.route('**/v1/**', (route) => route.abort());
-      await page.getByRole('button', { name: '再试一次' }).click();
-      await page.locator('.notice', { hasText: '没有网络' }).waitFor();
+      await page.getByRole('button', { name: say.retry }).click();
+      await page.locator('.notice', { hasText: say.offline }).waitFor();
       assert.ok((await cards(page).count()) > 0);
     },
     /503|500|ERR_FAILED/,
@@ -531,8 +651,28 @@ test('a first visit without any answer says so, and goes on when there is one', 
     await answered(page);
   }, /ERR_FAILED/));
 
+for (const [language, options] of [
+  ['Chinese', {}],
+  ['English', EN],
+]) {
+  test(`the first screen of a small phone has the first station with the way to it, in ${language}, and a station in large letters`, () =>
+    visit({ ...options, ...ALLOWED, viewport: SMALL }, '/', async (page) => {
+      await answered(page);
+      const bottom = async (part) => {
+        const { y, height } = await cards(page).first().locator(part).boundingBox();
+        return y + height;
+      };
+      assert.ok((await bottom('.distance')) <= SMALL.height);
+      assert.ok((await bottom('.ways')) <= SMALL.height, `the way ends at ${await bottom('.ways')}`);
+      await page.evaluate(() => localStorage.setItem('yizhan.text', 'large'));
+      await page.reload();
+      await answered(page);
+      assert.ok((await bottom('.card-head')) <= SMALL.height, `the name ends at ${await bottom('.card-head')}`);
+    }));
+}
+
 test('large letters and high contrast last, and nothing breaks in them', () =>
-  visit(ALLOWED, '/', async (page) => {
+  visit({ ...ALLOWED, viewport: SMALL }, '/', async (page) => {
     await answered(page);
     await page.getByRole('button', { name: '显示' }).click();
     await page.getByLabel('大字').check();
@@ -540,6 +680,11 @@ test('large letters and high contrast last, and nothing breaks in them', () =>
     await page.reload();
     await answered(page);
     assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { theme: 'light', text: 'large', contrast: 'high' });
+    await cards(page).first().getByRole('button', { name: '带我去' }).click();
+    // Names of maps stand in a line, or two.
+    for (const name of await page.locator('.go-maps span').all()) assert.ok((await name.boundingBox()).height <= 60);
+    assert.deepEqual(await seriousIssues(page), []);
+    await page.keyboard.press('Escape');
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
     assert.deepEqual(await seriousIssues(page), []);
   }));

@@ -155,13 +155,6 @@ function Card({ near, number }: { near: Near; number: number }) {
         </h2>
         {standing.value && <span class="distance">{distanceWords(near.distanceMetres)}</span>}
       </div>
-      <p class="facts">
-        <span class={`pill ${closesSoon ? 'soon' : tone}`}>
-          {outOfService ? statusWords(properties.status) : openWords(state, isAllDay(properties), now.value)}
-        </span>
-        {properties.position_quality === 'synthetic' && <span class="pill made-up">{say('synthetic')}</span>}
-        {properties.position_quality === 'schematic' && <span class="pill made-up">{say('schematic')}</span>}
-      </p>
       {standing.value && (
         <p class="ways">
           <span>
@@ -174,6 +167,13 @@ function Card({ near, number }: { near: Near; number: number }) {
           </span>
         </p>
       )}
+      <p class="facts">
+        <span class={`pill ${closesSoon ? 'soon' : tone}`}>
+          {outOfService ? statusWords(properties.status) : openWords(state, isAllDay(properties), now.value)}
+        </span>
+        {properties.position_quality === 'synthetic' && <span class="pill made-up">{say('synthetic')}</span>}
+        {properties.position_quality === 'schematic' && <span class="pill made-up">{say('schematic')}</span>}
+      </p>
       <ul class="amenities">
         {some.map((code) => (
           <li key={code} class={needs.value.has(code) ? 'asked' : ''}>

@@ -76,10 +76,7 @@ const WORDS = {
   widened: ['5 公里内没有，已找到更远处', 'Nothing within 5 km; farther ones are shown'],
   synthetic: ['示例点位', 'Made-up place'],
   schematic: ['示意点位', 'Schematic place'],
-  syntheticNote: [
-    '这里显示的驿站是演示用的，位置是编出来的，别照着跑。',
-    'The stations shown here are a demonstration: their places are made up. Do not ride there.',
-  ],
+  syntheticNote: ['演示用的驿站，位置是编的，别照着跑', 'A demonstration: made-up places, do not ride there'],
   details: ['详情', 'Details'],
   less: ['收起', 'Less'],
   go: ['带我去', 'Take me there'],
