@@ -108,6 +108,7 @@ export function MapPane() {
       clearTimeout(due);
       map.current?.remove();
       map.current = null;
+      if (phase.value === 'open') phase.value = 'opening';
     };
   }, []);
 

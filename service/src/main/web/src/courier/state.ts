@@ -2,7 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { api, type Schemas } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 import { remember, remembered } from '../shared/language';
-import type { LonLat } from '../shared/measure';
+import { distanceMetres, type LonLat } from '../shared/measure';
 import { whenQuiet } from '../shared/quiet';
 import { askNearest, askStation, keepAround, reaches } from './ask';
 import { choose, near, type Near, type Opening, type Question } from './choose';
@@ -12,6 +12,9 @@ import { keepVisit } from './visit';
 
 /** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
 const KEEP_FRESH_MS = 6 * 3600 * 1000;
+
+/** So far away, the list of another place is wrong. */
+const MOVED_METRES = 1000;
 
 const OPENINGS: readonly Opening[] = ['now', 'arrival', 'any'];
 
@@ -97,6 +100,7 @@ const remembering = keptRegion().then((kept) => {
   region.value ??= kept;
 });
 let asked: AbortController | null = null;
+let lookedFrom: LonLat | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -119,14 +123,18 @@ export async function ask(): Promise<void> {
   if (turn === asked && known && reaches(known, place)) {
     found.value = choose(question, known.stations, now.value).slice(0, 30);
     source.value = 'phone';
+  } else if (turn === asked && lookedFrom && distanceMetres(lookedFrom, place) > MOVED_METRES) {
+    // What is near one place is no answer for another.
+    found.value = null;
   }
+  lookedFrom = place;
   const answer = await answering;
   // A newer question has taken over.
   if (turn !== asked || answer === null) return;
   asking.value = false;
   if (!answer.ok) {
     failure.value = answer.failure;
-    if (source.value !== 'phone' && !(found.value && found.value.length > 0)) found.value = found.value ?? [];
+    found.value ??= [];
     if (answer.failure.kind === 'problem' && answer.failure.status === 503) {
       retry = setTimeout(() => void ask(), 1000 * Math.max(1, answer.failure.retryAfterSeconds ?? 3));
     }
