@@ -293,7 +293,7 @@ both('search by pinyin finds a station, the list looks from there, and forgets i
   }));
 
 both('the first visit asks nobody for a position; a network is a way in, which a reload keeps', ({ options, say }) =>
-  visit(options, '/', async (page) => {
+  visit(options, '/?map=off', async (page) => {
     await page.getByRole('button', { name: say.locate }).waitFor();
     assert.deepEqual(await seriousIssues(page), []);
     await page.locator('.row', { hasText: say.network }).click();
@@ -499,7 +499,7 @@ both('a shared link opens its station, for somebody whose place nobody knows', a
 });
 
 both('without a network the page opens, lists what it kept, and filters it', ({ options, say }) =>
-  visitAtHome({ ...options, ...ALLOWED }, '/', async (page, context) => {
+  visitAtHome({ ...options, ...ALLOWED }, '/?map=off', async (page, context) => {
     await answered(page);
     await controlled(page);
     await kept(page);
@@ -549,7 +549,7 @@ test('a new version of the stations replaces what the phone keeps', () =>
   }));
 
 test('it can be installed, and starts installed under its own worker', () =>
-  visitAtHome(ALLOWED, '/', async (page, context) => {
+  visitAtHome(ALLOWED, '/?map=off', async (page, context) => {
     await answered(page);
     await controlled(page);
     const session = await context.newCDPSession(page);
@@ -643,7 +643,7 @@ test('a first visit waits for a service that is not ready, and says so', () =>
 test('a first visit without any answer says so, and goes on when there is one', () =>
   visit({ ...ALLOWED, ...EN }, 'about:blank', async (page) => {
     await page.route('**/v1/**', (route) => route.abort());
-    await page.goto(`${SERVICE}/`);
+    await page.goto(`${SERVICE}/?map=off`);
     await page.getByText('Nothing is kept for this area yet').waitFor();
     assert.equal(await page.getByText('No station near by meets this').count(), 0);
     await page.unroute('**/v1/**');
