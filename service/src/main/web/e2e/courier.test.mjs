@@ -741,7 +741,7 @@ test('Back closes a sheet and stays; with none open it leaves', () =>
     }
     await page.evaluate(() => history.back());
     await page.waitForURL('**/robots.txt');
-  }));
+  }, /favicon/));
 
 test('the language changes at a tap and stays', () =>
   visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page) => {

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import answer from '../../resources/dev/yizhan/service/nearest/examples/nearestStations.json?raw';
 import { linksTo } from '../src/courier/links';
 
 /** An answer of the service, as its document shows it. */
-const { features } = JSON.parse(
-  readFileSync(new URL('../../resources/dev/yizhan/service/nearest/examples/nearestStations.json', import.meta.url), 'utf8'),
-) as { features: { geometry: { coordinates: [number, number] }; properties: { name: string; links: unknown } }[] };
+const { features } = JSON.parse(answer) as { features: { geometry: { coordinates: [number, number] }; properties: { name: string; links: unknown } }[] };
 
 test('the phone writes the links into maps as the service does', () => {
   expect(features.length).toBeGreaterThan(0);
