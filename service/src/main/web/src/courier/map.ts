@@ -179,6 +179,8 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
 
   let ready = false;
   let gone = false;
+  /** Somebody is moving the pin: what comes meanwhile leaves it in their hand. */
+  let held = false;
   let wanted: View | null = null;
   let me: Marker | null = null;
   let framed = '';
@@ -219,6 +221,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
       if (moved === undefined || !me) return;
       clearTimeout(moved);
       moved = undefined;
+      held = false;
       const { lng, lat } = me.getLngLat();
       on.pin({ lon: lng, lat });
     };
@@ -229,6 +232,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
       event.stopPropagation();
       const step = event.shiftKey ? KEY_PIXELS_FAR : KEY_PIXELS;
       me.setLngLat(map.unproject(map.project(me.getLngLat()).add(new Point(arrow[0] * step, arrow[1] * step))));
+      held = true;
       clearTimeout(moved);
       moved = setTimeout(drop, KEYS_REST_MS);
     });
@@ -301,13 +305,15 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
       pin.setAttribute('role', 'button');
       movedByKeys(pin);
       me = new Marker({ element: pin, draggable: true, anchor: 'bottom' }).setLngLat([place.lon, place.lat]).addTo(map);
+      me.on('dragstart', () => (held = true));
       me.on('dragend', () => {
+        held = false;
         const at = me!.getLngLat();
         on.pin({ lon: at.lng, lat: at.lat });
       });
     }
     me.getElement().setAttribute('aria-label', view.words.pin);
-    me.setLngLat([place.lon, place.lat]);
+    if (!held) me.setLngLat([place.lon, place.lat]);
   }
 
   function drawMarks(view: View): void {
