@@ -51,6 +51,8 @@ const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
 /** Nearer than this to a mark, the pin or other minutes, minutes are not read. */
 const CLOSE_PIXELS = 14;
+/** A map so high can keep its edges free. */
+const ROOMY_PIXELS = 240;
 /** How far up from its place the pin reaches, in steps. */
 const PIN_PIXELS = [0, 18, 36];
 /** How far a key moves the pin, in pixels; with Shift farther. */
@@ -403,7 +405,10 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
       [Math.min(...lons), Math.min(...lats)],
       [Math.max(...lons), Math.max(...lats)],
     ];
-    map.fitBounds(bounds, { padding: view.padding, maxZoom: 15.5, animate: false });
+    // A low map has no room to spare.
+    const spare = Math.min(1, element.clientHeight / ROOMY_PIXELS);
+    const { top, bottom, left, right } = view.padding;
+    map.fitBounds(bounds, { padding: { top: top * spare, bottom: bottom * spare, left, right }, maxZoom: 15.5, animate: false });
   }
 
   return {
