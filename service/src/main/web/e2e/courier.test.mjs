@@ -416,8 +416,16 @@ test('without any position one can tap the map of the country, and do the same b
     await page.locator('.maplibregl-ctrl-zoom-in[title="Zoom in"]').waitFor();
   }));
 
-test('a tap on a mark opens its card', () =>
-  visit({ ...DESK, ...ALLOWED }, '/', async (page) => {
+test('a tap on a mark opens its card; roads are drawn where the service has some', () =>
+  visit({ ...DESK, ...ALLOWED }, 'about:blank', async (page) => {
+    await page.route('**/tiles/roads.json', async (route) => {
+      const answer = await route.fetch();
+      const bounds = [113, 22.5, 114, 23.5];
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), bounds } });
+    });
+    const roads = page.waitForRequest(/\/tiles\/roads\/1\d\/\d+\/\d+\.mvt/);
+    await page.goto(`${SERVICE}/`);
+    await roads;
     await page.locator('.mark', { hasText: /^3$/ }).click();
     await page.locator('.card.unfolded .details').waitFor();
     assert.equal(await page.locator('.card.unfolded .number').innerText(), '3');
