@@ -49,8 +49,8 @@ const ZOOM = { x: 40, y: 72 };
 /** What a mark covers, and half of what a ring's minutes do, with some air: in letters' sizes, for these can be large. */
 const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
-/** Nearer than this to a mark, the pin or other minutes, minutes are not read. */
-const CLOSE_PIXELS = 14;
+/** Nearer than this to a mark, the pin or other minutes, minutes are not read; in letters' sizes. */
+const CLOSE_REM = 1.25;
 /** A map so high can keep its edges free. */
 const ROOMY_PIXELS = 240;
 /** How far up from its place the pin reaches, in steps. */
@@ -379,7 +379,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
         const seen = at.x > label.x && at.x < width - label.x && at.y > label.y && at.y < height - label.y;
         const apart = Math.min(...taken.map((other) => Math.hypot((other.x - at.x) / 1.6, other.y - at.y)));
         // Ring points go once around from the north; the south is last.
-        return { point, at, seen: seen && apart > CLOSE_PIXELS, worth: (seen ? 1000 : 0) + Math.min(apart, 40) - Math.min(turn, 72 - turn) / 4 };
+        return { point, at, seen: seen && apart > CLOSE_REM * rem(), worth: (seen ? 1000 : 0) + Math.min(apart, 40) - Math.min(turn, 72 - turn) / 4 };
       });
       const best = free.reduce((a, b) => (b.worth > a.worth ? b : a));
       words.setLngLat(best.point).getElement().hidden = !best.seen;
