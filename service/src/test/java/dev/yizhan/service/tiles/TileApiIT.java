@@ -107,6 +107,26 @@ class TileApiIT extends LiveHuangpu {
         tile(200, "/tiles/districts/3/6/3.mvt?level=county");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"districts/0/0/0", "districts/1/1/0", "districts/2/3/1", "districts/3/6/3"})
+    void the_widest_tiles_reach_the_antimeridian_and_have_their_east(String place, @TempDir Path folder)
+            throws Exception {
+        String[] at = place.split("/");
+        byte[] mvt = tile(200, "/tiles/" + place + ".mvt?level=county").getResponseBody();
+        JsonNode districts = read(
+                mvt, "districts", Integer.parseInt(at[1]), Integer.parseInt(at[2]), Integer.parseInt(at[3]), folder);
+        assertThat(strings(districts, "adcode")).containsExactly("440112");
+    }
+
+    @Test
+    void stations_on_both_sides_of_the_antimeridian_stand_in_their_own_tiles(@TempDir Path folder) throws Exception {
+        JsonNode west = read(tile(200, "/tiles/stations/1/0/0.mvt").getResponseBody(), "stations", 1, 0, 0, folder);
+        assertThat(west.at("/features/0/properties/id").asString()).isEqualTo("demo:d");
+        JsonNode east = read(tile(200, "/tiles/stations/1/1/0.mvt").getResponseBody(), "stations", 1, 1, 0, folder);
+        assertThat(strings(east, "count")).containsExactly("1", "3");
+        assertThat(strings(east, "id")).contains("demo:e");
+    }
+
     @Test
     void stations_stand_alone_near_by_and_together_from_afar(@TempDir Path folder) throws Exception {
         JsonNode far = read(tile(200, "/tiles/stations/3/6/3.mvt").getResponseBody(), "stations", 3, 6, 3, folder);
