@@ -5,9 +5,8 @@ import * as format from './format';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
 import { askCoverage, coverage, coverageFailure, found, loading, rows, unit } from './figures';
-import { levelsBelow } from './levels';
 import { enter, hovered, look, view } from './look';
-import { here, level } from './place';
+import { here, level, levels as levelsHere } from './place';
 import type { Column, Measure } from './view';
 import { say, unitWords } from './words';
 
@@ -61,7 +60,7 @@ export function Table(): JSX.Element {
   }, [view.value.parent, level.value, view.value.sort.by, view.value.sort.up]);
   const shown = columns();
   const { first, last } = shownPart(top.value, height.value, ROW_PIXELS, list.length);
-  const levels = levelsBelow(here.value?.level ?? null).filter((one) => one !== 'cell');
+  const levels = levelsHere.value;
   const template = { gridTemplateColumns: shown.map((one) => (one === 'name' ? 'minmax(7.5rem, 1.6fr)' : 'minmax(4.6rem, 1fr)')).join(' ') };
   return (
     <section class="ranked" aria-label={say('districts')}>

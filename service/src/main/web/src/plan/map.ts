@@ -138,43 +138,36 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     for (const layer of ROADS) map.addLayer({ ...layer, paint: { ...layer.paint, 'line-color': colour('--road') } }, 'circles');
   }
 
-  let painting = '';
-  let states: string[] = [];
+  const states = new Map<string, string[]>();
   function paint(): void {
-    const rows = found.value;
+    const rows = found.value.filter((row) => !row.cell);
     const { measure } = view.value;
     const borders = cuts.value;
-    const source = LEVELS.find((one) => one === (rows[0]?.level ?? level.value));
-    void shade.value;
-    if (painting !== '' && painting !== source) map.removeFeatureState({ source: painting, sourceLayer: 'districts' });
-    for (const one of LEVELS) {
-      show(`fill-${one}`, one === source);
-      show(`line-${one}`, one === 'province' || one === source || (source === undefined && one === 'county') || (one === 'city' && source === 'county'));
-      show(`name-${one}`, one === source || (source === undefined && one === 'county'));
+    // Where a level has gaps, districts of another stand for it: a municipality among cities.
+    const used = LEVELS.filter((one) => rows.some((row) => row.level === one));
+    const listed = LEVELS.find((one) => one === level.value) ?? 'county';
+    for (const source of LEVELS) {
+      const here = rows.filter((row) => row.level === source);
+      const among = source !== listed && here.length > 0;
+      const those: FilterSpecification | null = among ? ['in', ['get', 'adcode'], ['literal', here.map((row) => row.adcode)]] : null;
+      show(`fill-${source}`, used.includes(source));
+      show(`line-${source}`, source === 'province' || source === listed || among || (source === 'city' && listed === 'county'));
+      show(`name-${source}`, source === listed || among);
+      map.setFilter(`name-${source}`, those);
+      if (source !== 'province') map.setFilter(`line-${source}`, source === 'city' && listed === 'county' ? null : those);
+      const now = here.map((row) => row.adcode);
+      const seen = new Set(now);
+      for (const old of states.get(source) ?? []) if (!seen.has(old)) map.setFeatureState({ source, sourceLayer: 'districts', id: old }, { class: null });
+      for (const row of here) {
+        map.setFeatureState({ source, sourceLayer: 'districts', id: row.adcode }, { class: classOf(valueOf(row, measure), borders) ?? -1 });
+      }
+      states.set(source, now);
     }
-    if (!source) {
-      painting = '';
-      states = [];
-      return;
-    }
-    const seen = new Set<string>();
-    for (const row of rows) {
-      seen.add(row.adcode);
-      map.setFeatureState(
-        { source, sourceLayer: 'districts', id: row.adcode },
-        { class: classOf(valueOf(row, measure), borders) ?? -1 },
-      );
-    }
-    if (painting === source) {
-      for (const old of states) if (!seen.has(old)) map.setFeatureState({ source, sourceLayer: 'districts', id: old }, { class: null });
-    }
-    painting = source;
-    states = [...seen];
   }
 
   function filters(): void {
-    const listed = LEVELS.find((one) => one === (found.value[0]?.level ?? '')) ?? 'county';
-    outline('hovered', listed, ['==', ['get', 'adcode'], hovered.value ?? '']);
+    const over = found.value.find((row) => !row.cell && row.adcode === hovered.value);
+    outline('hovered', LEVELS.find((one) => one === over?.level) ?? 'county', ['==', ['get', 'adcode'], hovered.value ?? '']);
     const at = here.value;
     const atLevel = LEVELS.find((one) => one === at?.level) ?? 'county';
     outline('here', atLevel, ['==', ['get', 'adcode'], at?.adcode ?? '']);
