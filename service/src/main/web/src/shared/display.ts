@@ -16,8 +16,8 @@ DARK.addEventListener('change', () => (systemShade.value = DARK.matches ? 'dark'
 
 /** What the person chose, for both pages; null = as the system has it. */
 export const theme = signal<Shade | null>(asShade(remembered('yizhan.theme')));
-/** How the page is shown. */
-export const shade = computed<Shade>(() => theme.value ?? systemShade.value);
+/** How the page is shown; high contrast is black on white, whatever was chosen beside it. */
+export const shade = computed<Shade>(() => (highContrast.value ? 'light' : (theme.value ?? systemShade.value)));
 
 theme.subscribe((now) => remember('yizhan.theme', now));
 shade.subscribe((now) => (document.documentElement.dataset['theme'] = now));
