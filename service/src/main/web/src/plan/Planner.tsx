@@ -29,6 +29,7 @@ import { cellName, failureWords, say, unitWords } from './words';
 
 const MOST_PRINTED = 200;
 const MOST_GAPS_PRINTED = 20;
+const MOST_CELLS_PRINTED = 40;
 
 export function Planner(): JSX.Element {
   return (
@@ -264,7 +265,8 @@ function Exports(): JSX.Element {
 /** What paper shows; screens do not. */
 function Report(): JSX.Element {
   const standard = coverage.value?.standard;
-  const list = rows.value.slice(0, MOST_PRINTED);
+  // Cells are looked at, not read; beside gaps and sites they say nothing.
+  const list = rows.value.slice(0, level.value !== 'cell' ? MOST_PRINTED : view.value.desk === 'districts' ? MOST_CELLS_PRINTED : 0);
   const columns = (['area_ratio', 'demand_ratio', 'uncovered_demand', 'stations', 'worst_distance_m'] as const).filter((one) => list.some((row) => valueOf(row, one) !== null));
   const words = (row: Row, column: (typeof columns)[number]) =>
     column === 'worst_distance_m' ? format.distance(row[column]) : column === 'stations' || column === 'uncovered_demand' ? format.count(row[column]) : format.percent(row[column]);
@@ -341,27 +343,31 @@ function Report(): JSX.Element {
           </table>
         </>
       )}
-      <h2>{level.value === 'cell' ? say('cell') : say('districts')}</h2>
-      <table>
-        <thead>
-          <tr>
-            {(['name', ...columns] as const).map((one) => (
-              <th key={one}>{say(one)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((row) => (
-            <tr key={keyOf(row)}>
-              <td>{row.cell ? cellName(row.cell.id) : row.name}</td>
-              {columns.map((one) => (
-                <td key={one}>{words(row, one)}</td>
+      {list.length > 0 && (
+        <>
+          <h2>{level.value === 'cell' ? say('cell') : say('districts')}</h2>
+          <table>
+            <thead>
+              <tr>
+                {(['name', ...columns] as const).map((one) => (
+                  <th key={one}>{say(one)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((row) => (
+                <tr key={keyOf(row)}>
+                  <td>{row.cell ? cellName(row.cell.id) : row.name}</td>
+                  {columns.map((one) => (
+                    <td key={one}>{words(row, one)}</td>
+                  ))}
+                </tr>
               ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.value.length > list.length && <p>{format.count(list.length)} / {format.count(rows.value.length)}</p>}
+            </tbody>
+          </table>
+          {rows.value.length > list.length && <p>{format.count(list.length)} / {format.count(rows.value.length)}</p>}
+        </>
+      )}
     </section>
   );
 }

@@ -79,7 +79,7 @@ function Changes(): JSX.Element {
       </div>
       {armed.value && (
         <p class="note waiting" role="status">
-          {carrying.value ? `${say('moveTo')} ${carrying.value.properties.name}` : say('adding')}. {say('armedHint')}{' '}
+          {carrying.value ? `${say('moveTo')} ${carrying.value.properties.name}` : say('adding')} · {say('armedHint')} · 
           <button type="button" class="link" onClick={letGo}>{say('leave')}</button>
         </p>
       )}

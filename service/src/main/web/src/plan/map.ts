@@ -279,7 +279,14 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     mark('spot', one?.place ?? null, 'mark spot', '', one?.label ?? '');
     if (!one) return;
     const { place, near } = one;
-    map.fitBounds(boxOf([[place.lon, place.lat], ...(near ? [[near.lon, near.lat]] : [])]), { padding: 120, maxZoom: 14.5, duration: 700 });
+    map.fitBounds(boxOf([[place.lon, place.lat], ...(near ? [[near.lon, near.lat]] : [])]), { padding: beside(), maxZoom: 14.5, duration: 700 });
+  }
+
+  /** Room for the card that tells of what is shown. */
+  function beside() {
+    const { clientWidth: width, clientHeight: height } = element;
+    const side = Math.min(120, width / 5);
+    return { top: Math.min(190, height * 0.4), bottom: Math.min(100, height / 5), left: side, right: side };
   }
 
   let flown: number | null = null;
