@@ -11,9 +11,10 @@ import type { Column, Measure } from './view';
 import { cellName, say, unitWords } from './words';
 
 const ROW_PIXELS = 40;
-/** As narrow as a name, and a figure with its unit, can be. */
-const NAME_REM = 6.75;
-const VALUE_REM = 4.1;
+/** As narrow as a name, a figure and a distance with its unit can be. */
+const narrowest = (column: Column) => (column === 'name' ? 6.75 : column === 'worst_distance_m' ? 5 : 3.9);
+const GAP_REM = 0.5;
+const AROUND_REM = 2;
 
 /** Which columns there is anything to say in. */
 function columns(): Column[] {
@@ -86,8 +87,8 @@ export function Table(): JSX.Element {
   const { first, last } = shownPart(top.value, height.value, ROW_PIXELS, list.length);
   const levels = levelsHere.value;
   const template = {
-    gridTemplateColumns: shown.map((one) => (one === 'name' ? `minmax(${NAME_REM}rem, 1.6fr)` : `minmax(${VALUE_REM}rem, 1fr)`)).join(' '),
-    minWidth: `${NAME_REM + VALUE_REM * (shown.length - 1) + 0.5 * (shown.length - 1) + 2}rem`,
+    gridTemplateColumns: shown.map((one) => `minmax(${narrowest(one)}rem, ${one === 'name' ? 1.6 : 1}fr)`).join(' '),
+    minWidth: `${shown.reduce((sum, one) => sum + narrowest(one) + GAP_REM, AROUND_REM - GAP_REM)}rem`,
   };
   return (
     <section class="ranked" aria-label={say('districts')}>
