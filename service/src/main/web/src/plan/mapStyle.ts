@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LineLayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { largeText } from '../shared/display';
 import { view } from './look';
 import { CLASSES, isBetterHigh } from './rows';
+import { largeText } from '../shared/display';
 
 /** The levels that are painted; others are painted as cells, or not at all. */
 export const LEVELS = ['province', 'city', 'county'] as const;
