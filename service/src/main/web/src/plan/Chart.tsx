@@ -33,7 +33,7 @@ export function DayChart(): JSX.Element | null {
         <span class="only-read">
           {[...hours].sort((a, b) => a[0] - b[0]).map(([hour, value]) => `${format.hourWords(hour)} ${format.percent(value.area)}`).join(', ')}
         </span>
-        <output>{`${format.hourWords(least[0])} ${format.percent(least[1].area)}`}</output>
+        <output>{`${say('lowest')} ${format.hourWords(least[0])} ${format.percent(least[1].area)}`}</output>
       </figcaption>
       <div class="plot" ref={box} aria-hidden="true" />
     </figure>

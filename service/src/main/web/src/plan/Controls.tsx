@@ -142,10 +142,10 @@ export function Controls(): JSX.Element {
       {more.value && (
         <>
           <Field label={say('speed')}>
-            <input type="number" min="1" max="50" step="0.5" placeholder={standard ? String(standard.speed_kmh) : ''} value={now.speedKmh ?? ''} onChange={(event) => look({ speedKmh: number(event.currentTarget.value) })} />
+            <input type="number" min="1" max="50" step="any" placeholder={standard ? String(standard.speed_kmh) : ''} value={now.speedKmh ?? ''} onChange={(event) => event.currentTarget.reportValidity() && look({ speedKmh: number(event.currentTarget.value) })} />
           </Field>
           <Field label={say('detour')}>
-            <input type="number" min="1" max="5" step="0.05" placeholder={standard ? String(standard.detour) : ''} value={now.detour ?? ''} onChange={(event) => look({ detour: number(event.currentTarget.value) })} />
+            <input type="number" min="1" max="5" step="any" placeholder={standard ? String(standard.detour) : ''} value={now.detour ?? ''} onChange={(event) => event.currentTarget.reportValidity() && look({ detour: number(event.currentTarget.value) })} />
           </Field>
         </>
       )}

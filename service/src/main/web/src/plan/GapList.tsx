@@ -1,13 +1,34 @@
 import type { JSX } from 'preact';
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import * as format from './format';
 import { Empty, Failed, Loading } from './parts';
+import { askStation, type Gaps } from './ask';
 import { askGaps, gaps, gapsFailure, gapsLoading, pickedGap } from './gaps';
 import { look } from './look';
 import { atWork } from './place';
-import { addStation, pickStation } from './whatIf';
+import { spot } from './spot';
+import { addStation, placeOf, showStation } from './whatIf';
 import { say, unitWords } from './words';
+
+/** The station nearest to the worst point, by its name: a press shows where it is. */
+function Nearest({ station, from }: { station: NonNullable<Gap['nearest_station']>; from: Gap['worst_point'] }): JSX.Element {
+  const name = useSignal<string | null>(null);
+  useEffect(() => {
+    void askStation(station.id).then((answer) => {
+      if (answer.ok) name.value = answer.value.properties.name;
+    });
+    return () => (spot.value = null);
+  }, [station.id]);
+  return (
+    <button type="button" class="link" onClick={() => void showStation(station.id, from === null ? undefined : placeOf(from))}>
+      {[name.value, format.distance(station.distance_m)].filter((word) => word !== null).join(' · ')}
+    </button>
+  );
+}
+
+type Gap = Gaps['features'][number]['properties'];
 
 /** What no station reaches, the worst first. */
 export function GapList(): JSX.Element {
@@ -51,13 +72,7 @@ export function GapList(): JSX.Element {
                       <dd>{demand === null ? say('gapUnknown') : `${format.count(demand)} ${unit}`}</dd>
                       <dt>{say('gapNearest')}</dt>
                       <dd>
-                        {nearest_station ? (
-                          <button type="button" class="link" onClick={() => void pickStation(nearest_station.id)}>
-                            {nearest_station.id} · {format.distance(nearest_station.distance_m)}
-                          </button>
-                        ) : (
-                          format.UNKNOWN
-                        )}
+                        {nearest_station ? <Nearest station={nearest_station} from={worst_point} /> : format.UNKNOWN}
                       </dd>
                       {worst_point && (
                         <dd class="wide">

@@ -8,7 +8,10 @@ import * as format from './format';
 import { CLASSES, isBetterHigh, valueOf } from './rows';
 import { cuts, found, unit } from './figures';
 import { look, view } from './look';
-import { act, moved, pickedStation, placeOf, placing, scenario } from './whatIf';
+import { networkName, tierName } from './catalogue';
+import { mapCanvas, toTheMap } from './mapFocus';
+import { mapZoom, spot } from './spot';
+import { act, armed, carrying, moved, pickedStation, placeOf, placing, scenario } from './whatIf';
 import { MEASURES, type Measure } from './view';
 import { say, unitWords } from './words';
 
@@ -32,9 +35,10 @@ export function MapPane(): JSX.Element {
     };
   }, []);
   return (
-    <section class={`map-pane${placing.value ? ' placing' : ''}`} aria-label={say('mapLabel')}>
+    <section class={`map-pane${armed.value ? ' placing' : ''}`} aria-label={say('mapLabel')}>
       <div class="map ground" ref={ground} aria-hidden="true" />
       <div class="map" ref={box} />
+      <span class="cross" aria-hidden="true" />
       {cannot.value && <p class="no-map">{say('noMap')}</p>}
       <Key />
       <div class="over">
@@ -58,16 +62,17 @@ function measureUnit(measure: Measure): string {
   return '';
 }
 
+/** Wider than this circles are too small to be drawn. */
+const CIRCLES_FROM = 9;
+
 function Key(): JSX.Element {
   const { measure } = view.value;
-  const borders = cuts.value;
-  const kind = isBetterHigh(measure) ? 'good' : 'bad';
   const known = MEASURES.filter((one) => one === measure || found.value.some((row) => valueOf(row, one) !== null));
   if (view.value.desk !== 'districts') {
     return (
       <div class="key-box">
         <p class="sides">
-          {view.value.method === 'circle' && <span class="key served">{say('coveredKey')}</span>}
+          {view.value.method === 'circle' && mapZoom.value >= CIRCLES_FROM && <span class="key served">{say('coveredKey')}</span>}
           <span class="key gap-key">{say('gaps')}</span>
           {moved.value !== null && scenario.value.changes.length > 0 && (
             <>
@@ -90,46 +95,79 @@ function Key(): JSX.Element {
         </select>
         <small>{measureUnit(measure)}</small>
       </label>
-      <ol class="ramp" aria-hidden="true">
-        {Array.from({ length: CLASSES }, (_, i) => (
-          <li key={i} style={{ background: `var(--${kind}-${i})` }}>
-            {i < borders.length && <span>{words(measure, borders[i]!)}</span>}
-          </li>
-        ))}
-      </ol>
+      <Ramp />
     </div>
+  );
+}
+
+/** The colours with the values between them. */
+export function Ramp(): JSX.Element {
+  const { measure } = view.value;
+  const borders = cuts.value;
+  const kind = isBetterHigh(measure) ? 'good' : 'bad';
+  return (
+    <ol class="ramp" aria-hidden="true">
+      {Array.from({ length: CLASSES }, (_, i) => (
+        <li key={i} style={{ background: `var(--${kind}-${i})` }}>
+          {i < borders.length && <span>{words(measure, borders[i]!)}</span>}
+        </li>
+      ))}
+    </ol>
   );
 }
 
 function StationCard(): JSX.Element | null {
   const one = pickedStation.value;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Who picked it by the keyboard goes on there.
+    if (one && mapCanvas()?.matches(':focus-visible')) card.current?.querySelector<HTMLButtonElement>('.does button, header button')?.focus();
+  }, [one]);
   if (!one) return null;
+  const away = () => {
+    pickedStation.value = null;
+    spot.value = null;
+  };
   const change = scenario.value.changes.find((each) => each.id === one.id);
   const { name, network, tier, position_quality } = one.properties;
   return (
-    <article class="station-card" aria-label={name}>
+    <article class="station-card" aria-label={name} ref={card} onKeyDown={(event) => event.key === 'Escape' && away()}>
       <header>
         <h2>{name}</h2>
-        <button type="button" class="quiet" aria-label={say('keep')} onClick={() => (pickedStation.value = null)}>
+        <button type="button" class="quiet" aria-label={say('closeCard')} title={say('closeCard')} onClick={away}>
           <Icon name="close" size={16} />
         </button>
       </header>
       <p>
-        {[network, tier].filter((word) => word !== null).join(' · ')}
+        {[networkName(network), ...(tier === null ? [] : [tierName(network, tier)])].join(' · ')}
         {position_quality === 'synthetic' && <small>{say('synthetic')}</small>}
       </p>
       {view.value.desk === 'sites' && (
-        <button
-          type="button"
-          class={change?.kind === 'close' ? '' : 'danger'}
-          disabled={change?.kind === 'close'}
-          onClick={() => {
-            act({ kind: 'close', id: one.id, name, from: placeOf(one.geometry) });
-            pickedStation.value = null;
-          }}
-        >
-          {change?.kind === 'close' ? say('closed') : say('close')}
-        </button>
+        <div class="does">
+          <button
+            type="button"
+            disabled={change?.kind === 'close'}
+            onClick={(event) => {
+              placing.value = false;
+              carrying.value = one;
+              away();
+              toTheMap(event);
+            }}
+          >
+            {say('move')}
+          </button>
+          <button
+            type="button"
+            class={change?.kind === 'close' ? '' : 'danger'}
+            disabled={change?.kind === 'close'}
+            onClick={() => {
+              act({ kind: 'close', id: one.id, name, from: placeOf(one.geometry) });
+              away();
+            }}
+          >
+            {change?.kind === 'close' ? say('closed') : say('close')}
+          </button>
+        </div>
       )}
     </article>
   );

@@ -1,25 +1,35 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { shade, theme } from '../shared/display';
+import type { Failure } from '../shared/failure';
+import { highContrast, largeText, shade, theme } from '../shared/display';
 import { Icon } from '../shared/icons';
 import { language, speak } from '../shared/language';
 import { api } from '../shared/api/client';
 import { ask, type DistrictFeature } from './ask';
 import { Controls } from './Controls';
-import { exportCsv, exportGeoJson, printReport } from './exports';
+import { exportCsv, exportFailure, exportGeoJson, exporting, exportReport, printReport } from './exports';
 import * as format from './format';
 import { GapList } from './GapList';
 import { MapPane } from './MapPane';
-import { Failed } from './parts';
+import { Failed, Menu } from './parts';
 import { SiteDesk } from './SiteDesk';
-import { synthetic } from './catalogue';
+import { amenityName, networkName, synthetic } from './catalogue';
+import { gaps } from './gaps';
+import { Ramp } from './MapPane';
 import { coverage, found, rows, sum, unit } from './figures';
 import { look, view } from './look';
-import { atWork, here, path, pathFailure, reaskPath } from './place';
+import { here, level, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
 import { DESKS } from './view';
-import { keyOf, valueOf } from './rows';
-import { say, unitWords } from './words';
+import { keyOf, valueOf, type Row } from './rows';
+import { undecided } from './scenario';
+import { rejected, suggested } from './suggest';
+import { scenario, tried } from './whatIf';
+import { cellName, failureWords, say, unitWords } from './words';
+
+const MOST_PRINTED = 200;
+const MOST_GAPS_PRINTED = 20;
+const MOST_CELLS_PRINTED = 40;
 
 export function Planner(): JSX.Element {
   return (
@@ -37,18 +47,7 @@ export function Planner(): JSX.Element {
         <Search />
         <div class="top-tools">
           <Exports />
-          <button
-            type="button"
-            class="quiet"
-            aria-label={say('themeLabel')}
-            title={say('themeLabel')}
-            onClick={() => (theme.value = shade.value === 'dark' ? 'light' : 'dark')}
-          >
-            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-              <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="1.8" />
-              <path d="M9 2a7 7 0 0 1 0 14z" fill="currentColor" />
-            </svg>
-          </button>
+          <Display />
           <button type="button" class="quiet" lang={language.value === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language.value === 'zh' ? 'en' : 'zh')}>
             {say('language')}
           </button>
@@ -59,6 +58,8 @@ export function Planner(): JSX.Element {
         <div class="panel" id="panel">
           <Path />
           {pathFailure.value && <Failed failure={pathFailure.value} onRetry={reaskPath} />}
+          {exporting.value && <p class="note waiting" role="status">{say('exporting')}</p>}
+          {exportFailure.value && <Failed failure={exportFailure.value} asksAgain={false} />}
           <Figures />
           <div class="tabs" role="tablist" aria-label={say('deskTabs')}>
             {DESKS.map((desk) => (
@@ -155,14 +156,18 @@ function Figures(): JSX.Element {
 function Search(): JSX.Element {
   const text = useSignal('');
   const hits = useSignal<DistrictFeature[] | null>(null);
+  const failure = useSignal<Failure | null>(null);
   const find = async (words: string) => {
     text.value = words;
     if (words.trim() === '') {
       hits.value = null;
+      failure.value = null;
       return;
     }
     const answer = await ask(api.GET('/v1/districts', { params: { query: { q: words.trim(), geometry: false, limit: 8 } } }));
-    if (text.value === words) hits.value = answer.ok ? answer.value.features : [];
+    if (text.value !== words) return;
+    hits.value = answer.ok ? answer.value.features : [];
+    failure.value = answer.ok ? null : answer.failure;
   };
   const go = (adcode: string) => {
     look({ parent: adcode });
@@ -183,7 +188,7 @@ function Search(): JSX.Element {
       <input type="search" aria-label={say('searchLabel')} placeholder={say('searchLabel')} value={text.value} onInput={(event) => void find(event.currentTarget.value)} />
       {hits.value && (
         <ul>
-          {hits.value.length === 0 && <li class="none">{say('searchNothing')}</li>}
+          {hits.value.length === 0 && <li class="none" role="status">{failure.value ? failureWords(failure.value, false) : say('searchNothing')}</li>}
           {hits.value.map((one) => (
             <li key={one.id}>
               <button type="button" onClick={() => go(one.id)}>
@@ -197,65 +202,172 @@ function Search(): JSX.Element {
   );
 }
 
-function Exports(): JSX.Element {
-  const open = useSignal(false);
-  const act = (what: () => void) => () => {
-    open.value = false;
-    what();
-  };
+/** How the page shows itself, kept for both pages. */
+function Display(): JSX.Element {
+  const ways = [
+    {
+      word: 'dark',
+      on: shade.value === 'dark',
+      turn: (on: boolean) => {
+        // Two ways to show the page: who chooses dark leaves the other.
+        if (on) highContrast.value = false;
+        theme.value = on ? 'dark' : 'light';
+      },
+    },
+    { word: 'largeText', on: largeText.value, turn: (on: boolean) => (largeText.value = on) },
+    { word: 'highContrast', on: highContrast.value, turn: (on: boolean) => (highContrast.value = on) },
+  ] as const;
   return (
-    <div class="menu" onKeyDown={(event) => event.key === 'Escape' && (open.value = false)}>
-      <button type="button" class="quiet" aria-expanded={open.value} aria-controls="exports" aria-label={say('exportLabel')} disabled={found.value.length === 0} onClick={() => (open.value = !open.value)}>
-        <Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span>
-      </button>
-      {open.value && (
-        <ul id="exports">
-          <li><button type="button" onClick={act(exportCsv)}>{say('exportCsv')}</button></li>
-          <li><button type="button" onClick={act(() => void exportGeoJson())}>{say('exportGeoJson')}</button></li>
-          <li><button type="button" onClick={act(printReport)}>{say('exportPdf')}</button></li>
-        </ul>
-      )}
-    </div>
+    <Menu
+      id="display"
+      label={say('display')}
+      words={
+        <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+          <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="1.8" />
+          <path d="M9 2a7 7 0 0 1 0 14z" fill="currentColor" />
+        </svg>
+      }
+    >
+      {() =>
+        ways.map(({ word, on, turn }) => (
+          <li key={word}>
+            <label class="tick">
+              <input type="checkbox" checked={on} onChange={(event) => turn(event.currentTarget.checked)} /> {say(word)}
+            </label>
+          </li>
+        ))
+      }
+    </Menu>
+  );
+}
+
+function Exports(): JSX.Element {
+  return (
+    <Menu id="exports" label={say('exportLabel')} disabled={found.value.length === 0} words={<><Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span></>}>
+      {(close) => {
+        const act = (what: () => void) => () => {
+          close();
+          what();
+        };
+        return (
+          <>
+            <li><button type="button" onClick={act(exportCsv)}>{say('exportCsv')}</button></li>
+            <li><button type="button" onClick={act(() => void exportGeoJson())}>{say('exportGeoJson')}</button></li>
+            {here.value && <li><button type="button" onClick={act(() => void exportReport())}>{say('exportPdf')}</button></li>}
+            <li><button type="button" onClick={act(printReport)}>{say('exportPrint')}</button></li>
+          </>
+        );
+      }}
+    </Menu>
   );
 }
 
 /** What paper shows; screens do not. */
 function Report(): JSX.Element {
   const standard = coverage.value?.standard;
-  const list = rows.value.slice(0, 200);
+  // Cells are looked at, not read; beside gaps and sites they say nothing.
+  const list = rows.value.slice(0, level.value !== 'cell' ? MOST_PRINTED : view.value.desk === 'districts' ? MOST_CELLS_PRINTED : 0);
+  const columns = (['area_ratio', 'demand_ratio', 'uncovered_demand', 'stations', 'worst_distance_m'] as const).filter((one) => list.some((row) => valueOf(row, one) !== null));
+  const words = (row: Row, column: (typeof columns)[number]) =>
+    column === 'worst_distance_m' ? format.distance(row[column]) : column === 'stations' || column === 'uncovered_demand' ? format.count(row[column]) : format.percent(row[column]);
+  const shownGaps = view.value.desk === 'districts' ? [] : (gaps.value?.features ?? []).slice(0, MOST_GAPS_PRINTED);
+  const { changes } = scenario.value;
+  const outcome = tried.value?.districts.find((one) => one.adcode === tried.value?.adcode);
+  const sites = undecided(suggested.value?.features ?? [], rejected.value, changes);
+  const at = (place: { lon: number; lat: number }) => `${place.lon.toFixed(5)}, ${place.lat.toFixed(5)}`;
   return (
     <section class="report" aria-hidden="true">
       <h1>{say('reportTitle')} · {here.value?.name ?? say('country')}</h1>
       <p>
         {standard && `${say(standard.mode)} ${standard.minutes} ${say('minutesUnit')} · ${say('radius')} ${format.distance(standard.radius_m)}`}
         {view.value.hour !== null && ` · ${format.hourWords(view.value.hour)}`}
-        {view.value.amenity.length > 0 && ` · ${say('amenity')} ${view.value.amenity.join(', ')}`}
+        {view.value.network.length > 0 && ` · ${say('network')} ${view.value.network.map(networkName).join('、')}`}
+        {view.value.amenity.length > 0 && ` · ${say('amenity')} ${view.value.amenity.map(amenityName).join('、')}`}
         {` · ${say('datasetVersion')} ${coverage.value?.dataset_version ?? format.UNKNOWN} · ${say('printed')} ${new Date().toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-GB')}`}
         {synthetic.value && ` · ${say('synthetic')}`}
       </p>
       <img id="report-map" alt="" />
-      <table>
-        <thead>
-          <tr>
-            {(['name', 'area_ratio', 'demand_ratio', 'uncovered_demand', 'stations', 'worst_distance_m'] as const).map((one) => (
-              <th key={one}>{say(one)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((row) => (
-            <tr key={keyOf(row)}>
-              <td>{row.cell ? row.cell.id : row.name}</td>
-              <td>{format.percent(row.area_ratio)}</td>
-              <td>{format.percent(row.demand_ratio)}</td>
-              <td>{format.count(valueOf(row, 'uncovered_demand'))}</td>
-              <td>{format.count(row.stations)}</td>
-              <td>{format.distance(row.worst_distance_m)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {atWork.value && <p>{atWork.value.name} {atWork.value.adcode}</p>}
+      {view.value.desk === 'districts' && <div class="report-key"><span>{say(view.value.measure)}</span><Ramp /></div>}
+      {view.value.desk !== 'districts' && <p><span class="key served">{say('coveredKey')}</span> <span class="key gap-key">{say('gaps')}</span></p>}
+      {changes.length > 0 && (
+        <>
+          <h2>{say('changes')}</h2>
+          {outcome && (
+            <p>
+              {say('area_ratio')} {format.percent(outcome.before.area_ratio)} → {format.percent(outcome.after.area_ratio)}
+              {outcome.before.demand_ratio !== null && ` · ${say('demand_ratio')} ${format.percent(outcome.before.demand_ratio)} → ${format.percent(outcome.after.demand_ratio)}`}
+            </p>
+          )}
+          <table>
+            <tbody>
+              {changes.map((one) => (
+                <tr key={one.id}>
+                  <td>{say(one.kind === 'add' ? 'added' : one.kind === 'move' ? 'moved' : 'closed')}</td>
+                  <td>{one.name}</td>
+                  <td>{one.kind === 'close' ? at(one.from) : at(one.place)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {sites.length > 0 && (
+        <>
+          <h2>{say('suggest')}</h2>
+          <table>
+            <tbody>
+              {sites.map((one) => (
+                <tr key={one.id}>
+                  <td>{one.properties.rank}</td>
+                  <td>{one.geometry && at({ lon: one.geometry.coordinates[0]!, lat: one.geometry.coordinates[1]! })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {shownGaps.length > 0 && (
+        <>
+          <h2>{say('gaps')}</h2>
+          <table>
+            <tbody>
+              {shownGaps.map((gap, i) => (
+                <tr key={gap.id}>
+                  <td>{i + 1}</td>
+                  <td>{format.area(gap.properties.area_m2)}</td>
+                  <td>{gap.properties.demand === null ? '' : `${format.count(gap.properties.demand)} ${unitWords(gaps.value?.demand_source?.unit)}`}</td>
+                  <td>{say('worst_distance_m')} {format.distance(gap.properties.nearest_station?.distance_m ?? null)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {list.length > 0 && (
+        <>
+          <h2>{level.value === 'cell' ? say('cell') : say('districts')}</h2>
+          <table>
+            <thead>
+              <tr>
+                {(['name', ...columns] as const).map((one) => (
+                  <th key={one}>{say(one)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((row) => (
+                <tr key={keyOf(row)}>
+                  <td>{row.cell ? cellName(row.cell.id) : row.name}</td>
+                  {columns.map((one) => (
+                    <td key={one}>{words(row, one)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {rows.value.length > list.length && <p>{format.count(list.length)} / {format.count(rows.value.length)}</p>}
+        </>
+      )}
     </section>
   );
 }

@@ -2,16 +2,19 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { language } from '../shared/language';
 import type { Sites } from './ask';
 import { saveScenario } from './exports';
+import { isInside } from './inside';
 import * as format from './format';
 import { Empty, Failed } from './parts';
-import { drop, redo, undo, NO_CHANGES } from './scenario';
+import { drop, redo, undecided, undo, NO_CHANGES, type Change } from './scenario';
 import { view } from './look';
-import { atWork } from './place';
-import { cancelJob, job, jobFailure, rejected, suggest, suggested, type Objective } from './suggest';
-import { addStation, fileFault, openFile, placeOf, placing, scenario, tried, triedFailure, trying } from './whatIf';
-import { say, unitWords, type Word } from './words';
+import { atWork, border } from './place';
+import { asking, cancelJob, job, jobFailure, reaskResult, rejected, searching, suggest, suggested, type Objective } from './suggest';
+import { addStation, armed, carrying, fileFault, letGo, openFile, placeOf, placing, retryChanges, scenario, tried, triedFailure, trying, turnTo } from './whatIf';
+import { toTheMap } from './mapFocus';
+import { reasonWords, say, unitWords, type Word } from './words';
 
 const FAULTS: Record<string, Word> = {
   'not-json': 'notJson',
@@ -40,12 +43,21 @@ function Changes(): JSX.Element {
       <h2>{say('whatIf')}</h2>
       <p class="hint">{say('whatIfHint')}</p>
       <div class="tools" role="toolbar" aria-label={say('whatIf')}>
-        <button type="button" class="primary" aria-pressed={placing.value} onClick={() => (placing.value = !placing.value)}>
+        <button
+          type="button"
+          class="primary"
+          aria-pressed={placing.value}
+          onClick={(event) => {
+            carrying.value = null;
+            placing.value = !placing.value;
+            if (placing.value) toTheMap(event);
+          }}
+        >
           <Icon name="pin" size={16} /> {placing.value ? say('adding') : say('add')}
         </button>
-        <button type="button" disabled={past.length === 0} onClick={() => (scenario.value = undo(scenario.value))}>{say('undo')}</button>
-        <button type="button" disabled={future.length === 0} onClick={() => (scenario.value = redo(scenario.value))}>{say('redo')}</button>
-        <button type="button" disabled={changes.length === 0} onClick={() => (scenario.value = { ...NO_CHANGES, past: [...past, changes] })}>{say('clear')}</button>
+        <button type="button" disabled={past.length === 0} onClick={() => turnTo(undo(scenario.value))}>{say('undo')}</button>
+        <button type="button" disabled={future.length === 0} onClick={() => turnTo(redo(scenario.value))}>{say('redo')}</button>
+        <button type="button" disabled={changes.length === 0} onClick={() => turnTo({ ...NO_CHANGES, past: [...past, changes] })}>{say('clear')}</button>
         <span class="gap" />
         <button type="button" disabled={changes.length === 0} onClick={saveScenario}>{say('save')}</button>
         <button type="button" onClick={() => file.current?.click()}>{say('load')}</button>
@@ -65,6 +77,12 @@ function Changes(): JSX.Element {
           }}
         />
       </div>
+      {armed.value && (
+        <p class="note waiting" role="status">
+          {carrying.value ? `${say('moveTo')} ${carrying.value.properties.name}` : say('adding')} · {say('armedHint')} · 
+          <button type="button" class="link" onClick={letGo}>{say('leave')}</button>
+        </p>
+      )}
       {fileFault.value && <p class="fault" role="alert">{say(FAULTS[fileFault.value]!)}</p>}
       {changes.length === 0 ? <p class="none">{say('noChanges')}</p> : <Outcome />}
       {changes.length > 0 && (
@@ -72,8 +90,8 @@ function Changes(): JSX.Element {
           {changes.map((one) => (
             <li key={one.id}>
               <span class={`what ${one.kind}`}>{say(one.kind === 'add' ? 'added' : one.kind === 'move' ? 'moved' : 'closed')}</span>
-              <span class="who">{one.name}{one.kind === 'add' ? ` ${one.id.replace('new-', '#')}` : ''}</span>
-              <button type="button" class="quiet" aria-label={`${say('remove')} ${one.name}`} title={say('remove')} onClick={() => (scenario.value = drop(scenario.value, one.id))}>
+              <span class="who">{one.name}{one.kind === 'add' ? ` ${one.id.replace('new-', '#')}` : ''}{isBeyond(one) && <small> · {say('beyond')}</small>}</span>
+              <button type="button" class="quiet" aria-label={`${say('remove')} ${one.name}`} title={say('remove')} onClick={() => turnTo(drop(scenario.value, one.id))}>
                 <Icon name="close" size={14} />
               </button>
             </li>
@@ -84,10 +102,16 @@ function Changes(): JSX.Element {
   );
 }
 
+/** Whether a station would stand outside the district: what of it reaches inside counts all the same. */
+function isBeyond(one: Change): boolean {
+  const at = border.value;
+  return one.kind !== 'close' && at !== null && at.adcode === atWork.value?.adcode && !isInside(one.place.lon, one.place.lat, at.rings);
+}
+
 /** Before and after, side by side, as the service counts it. */
 function Outcome(): JSX.Element {
   const answer = tried.value;
-  if (triedFailure.value) return <Failed failure={triedFailure.value} />;
+  if (triedFailure.value) return <Failed failure={triedFailure.value} onRetry={retryChanges} />;
   const at = answer?.districts.find((one) => one.adcode === answer.adcode);
   if (!answer || !at) return <p class="none" role="status">{say('trying')}</p>;
   const unit = unitWords(answer.demand_source?.unit);
@@ -156,7 +180,8 @@ function Suggestions(): JSX.Element {
   const k = useSignal(5);
   const objective = useSignal<Objective>('mclp');
   const now = job.value;
-  const busy = now?.status === 'queued' || now?.status === 'running';
+  const busy = searching.value;
+  const done = now?.status === 'done';
   return (
     <div class="card">
       <h2>{say('suggest')}</h2>
@@ -188,15 +213,14 @@ function Suggestions(): JSX.Element {
           <button type="submit" class="primary">{say('start')}</button>
         )}
       </form>
-      {jobFailure.value && <Failed failure={jobFailure.value} />}
-      {now && !suggested.value && (
+      {jobFailure.value && <Failed failure={jobFailure.value} asksAgain={busy} onRetry={busy ? undefined : () => (done ? reaskResult() : void suggest(objective.value, k.value))} />}
+      {(now || asking.value) && !suggested.value && !(done && jobFailure.value) && (
         <div class="progress" role="status">
           {busy && <span class="bar" />}
           <p>
-            {say(now.status === 'lost' ? 'lostJob' : now.status)}
-            {now.stage ? ` · ${now.stage}` : ''}
-            {now.gap !== null && busy ? ` · ${say('within')} ${format.percent(now.gap)} ${say('ofOptimum')}` : ''}
-            {now.failure ? ` · ${now.failure}` : ''}
+            {say(now === null ? 'queued' : now.status === 'lost' ? 'lostJob' : now.status)}
+            {now !== null && now.gap !== null && busy ? ` · ${say('within')} ${format.percent(now.gap)} ${say('ofOptimum')}` : ''}
+            {now?.failure && language.value === 'en' ? ` · ${now.failure}` : ''}
           </p>
         </div>
       )}
@@ -209,13 +233,12 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
   // Where no demand is known, the area that is uncovered stands for it.
   const ofArea = sites.demand_unit === 'm2';
   const gain = (value: number) => (ofArea ? format.area(value) : `${format.decimal(value)} ${unitWords(sites.demand_unit)}`);
-  const taken = new Set(scenario.value.changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
-  const left = sites.features.filter((one) => !rejected.value.has(one.id) && !taken.has(one.geometry?.coordinates.join(' ') ?? ''));
+  const left = undecided(sites.features, rejected.value, scenario.value.changes);
   const accept = (one: Sites['features'][number]) => {
     addStation(placeOf(one.geometry), `${say('suggest')} ${one.properties.rank}`, true);
   };
   if (sites.features.length === 0) {
-    return sites.reasons.length === 0 ? <Empty title={say('noneNeeded')} /> : <Empty title={say('noSolution')} more={sites.reasons.join(' ')} />;
+    return sites.reasons.length === 0 ? <Empty title={say('noneNeeded')} /> : <Empty title={say('noSolution')} more={sites.reasons.map(reasonWords).join(' ')} />;
   }
   return (
     <div class="found">

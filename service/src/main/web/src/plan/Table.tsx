@@ -5,13 +5,16 @@ import * as format from './format';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
 import { askCoverage, coverage, coverageFailure, found, loading, rows, unit } from './figures';
-import { levelsBelow } from './levels';
-import { enter, hovered, look, view } from './look';
-import { here, level } from './place';
+import { enter, hovered, look, pickedCell, view } from './look';
+import { here, level, levels as levelsHere } from './place';
 import type { Column, Measure } from './view';
-import { say, unitWords } from './words';
+import { cellName, say, unitWords } from './words';
 
 const ROW_PIXELS = 40;
+/** As narrow as a name, a figure and a distance with its unit can be. */
+const narrowest = (column: Column) => (column === 'name' ? 6.75 : column === 'worst_distance_m' ? 5 : 3.9);
+const GAP_REM = 0.5;
+const AROUND_REM = 2;
 
 /** Which columns there is anything to say in. */
 function columns(): Column[] {
@@ -28,7 +31,7 @@ function columns(): Column[] {
 function cell(row: Row, column: Column): string {
   switch (column) {
     case 'name':
-      return row.cell ? row.cell.id : row.name;
+      return row.cell ? cellName(row.cell.id) : row.name;
     case 'stations':
       return format.count(row.stations);
     case 'area_ratio':
@@ -48,21 +51,45 @@ export function Table(): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const top = useSignal(0);
   const height = useSignal(600);
+  const isMore = useSignal(false);
+  const findMore = () => {
+    const node = box.current;
+    if (node) isMore.value = node.scrollLeft + node.clientWidth < node.scrollWidth - 8;
+  };
+  const scrolled = (event: { currentTarget: HTMLElement }) => {
+    top.value = event.currentTarget.scrollTop;
+    findMore();
+  };
   useLayoutEffect(() => {
     const node = box.current;
     if (!node) return;
-    const watch = new ResizeObserver(() => (height.value = node.clientHeight));
+    const watch = new ResizeObserver(() => {
+      height.value = node.clientHeight;
+      findMore();
+    });
     watch.observe(node);
     return () => watch.disconnect();
-  }, []);
+  }, [found.value.length > 0]);
   const list = rows.value;
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
   }, [view.value.parent, level.value, view.value.sort.by, view.value.sort.up]);
+  const picked = pickedCell.value;
+  useLayoutEffect(() => {
+    // What is picked on the map comes into sight.
+    const node = box.current;
+    const at = picked === null ? -1 : list.findIndex((row) => keyOf(row) === picked);
+    if (!node || at < 0) return;
+    const y = at * ROW_PIXELS;
+    if (y < node.scrollTop || y > node.scrollTop + node.clientHeight - 3 * ROW_PIXELS) node.scrollTop = Math.max(0, y - node.clientHeight / 2);
+  }, [picked]);
   const shown = columns();
   const { first, last } = shownPart(top.value, height.value, ROW_PIXELS, list.length);
-  const levels = levelsBelow(here.value?.level ?? null).filter((one) => one !== 'cell');
-  const template = { gridTemplateColumns: shown.map((one) => (one === 'name' ? 'minmax(7.5rem, 1.6fr)' : 'minmax(4.6rem, 1fr)')).join(' ') };
+  const levels = levelsHere.value;
+  const template = {
+    gridTemplateColumns: shown.map((one) => `minmax(${narrowest(one)}rem, ${one === 'name' ? 1.6 : 1}fr)`).join(' '),
+    minWidth: `${shown.reduce((sum, one) => sum + narrowest(one) + GAP_REM, AROUND_REM - GAP_REM)}rem`,
+  };
   return (
     <section class="ranked" aria-label={say('districts')}>
       <div class="ranked-head">
@@ -75,71 +102,73 @@ export function Table(): JSX.Element {
       </div>
       {coverageFailure.value && <Failed failure={coverageFailure.value} onRetry={() => void askCoverage()} />}
       {loading.value && <Loading more={level.value === 'county' && here.value === null} />}
-      {!loading.value && coverage.value && list.length === 0 && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say('emptyMore')} />}
+      {!loading.value && coverage.value && list.length === 0 && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say(view.value.parent === null ? 'emptyMore' : 'emptyHere')} />}
       {list.length > 0 && (
-        <div class={`table${loading.value ? ' old' : ''}`} role="table" aria-rowcount={list.length + 1} ref={box} tabIndex={0} aria-label={say('districts')} onScroll={(event) => (top.value = event.currentTarget.scrollTop)}>
-          <div role="rowgroup" class="thead">
-            <div role="row" class="tr" style={template}>
-              {shown.map((column) => (
-                <div role="columnheader" key={column} class={column} aria-sort={view.value.sort.by === column ? (view.value.sort.up ? 'ascending' : 'descending') : 'none'}>
-                  <button
-                    type="button"
-                    onClick={() => {
-                      const { by, up } = view.value.sort;
-                      // What is worst comes first at the first click.
-                      const worstUp = column === 'name' || column === 'stations' || isBetterHigh(column);
-                      const sort = { by: column, up: by === column ? !up : worstUp };
-                      look(column === 'name' || column === 'stations' ? { sort } : { sort, measure: column });
-                    }}
-                  >
-                    {say(column)}
-                    {column === 'uncovered_demand' && unit.value && <small>{unitWords(unit.value)}</small>}
-                    <span class="arrow" aria-hidden="true">
-                      {view.value.sort.by === column ? (view.value.sort.up ? '↑' : '↓') : ''}
-                    </span>
-                  </button>
-                </div>
-              ))}
+        <div class={`more-right${isMore.value ? ' is-more' : ''}`}>
+          <div class={`table${loading.value ? ' old' : ''}`} role="table" aria-rowcount={list.length + 1} ref={box} tabIndex={0} aria-label={say('districts')} onScroll={scrolled}>
+            <div role="rowgroup" class="thead">
+              <div role="row" class="tr" style={template}>
+                {shown.map((column) => (
+                  <div role="columnheader" key={column} class={column} aria-sort={view.value.sort.by === column ? (view.value.sort.up ? 'ascending' : 'descending') : 'none'}>
+                    <button
+                      type="button"
+                      onClick={() => {
+                        const { by, up } = view.value.sort;
+                        // What is worst comes first at the first click.
+                        const worstUp = column === 'name' || column === 'stations' || isBetterHigh(column);
+                        const sort = { by: column, up: by === column ? !up : worstUp };
+                        look(column === 'name' || column === 'stations' ? { sort } : { sort, measure: column });
+                      }}
+                    >
+                      {say(column)}
+                      {column === 'uncovered_demand' && unit.value && <small>{unitWords(unit.value)}</small>}
+                      <span class="arrow" aria-hidden="true">
+                        {view.value.sort.by === column ? (view.value.sort.up ? '↑' : '↓') : ''}
+                      </span>
+                    </button>
+                  </div>
+                ))}
+              </div>
             </div>
-          </div>
-          <div role="rowgroup" class="tbody" style={{ height: `${list.length * ROW_PIXELS}px` }}>
-            {list.slice(first, last).map((row, i) => {
-              const place = first + i;
-              return (
-                <div
-                  role="row"
-                  key={keyOf(row)}
-                  class={`tr${hovered.value === row.adcode && !row.cell ? ' hovered' : ''}`}
-                  aria-rowindex={place + 2}
-                  style={{ ...template, top: `${place * ROW_PIXELS}px` }}
-                  onMouseEnter={() => (hovered.value = row.cell ? null : row.adcode)}
-                  onMouseLeave={() => (hovered.value = null)}
-                >
-                  {shown.map((column) => (
-                    <div role="cell" key={column} class={column}>
-                      {column === 'name' && !row.cell ? (
-                        <button type="button" onClick={() => enter(row.adcode)} title={`${say('openDistrict')} ${row.name}`}>
-                          <i>{place + 1}</i>
-                          <span>{row.name}</span>
-                        </button>
-                      ) : column === 'name' ? (
-                        <>
-                          <i>{place + 1}</i>
-                          <span>{cell(row, column)}</span>
-                        </>
-                      ) : (column === 'area_ratio' || column === 'demand_ratio') && valueOf(row, column) !== null ? (
-                        <span class="ratio">
-                          {(valueOf(row, column) ?? 0) > 0 && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
-                          <span>{cell(row, column)}</span>
-                        </span>
-                      ) : (
-                        cell(row, column)
-                      )}
-                    </div>
-                  ))}
-                </div>
-              );
-            })}
+            <div role="rowgroup" class="tbody" style={{ height: `${list.length * ROW_PIXELS}px`, minWidth: template.minWidth }}>
+              {list.slice(first, last).map((row, i) => {
+                const place = first + i;
+                return (
+                  <div
+                    role="row"
+                    key={keyOf(row)}
+                    class={`tr${hovered.value === keyOf(row) ? ' hovered' : ''}${picked === keyOf(row) ? ' picked' : ''}`}
+                    aria-rowindex={place + 2}
+                    style={{ ...template, top: `${place * ROW_PIXELS}px` }}
+                    onMouseEnter={() => (hovered.value = keyOf(row))}
+                    onMouseLeave={() => (hovered.value = null)}
+                  >
+                    {shown.map((column) => (
+                      <div role="cell" key={column} class={column}>
+                        {column === 'name' && !row.cell ? (
+                          <button type="button" onClick={() => enter(row.adcode)} title={`${say('openDistrict')} ${row.name}`}>
+                            <i>{place + 1}</i>
+                            <span>{row.name}</span>
+                          </button>
+                        ) : column === 'name' ? (
+                          <button type="button" aria-pressed={picked === keyOf(row)} onClick={() => (pickedCell.value = picked === keyOf(row) ? null : keyOf(row))} title={`${say('showCell')} ${cell(row, column)}`}>
+                            <i>{place + 1}</i>
+                            <span>{cell(row, column)}</span>
+                          </button>
+                        ) : (column === 'area_ratio' || column === 'demand_ratio') && valueOf(row, column) !== null ? (
+                          <span class="ratio">
+                            {(valueOf(row, column) ?? 0) > 0 && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
+                            <span>{cell(row, column)}</span>
+                          </span>
+                        ) : (
+                          cell(row, column)
+                        )}
+                      </div>
+                    ))}
+                  </div>
+                );
+              })}
+            </div>
           </div>
         </div>
       )}

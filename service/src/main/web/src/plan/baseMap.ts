@@ -5,9 +5,13 @@ import { ask, type BaseMap } from './ask';
 
 const DATUMS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 };
 
-/** The place on a map of another datum that is the same place on the ground. */
-export function onDatum(lon: number, lat: number, datum: BaseMap['datum']): [number, number] {
-  if (datum === 'wgs84') return [lon, lat];
+/**
+ * The place on a map of another datum that is the same place on the ground.
+ *
+ * @param isShifted where that datum differs from WGS 84 at all; the converter knows a box only, with half of Asia in it
+ */
+export function onDatum(lon: number, lat: number, datum: BaseMap['datum'], isShifted: (lon: number, lat: number) => boolean): [number, number] {
+  if (datum === 'wgs84' || !isShifted(lon, lat)) return [lon, lat];
   const [x, y] = gcoord.transform([lon, lat] as [number, number], gcoord.WGS84, DATUMS[datum]);
   return [x!, y!];
 }
@@ -21,10 +25,12 @@ export async function layBaseMap(element: HTMLElement, above: Maps): Promise<Map
   const answer = await ask(api.GET('/tiles/base-map.json'));
   if (!answer.ok || answer.value.style === null) return null;
   const { style, datum } = answer.value;
+  // The outline is large; who needs none does not get it.
+  const isShifted = datum === 'wgs84' ? () => false : (await import('./china')).isShifted;
   const below = new Maps({ container: element, style, interactive: false, fadeDuration: 0, attributionControl: { compact: false } });
   const follow = () => {
-    const { lng, lat } = above.getCenter();
-    below.jumpTo({ center: onDatum(lng, lat, datum), zoom: above.getZoom() });
+    const { lng, lat } = above.getCenter().wrap();
+    below.jumpTo({ center: onDatum(lng, lat, datum, isShifted), zoom: above.getZoom() });
   };
   above.on('move', follow);
   follow();

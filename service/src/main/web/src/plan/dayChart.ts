@@ -45,7 +45,7 @@ export function draw(node: HTMLElement, hours: ReadonlyMap<number, { area: numbe
         type: 'value',
         min: 0,
         splitNumber: 2,
-        axisLabel: { color: colour('--ink-2'), formatter: (value: number) => `${Math.round(value * 100)}%` },
+        axisLabel: { color: colour('--ink-2'), formatter: (value: number) => `${Number((value * 100).toFixed(2))}%` },
         splitLine: { lineStyle: { color: colour('--line') } },
       },
       series: [

@@ -1,18 +1,26 @@
-import { askShapes } from './ask';
+import { signal } from '@preact/signals';
+import { api } from '../shared/api/client';
+import type { Failure } from '../shared/failure';
+import { ask, askShapes, type Asked } from './ask';
 import { coverage, coverageQuestion, rows } from './figures';
 import { gaps } from './gaps';
+import { mapCanvas } from './mapFocus';
 import { view } from './look';
 import { atWork, here } from './place';
 import { keyOf } from './rows';
-import { toCsv, toFile, toGeoJson } from './scenario';
-import { suggested } from './suggest';
+import { toCsv, toFile, toGeoJson, undecided } from './scenario';
+import { rejected, suggested } from './suggest';
 import { scenario } from './whatIf';
-import { writeView } from './view';
+import { question, writeView } from './view';
 import { say } from './words';
 
-function download(name: string, type: string, text: string): void {
+/** Why an export did not come. */
+export const exportFailure = signal<Failure | null>(null);
+export const exporting = signal(false);
+
+function download(name: string, type: string, content: string | Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
@@ -63,18 +71,42 @@ export async function exportGeoJson(): Promise<void> {
   if (gaps.value && view.value.desk !== 'districts') {
     for (const gap of gaps.value.features) features.push({ ...gap, properties: { kind: 'gap', ...gap.properties } });
     for (const one of toGeoJson(scenario.value.changes).features) features.push({ ...one, properties: { kind: 'change', ...one.properties } });
-    for (const one of suggested.value?.features ?? []) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
+    for (const one of undecided(suggested.value?.features ?? [], rejected.value, scenario.value.changes)) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
   } else {
-    const answer = await askShapes(coverageQuestion());
-    if (answer.ok) features.push(...answer.value.features);
-    else for (const row of rows.value) features.push({ type: 'Feature', id: keyOf(row), geometry: row.worst_point, properties: { kind: 'worst_point', ...row } });
+    const answer = await waitedFor(askShapes(coverageQuestion()));
+    if (!answer.ok) return;
+    features.push(...answer.value.features);
   }
   download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', features }));
 }
 
-/** The report is the page itself, laid out for paper; the browser writes the PDF. The map goes along as a picture. */
+/** The report on the district that is looked into, as the service prints it: with its map and scale, gaps and method. */
+export async function exportReport(): Promise<void> {
+  const at = here.value;
+  if (!at) return;
+  const answer = await waitedFor(
+    ask(
+      api.GET('/v1/coverage/{adcode}/report', {
+        params: { path: { adcode: at.adcode }, query: { ...question(view.value, new Date()), format: 'pdf' } },
+        parseAs: 'blob',
+      }) as Promise<{ data?: Blob; error?: unknown; response: Response }>,
+    ),
+  );
+  if (answer.ok) download(`${stem()}.pdf`, 'application/pdf', answer.value);
+}
+
+async function waitedFor<T>(answer: Promise<Asked<T>>): Promise<Asked<T>> {
+  exportFailure.value = null;
+  exporting.value = true;
+  const came = await answer;
+  exporting.value = false;
+  if (!came.ok) exportFailure.value = came.failure;
+  return came;
+}
+
+/** What is looked at, laid out for paper, the scenario and what was suggested with it; the map goes along as a picture. */
 export function printReport(): void {
-  const canvas = document.querySelector<HTMLCanvasElement>('.maplibregl-canvas');
+  const canvas = mapCanvas();
   const picture = document.querySelector<HTMLImageElement>('#report-map');
   const title = document.title;
   const go = () => {

@@ -1,15 +1,15 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import type { Failure } from '../shared/failure';
+import { againAfterMs } from './again';
 import { askRows, type Coverage, type CoverageQuery } from './ask';
 import { view } from './look';
-import { cellMetres, here, level, pathFailure } from './place';
+import { cellMetres, here, leaves, level, pathFailure } from './place';
 import { breaks, sorted, together } from './rows';
 import { question } from './view';
 
 /** A whole country of counties; the service allows more. */
 const MOST_ROWS = 5000;
 const MOST_KEPT = 60;
-const USUAL_RETRY_SECONDS = 3;
 
 export const coverage = signal<Coverage | null>(null);
 export const coverageFailure = signal<Failure | null>(null);
@@ -61,13 +61,17 @@ export async function askCoverage(): Promise<void> {
   loading.value = true;
   const answer = await askRows(asked);
   if (mine !== turn) return;
+  if (answer.ok && answer.value.total === 0 && asked.parent !== undefined && asked.level !== 'cell') {
+    // Nothing lies below: it is looked at in cells, and so asked anew.
+    leaves.value = new Set([...leaves.value, asked.parent]);
+    return;
+  }
   loading.value = false;
   if (!answer.ok) {
     const { failure } = answer;
     coverageFailure.value = failure;
-    if (failure.kind === 'problem' && failure.status === 503) {
-      retry = setTimeout(() => void askCoverage(), 1000 * (failure.retryAfterSeconds ?? USUAL_RETRY_SECONDS));
-    }
+    const later = againAfterMs(failure);
+    if (later !== null) retry = setTimeout(() => void askCoverage(), later);
     return;
   }
   if (kept.size > MOST_KEPT) kept.clear();
@@ -77,7 +81,11 @@ export async function askCoverage(): Promise<void> {
 
 function take(answer: Coverage): void {
   batch(() => {
-    if (coverage.value?.dataset_version !== answer.dataset_version) kept.clear();
+    if (coverage.value !== null && coverage.value.dataset_version !== answer.dataset_version) {
+      kept.clear();
+      // New shapes may lie below what had none; an answer of cells says nothing of that.
+      if (level.value !== 'cell') leaves.value = new Set();
+    }
     coverage.value = answer;
     coverageFailure.value = null;
     const { hour } = view.value;

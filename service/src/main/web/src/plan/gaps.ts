@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
+import { againAfterMs } from './again';
 import { ask, type Gaps } from './ask';
 import { view } from './look';
 import { atWork, level } from './place';
@@ -17,10 +18,12 @@ export const gapsLoading = signal(false);
 export const pickedGap = signal<number | null>(null);
 
 let turn = 0;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 export async function askGaps(): Promise<void> {
   const at = atWork.value;
   const mine = ++turn;
+  clearTimeout(again);
   if (!at) return;
   gapsLoading.value = true;
   pickedGap.value = null;
@@ -36,6 +39,8 @@ export async function askGaps(): Promise<void> {
     gapsFailure.value = null;
   } else {
     gapsFailure.value = answer.failure;
+    const later = againAfterMs(answer.failure);
+    if (later !== null) again = setTimeout(() => void askGaps(), later);
   }
 }
 

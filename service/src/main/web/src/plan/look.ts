@@ -1,17 +1,21 @@
 import { effect, signal } from '@preact/signals';
-import { levelOf } from './levels';
+import { isPlannedIn, levelOf } from './levels';
 import { readView, writeView, type View } from './view';
 
 /** What the person looks at; all of it in the address. */
 export const view = signal<View>(readView(location.search));
+/** The district or cell under the pointer, in the table or on the map. */
 export const hovered = signal<string | null>(null);
+/** The cell that was picked, in the table or on the map. */
+export const pickedCell = signal<string | null>(null);
 
 export function look(next: Partial<View>): void {
   const was = view.value;
   const now = { ...was, ...next };
   if (now.parent !== was.parent) {
     now.level = next.level ?? null;
-    if (now.parent === null || levelOf(now.parent) === 'province') now.desk = 'districts';
+    pickedCell.value = null;
+    if (now.parent === null || !isPlannedIn(now.parent, levelOf(now.parent))) now.desk = 'districts';
   }
   view.value = now;
 }

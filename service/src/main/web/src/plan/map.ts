@@ -11,18 +11,22 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { shade } from '../shared/display';
+import { highContrast, largeText, shade } from '../shared/display';
+import { language } from '../shared/language';
 import { squareAround } from '../shared/measure';
 import { askDistrict } from './ask';
-import { bounds, roadTiles } from './catalogue';
+import { againAfterMs } from './again';
+import { bounds, roadTiles, stationBounds } from './catalogue';
 import { coverage, cuts, found, loading } from './figures';
 import { gaps as gapList, gapsLoading, pickedGap } from './gaps';
-import { hovered, view } from './look';
+import { ringsOf } from './inside';
+import { hovered, pickedCell, view } from './look';
 import { handsOn } from './mapHands';
 import { marksOn } from './mapMarks';
-import { CLASS, colour, LEVELS, painted, ROADS, style, tiles } from './mapStyle';
-import { cellMetres, here, level } from './place';
+import { CLASS, colour, LEVELS, painted, ROADS, style, textSize, tiles } from './mapStyle';
+import { border, cellMetres, here, level } from './place';
 import { classOf, keyOf, valueOf } from './rows';
+import { mapZoom, spot } from './spot';
 import { filter } from './view';
 import { moved, scenario } from './whatIf';
 import { say } from './words';
@@ -32,6 +36,8 @@ setWorkerUrl(worker);
 /** What the frame leaves free around what it shows; on a narrow map the key stands there too. */
 const AROUND = { top: 36, right: 36, bottom: 36, left: 36 };
 const NARROW_PIXELS = 600;
+/** Near enough to tell one cell from the next. */
+const CELLS_FROM = 12;
 const UNDER_KEY_PIXELS = 64;
 
 type Box = [number, number, number, number];
@@ -39,9 +45,9 @@ type Box = [number, number, number, number];
 /** Without the islands of the South China Sea, which would make all else small. */
 const CHINA: Box = [73.5, 17.5, 135.1, 53.6];
 
-/** All that there is to see: the districts, as far as they lie in this box. */
+/** All that there is to see: the districts, else the stations, as far as they lie in this box. */
 function everything(): Box {
-  const [west, south, east, north] = bounds.value ?? CHINA;
+  const [west, south, east, north] = bounds.value ?? stationBounds.value ?? CHINA;
   const seen: Box = [Math.max(west!, CHINA[0]), Math.max(south!, CHINA[1]), Math.min(east!, CHINA[2]), Math.min(north!, CHINA[3])];
   return seen[0] < seen[2] && seen[1] < seen[3] ? seen : CHINA;
 }
@@ -71,10 +77,20 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
-  element.querySelector('canvas')?.setAttribute('aria-label', say('mapLabel'));
 
-  const undo: (() => void)[] = [];
-  let framed: string | undefined;
+  const undo: (() => void)[] = [
+    effect(() => {
+      void language.value;
+      element.querySelector('canvas')?.setAttribute('aria-label', say('mapKeys'));
+      for (const [button, word] of [['in', 'zoomIn'], ['out', 'zoomOut']] as const) {
+        const node = element.querySelector<HTMLButtonElement>(`.maplibregl-ctrl-zoom-${button}`);
+        node?.setAttribute('aria-label', say(word));
+        if (node) node.title = say(word);
+      }
+    }),
+  ];
+  let framed: string | null | undefined;
+  let reframe: ReturnType<typeof setTimeout> | undefined;
   const { mark, draw: marks } = marksOn(map);
   element.setAttribute('aria-busy', 'true');
   let still = false;
@@ -87,6 +103,9 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
       tell();
     });
   }
+  const zoomed = () => (mapZoom.value = map.getZoom());
+  zoomed();
+  map.on('zoomend', zoomed);
   map.on('idle', () => {
     still = true;
     tell();
@@ -95,7 +114,7 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   // is a task of its own, for to open a map is a long one already.
   const opened = setTimeout(() => undo.push(effect(() => frame())));
   map.on('load', () => {
-    undo.push(...[paint, filters, cells, gaps, difference, marks, ways, versions, roads, recolour, tell].map((one) => effect(() => one())));
+    undo.push(...[paint, filters, cells, cellLines, gaps, spots, difference, marks, ways, versions, lonely, roads, recolour, tell].map((one) => effect(() => one())));
     handsOn(map, mark);
   });
   void import('./baseMap')
@@ -138,43 +157,36 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     for (const layer of ROADS) map.addLayer({ ...layer, paint: { ...layer.paint, 'line-color': colour('--road') } }, 'circles');
   }
 
-  let painting = '';
-  let states: string[] = [];
+  const states = new Map<string, string[]>();
   function paint(): void {
-    const rows = found.value;
+    const rows = found.value.filter((row) => !row.cell);
     const { measure } = view.value;
     const borders = cuts.value;
-    const source = LEVELS.find((one) => one === (rows[0]?.level ?? level.value));
-    void shade.value;
-    if (painting !== '' && painting !== source) map.removeFeatureState({ source: painting, sourceLayer: 'districts' });
-    for (const one of LEVELS) {
-      show(`fill-${one}`, one === source);
-      show(`line-${one}`, one === 'province' || one === source || (source === undefined && one === 'county') || (one === 'city' && source === 'county'));
-      show(`name-${one}`, one === source || (source === undefined && one === 'county'));
+    // Where a level has gaps, districts of another stand for it: a municipality among cities.
+    const used = LEVELS.filter((one) => rows.some((row) => row.level === one));
+    const listed = LEVELS.find((one) => one === level.value) ?? 'county';
+    for (const source of LEVELS) {
+      const here = rows.filter((row) => row.level === source);
+      const among = source !== listed && here.length > 0;
+      const those: FilterSpecification | null = among ? ['in', ['get', 'adcode'], ['literal', here.map((row) => row.adcode)]] : null;
+      show(`fill-${source}`, used.includes(source));
+      show(`line-${source}`, source === 'province' || source === listed || among || (source === 'city' && listed === 'county'));
+      show(`name-${source}`, source === listed || among);
+      map.setFilter(`name-${source}`, those);
+      if (source !== 'province') map.setFilter(`line-${source}`, source === 'city' && listed === 'county' ? null : those);
+      const now = here.map((row) => row.adcode);
+      const seen = new Set(now);
+      for (const old of states.get(source) ?? []) if (!seen.has(old)) map.setFeatureState({ source, sourceLayer: 'districts', id: old }, { class: null });
+      for (const row of here) {
+        map.setFeatureState({ source, sourceLayer: 'districts', id: row.adcode }, { class: classOf(valueOf(row, measure), borders) ?? -1 });
+      }
+      states.set(source, now);
     }
-    if (!source) {
-      painting = '';
-      states = [];
-      return;
-    }
-    const seen = new Set<string>();
-    for (const row of rows) {
-      seen.add(row.adcode);
-      map.setFeatureState(
-        { source, sourceLayer: 'districts', id: row.adcode },
-        { class: classOf(valueOf(row, measure), borders) ?? -1 },
-      );
-    }
-    if (painting === source) {
-      for (const old of states) if (!seen.has(old)) map.setFeatureState({ source, sourceLayer: 'districts', id: old }, { class: null });
-    }
-    painting = source;
-    states = [...seen];
   }
 
   function filters(): void {
-    const listed = LEVELS.find((one) => one === (found.value[0]?.level ?? '')) ?? 'county';
-    outline('hovered', listed, ['==', ['get', 'adcode'], hovered.value ?? '']);
+    const over = found.value.find((row) => !row.cell && row.adcode === hovered.value);
+    outline('hovered', LEVELS.find((one) => one === over?.level) ?? 'county', ['==', ['get', 'adcode'], hovered.value ?? '']);
     const at = here.value;
     const atLevel = LEVELS.find((one) => one === at?.level) ?? 'county';
     outline('here', atLevel, ['==', ['get', 'adcode'], at?.adcode ?? '']);
@@ -191,13 +203,23 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'difference');
   }
 
+  /** Without districts stations are all there is to see: then they are drawn from afar. */
+  function lonely(): void {
+    const from = bounds.value === null ? 0 : 6;
+    map.setLayerZoomRange('clusters', from, 24);
+    map.setLayerZoomRange('stations', from, 24);
+  }
+
   function frame(): void {
     const { parent } = view.value;
+    // Where the shape could not be had, it is asked for again once the path is known.
+    void here.value?.adcode;
     const box = everything();
     const now = parent ?? box.join();
     if (now === framed) return;
     const how = { padding: { ...AROUND, bottom: element.clientWidth < NARROW_PIXELS ? UNDER_KEY_PIXELS : AROUND.bottom }, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
     framed = now;
+    clearTimeout(reframe);
     framing.value = false;
     if (parent === null) {
       map.fitBounds(box, how);
@@ -207,7 +229,14 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     void askDistrict(parent, true).then((answer) => {
       if (view.value.parent !== parent) return;
       framing.value = false;
-      if (!answer.ok || !answer.value.geometry) return;
+      if (!answer.ok) {
+        framed = null;
+        const later = againAfterMs(answer.failure);
+        if (later !== null) reframe = setTimeout(frame, later);
+        return;
+      }
+      if (!answer.value.geometry) return;
+      border.value = { adcode: parent, rings: ringsOf(answer.value.geometry as { type: string; coordinates: unknown }) };
       map.fitBounds(boxOf(answer.value.geometry.coordinates), how);
     });
   }
@@ -231,6 +260,35 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     });
   }
 
+  let shownCell: string | null = null;
+  function cellLines(): void {
+    const picked = pickedCell.value;
+    map.setFilter('cell-lines', ['in', ['get', 'key'], ['literal', [picked, hovered.value].filter((one) => one !== null)]]);
+    if (picked === shownCell) return;
+    shownCell = picked;
+    const centre = found.value.find((row) => row.cell && keyOf(row) === picked)?.cell?.centre.coordinates as [number, number] | undefined;
+    if (!centre) return;
+    const [w, s, e, n] = squareAround({ lon: centre[0], lat: centre[1] }, cellMetres() / 2);
+    if (!map.getBounds().contains([w, s]) || !map.getBounds().contains([e, n]) || map.getZoom() < CELLS_FROM) {
+      map.fitBounds([w, s, e, n], { padding: 160, maxZoom: CELLS_FROM, duration: 700 });
+    }
+  }
+
+  function spots(): void {
+    const one = spot.value;
+    mark('spot', one?.place ?? null, 'mark spot', '', one?.label ?? '');
+    if (!one) return;
+    const { place, near } = one;
+    map.fitBounds(boxOf([[place.lon, place.lat], ...(near ? [[near.lon, near.lat]] : [])]), { padding: beside(), maxZoom: 14.5, duration: 700 });
+  }
+
+  /** Room for the card that tells of what is shown. */
+  function beside() {
+    const { clientWidth: width, clientHeight: height } = element;
+    const side = Math.min(120, width / 5);
+    return { top: Math.min(190, height * 0.4), bottom: Math.min(100, height / 5), left: side, right: side };
+  }
+
   let flown: number | null = null;
   function gaps(): void {
     const answer = gapList.value;
@@ -241,7 +299,7 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
       type: 'FeatureCollection',
       features: shown.map((gap, i) => ({ type: 'Feature', properties: { gap: i, picked: i === picked }, geometry: gap.geometry as Polygon })),
     });
-    show('cells', desk === 'districts');
+    for (const layer of ['cells', 'cell-lines']) show(layer, desk === 'districts');
     const worst = picked === null ? null : (shown[picked]?.properties.worst_point?.coordinates as [number, number] | undefined);
     mark('worst', worst ? { lon: worst[0], lat: worst[1] } : null, 'mark worst', '', say('gapWorst'));
     const area = picked === null ? null : shown[picked]?.geometry;
@@ -282,11 +340,15 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   let coloured = '';
   function recolour(): void {
     void shade.value;
-    const key = [view.value.measure, colour('--surface'), colour('--good-0')].join();
+    void highContrast.value;
+    const key = [largeText.value, view.value.measure, colour('--surface'), colour('--good-0')].join();
     if (key === coloured) return;
     const first = coloured === '';
     coloured = key;
-    for (const one of LEVELS) map.setPaintProperty(`fill-${one}`, 'fill-color', painted(CLASS));
+    for (const one of LEVELS) {
+      map.setPaintProperty(`fill-${one}`, 'fill-color', painted(CLASS));
+      if (!first) map.setLayoutProperty(`name-${one}`, 'text-size', textSize());
+    }
     map.setPaintProperty('cells', 'fill-color', painted(['get', 'class']));
     if (first) return;
     for (const one of ROADS) if (map.getLayer(one.id)) map.setPaintProperty(one.id, 'line-color', colour('--road'));
@@ -301,6 +363,7 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   resized.observe(element);
   return () => {
     clearTimeout(opened);
+    clearTimeout(reframe);
     resized.disconnect();
     for (const one of undo) one();
     map.remove();

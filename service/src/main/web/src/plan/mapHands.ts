@@ -1,9 +1,10 @@
-import type { Map as Maps, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
+import type { Map as Maps, MapMouseEvent, MapTouchEvent, Point } from 'maplibre-gl';
 import { pickedGap } from './gaps';
-import { enter, hovered, view } from './look';
+import { enter, hovered, pickedCell, view } from './look';
 import type { Mark } from './mapMarks';
 import { LEVELS } from './mapStyle';
-import { addStation, moveStation, pickStation, placing } from './whatIf';
+import type { Place } from './scenario';
+import { armed, letGo, moveStation, pickStation, putDown } from './whatIf';
 import { say } from './words';
 
 const FINGER_PIXELS = 14;
@@ -13,57 +14,79 @@ const SLIP_PIXELS = 5;
 
 type Press = MapMouseEvent | MapTouchEvent;
 
-/** What clicks and drags on the map do. */
+/** What clicks, drags and keys on the map do. */
 export function handsOn(map: Maps, mark: Mark): void {
-  const seen = (event: Press, layer: string, reach: number) => {
-    const { x, y } = event.point;
-    return map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: [layer] })[0];
+  const seen = ({ x, y }: Point, layer: string, reach: number) => map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: [layer] })[0];
+  const cellAt = (point: Point): string | null => {
+    const cell = view.value.desk === 'districts' ? map.queryRenderedFeatures(point, { layers: ['cells'] })[0] : undefined;
+    return cell ? String(cell.properties['key']) : null;
   };
-  /** The district that is painted under a press. */
-  const districtAt = ({ point }: Press): string | null => {
+  /** The district that is painted at a point. */
+  const districtAt = (point: Point): string | null => {
     const fills = LEVELS.map((one) => `fill-${one}`).filter((id) => map.getLayoutProperty(id, 'visibility') !== 'none');
     const district = map.queryRenderedFeatures(point, { layers: fills }).find((one) => typeof one.state['class'] === 'number');
     return district ? String(district.properties['adcode']) : null;
   };
   const reachOf = (event: Press) => ('touches' in event.originalEvent || (event.originalEvent as PointerEvent).pointerType === 'touch' ? FINGER_PIXELS : MOUSE_PIXELS);
 
-  map.on('click', (event) => {
-    if ((event.originalEvent.target as Element).closest('.mark')) return;
-    const { desk } = view.value;
-    if (placing.value) {
-      placing.value = false;
-      addStation({ lon: event.lngLat.lng, lat: event.lngLat.lat }, say('newStation'));
+  /** What is picked at a point, by whatever means. */
+  const pick = (point: Point, place: Place, reach: number) => {
+    if (armed.value) {
+      putDown(place, say('newStation'));
       return;
     }
-    const station = seen(event, 'stations', reachOf(event));
+    const station = seen(point, 'stations', reach);
     if (station?.properties['id']) {
       void pickStation(String(station.properties['id']));
       return;
     }
-    const gap = desk === 'districts' ? undefined : map.queryRenderedFeatures(event.point, { layers: ['gaps'] })[0];
+    const gap = view.value.desk === 'districts' ? undefined : map.queryRenderedFeatures(point, { layers: ['gaps'] })[0];
     if (gap) {
       pickedGap.value = Number(gap.properties['gap']);
       return;
     }
-    if (seen(event, 'clusters', reachOf(event)) && map.getZoom() > 8) {
-      map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+    if (seen(point, 'clusters', reach) && map.getZoom() > 8) {
+      map.easeTo({ center: [place.lon, place.lat], zoom: map.getZoom() + 2 });
       return;
     }
-    const adcode = districtAt(event);
+    const cell = cellAt(point);
+    if (cell !== null) {
+      pickedCell.value = pickedCell.value === cell ? null : cell;
+      return;
+    }
+    const adcode = districtAt(point);
     if (adcode) enter(adcode);
+  };
+
+  map.on('click', (event) => {
+    if ((event.originalEvent.target as Element).closest('.mark')) return;
+    pick(event.point, { lon: event.lngLat.lng, lat: event.lngLat.lat }, reachOf(event));
   });
 
+  // By the keyboard the middle of the map is what is picked.
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    const { lng, lat } = map.getCenter();
+    pick(map.project([lng, lat]), { lon: lng, lat }, FINGER_PIXELS);
+  });
+  const escape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') letGo();
+  };
+  document.addEventListener('keydown', escape);
+  map.once('remove', () => document.removeEventListener('keydown', escape));
+
   map.on('mousemove', (event) => {
-    const adcode = placing.value || map.isMoving() ? null : districtAt(event);
-    if (adcode !== hovered.value) hovered.value = adcode;
-    map.getCanvas().style.cursor = placing.value ? 'crosshair' : adcode || seen(event, 'stations', MOUSE_PIXELS) ? 'pointer' : '';
+    const at = armed.value || map.isMoving() ? null : (cellAt(event.point) ?? districtAt(event.point));
+    if (at !== hovered.value) hovered.value = at;
+    map.getCanvas().style.cursor = armed.value ? 'crosshair' : at || seen(event.point, 'stations', MOUSE_PIXELS) ? 'pointer' : '';
   });
   map.on('mouseout', () => (hovered.value = null));
 
   // A station is taken and carried, by mouse or finger: a try, which changes nothing until it is let go.
   const carry = (event: Press, moves: 'mousemove' | 'touchmove', ends: readonly ('mouseup' | 'touchend' | 'touchcancel')[]) => {
-    if (view.value.desk !== 'sites' || placing.value) return;
-    const station = seen(event, 'stations', reachOf(event));
+    if (view.value.desk !== 'sites' || armed.value) return;
+    const station = seen(event.point, 'stations', reachOf(event));
     const id = station?.properties['id'];
     if (!station || !id) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { Marker, type Map as Maps } from 'maplibre-gl';
-import type { Place } from './scenario';
+import { undecided, type Place } from './scenario';
 import { suggested, rejected } from './suggest';
 import { act, placeOf, scenario } from './whatIf';
 import { say } from './words';
@@ -42,7 +42,7 @@ export function marksOn(map: Maps): { mark: Mark; draw: () => void } {
   /** A mark for each change and each site that is suggested. */
   function draw(): void {
     const { changes } = scenario.value;
-    const wanted = new Set<string>(['worst', 'carried']);
+    const wanted = new Set<string>(['worst', 'carried', 'spot']);
     for (const one of changes) {
       const id = `change ${one.kind} ${one.id}`;
       wanted.add(id);
@@ -54,10 +54,8 @@ export function marksOn(map: Maps): { mark: Mark; draw: () => void } {
         );
       }
     }
-    const taken = new Set(changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
-    for (const site of suggested.value?.features ?? []) {
+    for (const site of undecided(suggested.value?.features ?? [], rejected.value, changes)) {
       const place = placeOf(site.geometry);
-      if (rejected.value.has(site.id) || taken.has(`${place.lon} ${place.lat}`)) continue;
       const id = `site ${site.id}`;
       wanted.add(id);
       mark(id, place, 'mark site', String(site.properties.rank), `${say('suggest')} ${site.properties.rank}`);

@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import { view } from './look';
 import { CLASSES, isBetterHigh } from './rows';
+import { largeText } from '../shared/display';
 
 /** The levels that are painted; others are painted as cells, or not at all. */
 export const LEVELS = ['province', 'city', 'county'] as const;
@@ -25,6 +26,12 @@ export function painted(of: ExpressionSpecification): ExpressionSpecification {
     colour('--surface-2'),
     'rgba(0,0,0,0)',
   ] as unknown as ExpressionSpecification;
+}
+
+/** Names on the map, as large as the page's own letters are. */
+export function textSize(): ExpressionSpecification {
+  const scale = largeText.value ? 1.25 : 1;
+  return ['interpolate', ['linear'], ['zoom'], 3, 10.5 * scale, 9, 13 * scale];
 }
 
 export const CLASS: ExpressionSpecification = ['feature-state', 'class'];
@@ -83,7 +90,7 @@ export function style(): StyleSpecification {
       cells: { type: 'geojson', data: NOTHING, promoteId: 'key' },
       gaps: { type: 'geojson', data: NOTHING },
       circles: { type: 'vector', tiles: tiles('circles', {}), minzoom: 9, maxzoom: 14 },
-      stations: { type: 'vector', tiles: tiles('stations', {}), minzoom: 4, maxzoom: 16, promoteId: { stations: 'id' } },
+      stations: { type: 'vector', tiles: tiles('stations', {}), minzoom: 2, maxzoom: 16, promoteId: { stations: 'id' } },
       difference: { type: 'geojson', data: NOTHING },
       ways: { type: 'geojson', data: NOTHING },
     },
@@ -102,6 +109,13 @@ export function style(): StyleSpecification {
         type: 'fill',
         source: 'cells',
         paint: { 'fill-color': painted(['get', 'class']), 'fill-opacity': 0.6, 'fill-outline-color': colour('--border-soft') },
+      },
+      {
+        id: 'cell-lines',
+        type: 'line',
+        source: 'cells',
+        filter: ['in', ['get', 'key'], ['literal', []]],
+        paint: { 'line-color': colour('--focus'), 'line-width': 2.4 },
       },
       {
         id: 'circles',
@@ -188,7 +202,7 @@ export function style(): StyleSpecification {
           visibility: 'none' as const,
           'text-field': ['get', 'name'] as unknown as ExpressionSpecification,
           'text-font': ['Noto Sans Regular'],
-          'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 9, 13] as unknown as ExpressionSpecification,
+          'text-size': textSize(),
           'text-padding': 6,
         },
         paint: { 'text-color': colour('--map-label'), 'text-halo-color': colour('--halo'), 'text-halo-width': 1.4 },

@@ -1,4 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import type { Failure } from '../shared/failure';
 import { failureWords, say } from './words';
@@ -36,6 +38,36 @@ export function Segments<T extends string>({
   );
 }
 
+/** A button that opens a list; Escape, a press beside it or a choice closes it. */
+export function Menu({ id, label, words, disabled, children }: { id: string; label: string; words: ComponentChildren; disabled?: boolean; children: (close: () => void) => ComponentChildren }): JSX.Element {
+  const open = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open.value) return;
+    const beside = (event: PointerEvent) => {
+      if (!box.current?.contains(event.target as Node)) open.value = false;
+    };
+    document.addEventListener('pointerdown', beside);
+    return () => document.removeEventListener('pointerdown', beside);
+  }, [open.value]);
+  return (
+    <div
+      class="menu"
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open.value) return;
+        open.value = false;
+        box.current?.querySelector('button')?.focus();
+      }}
+    >
+      <button type="button" class="quiet" aria-expanded={open.value} aria-controls={id} aria-label={label} title={label} disabled={disabled ?? false} onClick={() => (open.value = !open.value)}>
+        {words}
+      </button>
+      {open.value && <ul id={id}>{children(() => (open.value = false))}</ul>}
+    </div>
+  );
+}
+
 /** What stands where there is nothing to show, and why. */
 export function Empty({ title, more, children }: { title: string; more?: string; children?: ComponentChildren }): JSX.Element {
   return (
@@ -47,11 +79,12 @@ export function Empty({ title, more, children }: { title: string; more?: string;
   );
 }
 
-export function Failed({ failure, onRetry }: { failure: Failure; onRetry?: () => void }): JSX.Element {
+/** What went wrong. `asksAgain`: the page does so by itself where the service is away for a while. */
+export function Failed({ failure, asksAgain = true, onRetry }: { failure: Failure; asksAgain?: boolean; onRetry?: (() => void) | undefined }): JSX.Element {
   return (
     <div class="failed" role="alert">
       <Icon name="alert" size={18} />
-      <p>{failureWords(failure)}</p>
+      <p>{failureWords(failure, asksAgain)}</p>
       {onRetry && (
         <button type="button" class="quiet" onClick={onRetry}>
           {say('retry')}

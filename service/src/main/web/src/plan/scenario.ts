@@ -149,6 +149,26 @@ export function fromFile(text: string): { file: ScenarioFile } | { fault: FileFa
   };
 }
 
+/** Scenarios by district, as the browser kept them; whatever it does not understand is left out. */
+export function fromShelf(text: string | null): [adcode: string, changes: readonly Change[]][] {
+  try {
+    const kept: unknown = JSON.parse(text ?? '[]');
+    if (!Array.isArray(kept)) return [];
+    return kept.flatMap((one: unknown) => {
+      const [adcode, changes] = Array.isArray(one) ? (one as unknown[]) : [];
+      return typeof adcode === 'string' && Array.isArray(changes) && changes.length <= MOST_CHANGES && changes.every(isChange) ? [[adcode, changes] as [string, Change[]]] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** The sites that are still to be decided on: neither refused nor already among the changes. */
+export function undecided<T extends { id: string; geometry: { coordinates: number[] } | null }>(sites: readonly T[], rejected: ReadonlySet<string>, changes: readonly Change[]): T[] {
+  const taken = new Set(changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
+  return sites.filter((one) => !rejected.has(one.id) && !taken.has(one.geometry?.coordinates.join(' ') ?? ''));
+}
+
 function isPlace(value: unknown): value is Place {
   const { lon, lat } = (value ?? {}) as Partial<Place>;
   return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
@@ -173,6 +193,7 @@ export function toGeoJson(changes: readonly Change[]) {
       properties: {
         change: one.kind,
         name: one.name,
+        suggested: one.kind === 'add' && one.suggested === true,
         from_lon: one.kind === 'move' ? one.from.lon : null,
         from_lat: one.kind === 'move' ? one.from.lat : null,
       },

@@ -1,4 +1,4 @@
-import { batch, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 import { ask, type Job, type Sites, type SitesQuestion } from './ask';
@@ -9,16 +9,31 @@ import { filter, standard } from './view';
 
 export type Objective = SitesQuestion['objective'] & string;
 
+const ASK_AGAIN_MS = 1500;
+const NOT_FOUND = 404;
+
 export const job = signal<Job | null>(null);
 export const jobFailure = signal<Failure | null>(null);
 export const suggested = signal<Sites | null>(null);
 export const rejected = signal<ReadonlySet<string>>(new Set());
+/** Whether a question is on its way and has no job yet. */
+export const asking = signal(false);
+
+export const searching = computed(() => asking.value || (job.value !== null && isGoing(job.value)));
 
 let events: EventSource | null = null;
+let again: ReturnType<typeof setTimeout> | undefined;
+let turn = 0;
+
+function isGoing({ status }: Job): boolean {
+  return status === 'queued' || status === 'running';
+}
 
 function forget(): void {
+  turn++;
   stopFollowing();
   batch(() => {
+    asking.value = false;
     job.value = null;
     jobFailure.value = null;
     suggested.value = null;
@@ -31,6 +46,8 @@ export async function suggest(objective: Objective, k: number): Promise<void> {
   const at = atWork.value;
   if (!at) return;
   forget();
+  const mine = turn;
+  asking.value = true;
   const { demand } = view.value;
   // An hour has a demand of its own only where the dataset knows one.
   const hour = coverage.value?.demand_source?.hour ?? null;
@@ -43,27 +60,54 @@ export async function suggest(objective: Objective, k: number): Promise<void> {
     ...(hour !== null && { hour }),
   } as SitesQuestion;
   const answer = await ask(api.POST('/v1/coverage/{adcode}/sites', { params: { path: { adcode: at.adcode } }, body }));
-  if (atWork.value?.adcode !== at.adcode) return;
-  if (answer.ok) follow(answer.value);
-  else jobFailure.value = answer.failure;
+  if (mine !== turn) return;
+  batch(() => {
+    asking.value = false;
+    if (answer.ok) follow(answer.value);
+    else jobFailure.value = answer.failure;
+  });
 }
 
 function follow(first: Job): void {
   job.value = first;
-  if (first.status === 'done') {
-    void takeResult(first);
+  if (!isGoing(first)) {
+    hear(first);
     return;
   }
-  events = new EventSource(first.links.events);
-  const heard = (event: MessageEvent<string>) => {
-    const now = JSON.parse(event.data) as Job;
-    job.value = now;
-    if (now.status !== 'queued' && now.status !== 'running') {
-      stopFollowing();
-      if (now.status === 'done') void takeResult(now);
-    }
-  };
-  for (const name of ['queued', 'running', 'done', 'failed', 'cancelled', 'lost']) events.addEventListener(name, heard);
+  const source = new EventSource(first.links.events);
+  events = source;
+  const heard = (event: MessageEvent<string>) => hear(JSON.parse(event.data) as Job);
+  for (const name of ['queued', 'running', 'done', 'failed', 'cancelled', 'lost']) source.addEventListener(name, heard);
+  // A proxy may hold back or cut a stream: then the job itself is asked, again and again.
+  source.addEventListener('error', () => {
+    if (events !== source) return;
+    stopFollowing();
+    void askJob(first.id);
+  });
+}
+
+/** What there is to know of the job that is followed; of any other nothing. */
+function hear(now: Job): void {
+  if (job.value?.id !== now.id) return;
+  job.value = now;
+  if (isGoing(now)) return;
+  stopFollowing();
+  if (now.status === 'done') void takeResult(now);
+}
+
+async function askJob(id: string): Promise<void> {
+  const answer = await ask(api.GET('/v1/jobs/{id}', { params: { path: { id } } }));
+  const now = job.value;
+  if (now?.id !== id || !isGoing(now)) return;
+  if (answer.ok) {
+    jobFailure.value = null;
+    hear(answer.value);
+  } else if (answer.failure.kind === 'problem' && answer.failure.status === NOT_FOUND) {
+    job.value = { ...now, status: 'lost' };
+  } else {
+    jobFailure.value = answer.failure;
+  }
+  if (job.value !== null && isGoing(job.value)) again = setTimeout(() => void askJob(id), ASK_AGAIN_MS);
 }
 
 async function takeResult({ id }: Job): Promise<void> {
@@ -73,24 +117,46 @@ async function takeResult({ id }: Job): Promise<void> {
   else jobFailure.value = answer.failure;
 }
 
+/** Asks once more for what a job found, where the answer did not come. */
+export function reaskResult(): void {
+  jobFailure.value = null;
+  if (job.value?.status === 'done') void takeResult(job.value);
+}
+
 function stopFollowing(): void {
   events?.close();
   events = null;
+  clearTimeout(again);
 }
 
+/** Whatever the service says to it, the page waits no longer; what it says instead is shown. */
 export async function cancelJob(): Promise<void> {
-  if (!job.value) return;
-  const answer = await ask(api.DELETE('/v1/jobs/{id}', { params: { path: { id: job.value.id } } }));
+  const now = job.value;
+  forget();
+  if (!now) return;
+  const mine = turn;
+  job.value = { ...now, status: 'cancelled' };
+  const answer = await ask(api.DELETE('/v1/jobs/{id}', { params: { path: { id: now.id } } }));
+  if (mine !== turn) return;
   if (!answer.ok) jobFailure.value = answer.failure;
+  // It was over before.
+  else if (!isGoing(answer.value)) hear(answer.value);
 }
 
-/** Suggestions are for one district. */
+/** Suggestions answer one question: with any other district, standard, filter, demand or data they are forgotten. */
 export function beginSuggesting(): void {
+  const question = computed(() => {
+    const at = atWork.value;
+    if (!at) return null;
+    const { network, tier, amenity, hour, demand } = view.value;
+    return JSON.stringify([at.adcode, standard(view.value), network, tier, amenity, hour, demand, coverage.value?.dataset_version]);
+  });
   let of: string | null = null;
   effect(() => {
-    const at = atWork.value;
-    if (!at || at.adcode === of) return;
-    of = at.adcode;
+    const now = question.value;
+    // On the way back to the same question, by the list of the country say, nothing is lost.
+    if (now === null || now === of) return;
+    of = now;
     forget();
   });
 }

@@ -11,8 +11,10 @@ const WORDS = {
   courierPage: ['骑手页', 'Courier page'],
   planning: ['规划', 'Planning'],
   language: ['English', '中文'],
-  theme: ['明暗', 'Theme'],
-  themeLabel: ['切换明暗', 'Switch between light and dark'],
+  display: ['显示', 'Display'],
+  dark: ['深色', 'Dark'],
+  largeText: ['大字', 'Large text'],
+  highContrast: ['强对比', 'High contrast'],
   country: ['全国', 'All of China'],
   pathLabel: ['所在层级', 'Where you are'],
   searchLabel: ['找区划：名字、拼音', 'Find a district: name or pinyin'],
@@ -65,11 +67,14 @@ const WORDS = {
   noData: ['无数据', 'Not known'],
   rank: ['名次', 'Rank'],
   openDistrict: ['进入', 'Open'],
+  showCell: ['在地图上看', 'Show on the map:'],
+  moreColumns: ['右边还有几列', 'More columns to the right'],
 
   loading: ['正在计算…', 'Computing…'],
   loadingMore: ['大范围第一次算要几秒', 'A large area takes some seconds the first time'],
   emptyTitle: ['这里没有区划', 'No districts here'],
-  emptyMore: ['还没有载入区划边界，或这一级没有下级。载入：make districts FILE=… DATUM=…', 'No district shapes are loaded, or this one has no parts. Load them: make districts FILE=… DATUM=…'],
+  emptyMore: ['还没有载入区划边界。载入：make districts FILE=… DATUM=…', 'No district shapes are loaded. Load them: make districts FILE=… DATUM=…'],
+  emptyHere: ['换一个区划，或回到全国', 'Pick another district, or go back to the country'],
   noGaps: ['没有缺口', 'No gaps'],
   noGapsMore: ['按这个标准，整个区都在覆盖之内', 'By this standard all of the district is served'],
   pickDistrictTitle: ['先选一个区县', 'Pick a district first'],
@@ -77,9 +82,20 @@ const WORDS = {
   retry: ['再试', 'Try again'],
   unreachable: ['连不上服务。已有的内容仍在，可以再试。', 'The service cannot be reached. What is shown stays; try again.'],
   busy: ['数据库暂时不在，稍后自动再试。', 'The database is away for the moment; asked again soon.'],
+  away: ['数据库暂时不在，请稍后再试。', 'The database is away for the moment; try again soon.'],
+  noDistrict: ['没有这个区划，或没有载入它的边界', 'There is no such district, or its shape is not loaded'],
+  noStation: ['没有这个驿站，也许已经撤掉了', 'There is no such station; it may be gone'],
+  noResult: ['结果没有留住，请再来一次', 'The result is no longer kept; ask again'],
+  queueFull: ['排队求解的太多，请过一会儿再试', 'Too many searches are waiting; try again in a while'],
+  tooLarge: ['这个问题太大，没有按时算完；换小一点的范围再试', 'This took too long; try a smaller place'],
+  serviceFault: ['服务出了错，可以再试', 'Something went wrong in the service; try again'],
+  notPossible: ['这里的选择用不了，请另选一个', 'this choice is not possible; pick another'],
   refusedTitle: ['这个问题没有算出来', 'This could not be answered'],
   noMap: ['这台设备画不了地图（没有 WebGL）。列表照常可用。', 'This device cannot draw the map (no WebGL). The list works all the same.'],
   mapLabel: ['覆盖地图', 'Map of coverage'],
+  mapKeys: ['覆盖地图：方向键移动，加减键缩放，回车选中正中的驿站或区划', 'Map of coverage: arrows move it, plus and minus zoom, Enter picks the station or district in the middle'],
+  zoomOut: ['缩小', 'Zoom out'],
+  lowest: ['最低', 'Lowest'],
   synthetic: ['演示数据：驿站位置是编造的', 'Demonstration: the positions of stations are made up'],
   outside: ['在所有区划之外的驿站', 'Stations outside every district'],
 
@@ -92,12 +108,17 @@ const WORDS = {
   gapTotal: ['缺口总面积', 'Area of all gaps'],
 
   whatIf: ['试一试', 'What if'],
-  whatIfHint: ['点“加驿站”后在地图上点；拖动驿站可移动；点驿站可关闭。', 'Press Add, then click the map; drag a station to move it; click one to close it.'],
+  whatIfHint: ['点“加驿站”后在地图上点；拖动驿站，或点它再选“移动”；点驿站可关闭。', 'Press Add, then click the map; drag a station, or click it and choose Move; click one to close it.'],
   newCounts: ['新驿站按具备所选设施、所看时刻开着计算', 'A new station is taken to have the chosen amenity and to be open at the chosen hour'],
   add: ['加驿站', 'Add'],
   adding: ['在地图上点', 'Click the map'],
   close: ['关闭', 'Close it'],
-  keep: ['不动', 'Leave it'],
+  closeCard: ['收起', 'Put away'],
+  move: ['移动', 'Move it'],
+  moveTo: ['在地图上点新位置：', 'Click the new place of'],
+  armedHint: ['键盘：方向键移图，回车放在正中', 'By keyboard: arrows move the map, Enter takes its middle'],
+  leave: ['放弃（Esc）', 'Leave it (Esc)'],
+  beyond: ['在区外，只有够到区内的部分计入', 'outside the district; only what reaches inside counts'],
   undo: ['撤销', 'Undo'],
   redo: ['重做', 'Redo'],
   clear: ['清空', 'Clear'],
@@ -150,7 +171,9 @@ const WORDS = {
   exportLabel: ['导出', 'Export'],
   exportCsv: ['表格 CSV', 'Table (CSV)'],
   exportGeoJson: ['地图数据 GeoJSON', 'GeoJSON'],
-  exportPdf: ['报告（打印为 PDF）', 'Report (print as PDF)'],
+  exportPdf: ['区划报告 PDF（英文）', 'Report on the district (PDF)'],
+  exportPrint: ['打印这一页', 'Print this page'],
+  exporting: ['正在生成文件…', 'The file is being made…'],
   notJson: ['这个文件读不出来：不是 JSON', 'The file cannot be read: it is not JSON'],
   notScenario: ['这不是方案文件', 'This is no scenario file'],
   newerFormat: ['方案文件来自更新的版本', 'The scenario file comes from a newer version'],
@@ -178,6 +201,13 @@ export function say(word: Word): string {
   return WORDS[word][language.value === 'zh' ? 0 : 1];
 }
 
+/** A cell by where it lies: rows are counted from the south, columns from the west. */
+export function cellName(id: string): string {
+  const [, row, column] = /^r(\d+)c(\d+)$/.exec(id) ?? [];
+  if (row === undefined || column === undefined) return id;
+  return language.value === 'zh' ? `南起 ${Number(row) + 1} 西起 ${Number(column) + 1}` : `S ${Number(row) + 1} · W ${Number(column) + 1}`;
+}
+
 /** The unit of demand; one that the page has no word for is shown as it is. */
 export function unitWords(unit: string | undefined | null): string {
   if (!unit) return say('demandWord');
@@ -189,9 +219,58 @@ export function named(entry: { name_zh: string; name_en: string | null }): strin
   return language.value === 'zh' ? entry.name_zh : (entry.name_en ?? entry.name_zh);
 }
 
-/** Why there is no answer, in words of the page; the service's own where it says what to do. */
-export function failureWords(failure: Failure): string {
+/** What a parameter of the service is called on the page. */
+const PARAMETERS: Record<string, Word> = {
+  mode: 'mode',
+  minutes: 'minutes',
+  speed_kmh: 'speed',
+  detour: 'detour',
+  method: 'method',
+  network: 'network',
+  tier: 'tier',
+  amenity: 'amenity',
+  open_at: 'hour',
+  hour: 'hour',
+  demand: 'demand',
+  parent: 'districts',
+  level: 'levelLabel',
+  cell_m: 'cell',
+  k: 'howMany',
+  objective: 'objective',
+};
+
+const PROBLEMS: Record<string, Word> = {
+  'district-not-found': 'noDistrict',
+  'station-not-found': 'noStation',
+  'station-removed': 'noStation',
+  'job-not-found': 'noResult',
+  'job-queue-full': 'queueFull',
+  'deadline-exceeded': 'tooLarge',
+  internal: 'serviceFault',
+};
+
+/**
+ * Why there is no answer, in words of the page. English readers get what the service says beside it, for it says that in
+ * English.
+ *
+ * @param asksAgain whether the page asks again by itself
+ */
+export function failureWords(failure: Failure, asksAgain = true): string {
   if (failure.kind === 'unreachable') return say('unreachable');
-  if (failure.status === 503) return say('busy');
-  return failure.detail || say('refusedTitle');
+  const word = PROBLEMS[failure.type.split('/').at(-1) ?? ''];
+  if (failure.status === 503 && !word) return asksAgain ? say('busy') : say('away');
+  const named = [...new Set((failure.parameters ?? []).flatMap((one) => PARAMETERS[one] ?? []))].map(say);
+  const own = word ? say(word) : named.length > 0 ? `${named.join(language.value === 'zh' ? '、' : ', ')}: ${say('notPossible')}` : say('refusedTitle');
+  return language.value === 'en' && failure.detail && !word ? `${own}. ${failure.detail}` : own;
+}
+
+/** Why there is no site, as the service says it. */
+export function reasonWords(reason: string): string {
+  if (language.value === 'en') return reason;
+  const numbers = reason.match(/\d+/g) ?? [];
+  if (/ candidates\.$/.test(reason)) return `要 ${numbers[0]} 个站，候选点只有 ${numbers[1]} 个。`;
+  if (/ apart from each other\.$/.test(reason)) return `要 ${numbers[0]} 个站，彼此隔得够远的候选点只有 ${numbers[1]} 个。`;
+  if (/no candidate/i.test(reason)) return /^There/.test(reason) ? '没有候选点。' : '没有候选点能更好地服务还没覆盖的需求。';
+  if (/cover all demand/.test(reason)) return '现有驿站已经覆盖全部需求。';
+  return /no demand/.test(reason) ? '没有需求。' : '';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_CHANGES, NO_CHANGES, change, drop, fromFile, nextId, redo, request, toCsv, toFile, toGeoJson, undo, type Change } from '../../src/plan/scenario';
+import { MOST_CHANGES, NO_CHANGES, change, drop, fromFile, nextId, redo, request, toCsv, toFile, toGeoJson, undecided, undo, type Change } from '../../src/plan/scenario';
 
 const here = { lon: 113.45, lat: 23.1 };
 const there = { lon: 113.46, lat: 23.2 };
@@ -88,6 +88,13 @@ describe('exports', () => {
     const { features } = toGeoJson([move, { ...close, id: 'demo:b' }]);
     expect(features.map((one) => one.geometry.coordinates)).toEqual([[113.46, 23.2], [113.45, 23.1]]);
     expect(features[0]!.properties).toMatchObject({ change: 'move', from_lon: 113.45, from_lat: 23.1 });
+  });
+
+  it('have the sites that are still to be decided on, each once', () => {
+    const site = (id: string, lon: number) => ({ id, geometry: { coordinates: [lon, 23.1] } });
+    const taken: Change = { kind: 'add', id: 'new-1', place: { lon: 113.2, lat: 23.1 }, name: '推荐选址 2', suggested: true };
+    expect(undecided([site('a', 113.1), site('b', 113.2), site('c', 113.3)], new Set(['c']), [taken]).map(({ id }) => id)).toEqual(['a']);
+    expect(toGeoJson([taken]).features[0]!.properties).toMatchObject({ change: 'add', suggested: true });
   });
 
   it('are read by spreadsheets, quotes and all, and run no formula', () => {

@@ -11,8 +11,6 @@ import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.station.StationRow;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,12 +103,13 @@ class CoverageLines {
     private record KeptRow(@Nullable CoverageLine line, long number) {}
 
     private Mono<Measured> keptLines(World world, CoverageQuestion question, DemandQuestion demand) {
-        return database.sql(KEPT)
-                .bind("mode", question.standard().mode().code())
-                .bind("parent", Parameters.in(R2dbcType.VARCHAR, question.parent()))
-                .bind("level", Parameters.in(R2dbcType.VARCHAR, question.level()))
-                .map(CoverageLines::keptRow)
-                .all()
+        return shapes.adcodes(question.parent(), question.level())
+                .collectList()
+                .flatMapMany(adcodes -> database.sql(KEPT)
+                        .bind("mode", question.standard().mode().code())
+                        .bind("adcodes", adcodes.toArray(String[]::new))
+                        .map(CoverageLines::keptRow)
+                        .all())
                 .collectList()
                 .publishOn(workers.scheduler())
                 .map(rows -> {

@@ -23,8 +23,11 @@ record CoverageQuery(
         String parent,
 
         @QueryParameter(
-                "Only districts of this level; counties where neither level nor parent is given. cell: squares of a"
-                        + " planning grid over the parent.")
+                "The districts of this level; counties where neither level nor parent is given. Every place is in one row,"
+                        + " so that sums are the same at every level: where no district of the level is, the next wider"
+                        + " or narrower one stands for it, with its own level in the row. Among cities that is a"
+                        + " municipality, and a county right below a province; among counties a city without any."
+                        + " cell: squares of a planning grid over the parent.")
         @Nullable
         Level level,
 

@@ -54,7 +54,8 @@ final class PageManners implements WebFilter {
         exchange.getResponse().beforeCommit(() -> {
             MediaType type = headers.getContentType();
             // The page at /docs is the library's own and brings its styles with it.
-            boolean ours = !exchange.getRequest().getPath().value().startsWith("/webjars/");
+            String path = exchange.getRequest().getPath().value();
+            boolean ours = !path.startsWith("/webjars/") && !path.startsWith("/swagger-ui/");
             if (ours && type != null && type.isCompatibleWith(MediaType.TEXT_HTML)) {
                 headers.set("Content-Security-Policy", policy);
                 headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

@@ -173,21 +173,23 @@ class TileController {
     private Mono<ResponseEntity<byte[]>> tile(
             TileLayer layer, String z, String x, String y, TileQuestion question, ServerWebExchange exchange) {
         TileAddress address = TileAddress.of(layer, z, x, y);
+        String drawing = TileQuestion.code(layer, question.drawing(address.z()));
         return tiles.version(layer).flatMap(version -> {
-            String tag = tag(version);
+            String tag = tag(version + "." + drawing);
             if (exchange.getRequest().getHeaders().getIfNoneMatch().contains(tag)) {
                 return Mono.just(ResponseEntity.status(304)
                         .eTag(tag)
                         .cacheControl(kept(question, version))
                         .<byte[]>build());
             }
-            return tiles.tile(layer, address, question).map(tile -> answer(tile, question, exchange));
+            return tiles.tile(layer, address, question).map(tile -> answer(tile, question, drawing, exchange));
         });
     }
 
-    private static ResponseEntity<byte[]> answer(Tile tile, TileQuestion question, ServerWebExchange exchange) {
+    private static ResponseEntity<byte[]> answer(
+            Tile tile, TileQuestion question, String drawing, ServerWebExchange exchange) {
         ResponseEntity.HeadersBuilder<?> answer = tile.isEmpty() ? ResponseEntity.noContent() : ResponseEntity.ok();
-        answer.eTag(tag(tile.version()))
+        answer.eTag(tag(tile.version() + "." + drawing))
                 .cacheControl(kept(question, tile.version()))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (tile.isEmpty()) {

@@ -92,8 +92,18 @@ class TileDrawer {
         return database.sql(sql).bind("z", address.z()).bind("x", address.x()).bind("y", address.y());
     }
 
+    /// With the box that a tile reaches in degrees: PostGIS would turn one that touches 180° inside out.
+    private GenericExecuteSpec reaching(String sql, TileAddress address) {
+        BoundingBox box = address.around(0);
+        return placed(sql, address)
+                .bind("west", box.west())
+                .bind("south", box.south())
+                .bind("east", box.east())
+                .bind("north", box.north());
+    }
+
     private GenericExecuteSpec districts(TileAddress address, Drawing.Districts drawing) {
-        return placed(DISTRICTS, address)
+        return reaching(DISTRICTS, address)
                 .bind("level", drawing.level().name().toLowerCase(Locale.ROOT))
                 .bind("names", drawing.level().isNamedAt(address.z()))
                 .bind("extent", address.z() < FINE_FROM ? COARSE : FINE);
@@ -101,7 +111,7 @@ class TileDrawer {
 
     private GenericExecuteSpec stations(TileAddress address, Drawing.Stations drawing) {
         Selection which = drawing.which();
-        GenericExecuteSpec statement = placed(STATIONS, address)
+        GenericExecuteSpec statement = reaching(STATIONS, address)
                 .bind("networks", which.networks().toArray(String[]::new))
                 .bind("tiers", which.tiers().toArray(String[]::new))
                 .bind("amenities", which.amenities().toArray(String[]::new))
@@ -118,7 +128,7 @@ class TileDrawer {
     private GenericExecuteSpec served(TileAddress address, Drawing.Served drawing, boolean gaps) {
         List<StationRow> near =
                 near(address.around(drawing.radiusMetres()), drawing.by()).toList();
-        return placed(SERVED, address)
+        return reaching(SERVED, address)
                 .bind("radius_m", drawing.radiusMetres())
                 .bind("gaps", gaps)
                 .bind(

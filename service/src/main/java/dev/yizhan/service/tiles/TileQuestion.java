@@ -3,6 +3,10 @@ package dev.yizhan.service.tiles;
 import dev.yizhan.service.station.OpenAt;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.QueryParameter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// What a client asks to be drawn in a tile, beside its place.
@@ -117,6 +121,19 @@ sealed interface TileQuestion {
         @Override
         public Drawing drawing(int zoom) {
             return new Drawing.Roads();
+        }
+    }
+
+    /// A short word for what is drawn, the same for the same drawing in every process: tiles of one place and one
+    /// version
+    /// differ by it. A map that is given another question keeps the tile it has where the tag has not changed.
+    static String code(TileLayer layer, Drawing drawing) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((layer.code() + drawing).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

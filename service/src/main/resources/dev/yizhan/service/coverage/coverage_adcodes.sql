@@ -1,13 +1,36 @@
 -- coverage_adcodes.sql: which districts a question is about.
 -- in    :parent adcode or null, :level or null
 -- out   adcode
-select d.adcode
-from district d
-where (cast(:level as text) is null or d.level = :level)
-  and (cast(:parent as text) is null
+-- A level is listed so that every place is in one row: where no district of the level is, the next wider or narrower one
+-- stands for it. A province without cities is a row among cities, and so is a county right below a province that has
+-- some; a city without counties is a row among counties.
+with under as (
+  select
+    d.adcode, d.level, d.parent,
+    array_position(array['province', 'city', 'county', 'town'], d.level) as step,
+    array_position(array['province', 'city', 'county', 'town'], cast(:level as text)) as asked
+  from district d
+  where cast(:parent as text) is null
     or d.parent = :parent
     or (cast(:level as text) is not null and d.parent in (
       select below.adcode from district below
       where below.parent = :parent
-         or below.parent in (select under.adcode from district under where under.parent = :parent))))
+         or below.parent in (select deeper.adcode from district deeper where deeper.parent = :parent)))
+)
+select d.adcode
+from under d
+left join district above on above.adcode = d.parent
+where d.asked is null
+  or d.step = d.asked
+  -- Narrower than asked, and no district of the level is above it or stands for it.
+  or (d.step > d.asked and (
+    above.adcode is null
+    or (array_position(array['province', 'city', 'county', 'town'], above.level) < d.asked and (
+      d.parent = cast(:parent as text)
+      or exists (select from district beside where beside.parent = d.parent and beside.level = cast(:level as text))))))
+  -- Wider than asked, and none that is listed is below it.
+  or (d.step < d.asked and not exists (
+    select from district below
+    where below.parent = d.adcode
+      and array_position(array['province', 'city', 'county', 'town'], below.level) <= d.asked))
 order by d.adcode

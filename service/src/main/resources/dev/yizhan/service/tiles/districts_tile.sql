@@ -1,5 +1,5 @@
 -- districts_tile.sql: the districts of one level that lie in a tile, and their names as points, as two layers.
--- in    :z :x :y of the tile, :level, :extent of the tile's grid, :names whether they are wanted
+-- in    :z :x :y of the tile, :west :south :east :north of it and a little more, degrees EPSG:4326, :level, :extent of the tile's grid, :names whether they are wanted
 -- out   tile as MVT, empty where no district is; layers districts and district_names
 -- index district_geom_gix
 -- Corners are put on the tile's grid before anything else is done to them: neighbours share theirs and go on sharing
@@ -7,7 +7,7 @@
 with asked as (
   select
     st_tileenvelope(:z, :x, :y) as box,
-    st_transform(st_tileenvelope(:z, :x, :y, margin => 0.03), 4326) as reach,
+    st_makeenvelope(:west, :south, :east, :north, 4326) as reach,
     360 / (2.0 ^ :z) / :extent as step
 ),
 found as (

@@ -1,5 +1,6 @@
 -- served_tile.sql: what circles around places cover in a tile, united; or what they leave over, a feature for each county.
--- in    :z :x :y of the tile, :radius_m of the circles, :lons :lats float8[] of all places whose circle may reach the
+-- in    :z :x :y of the tile, :west :south :east :north of it and a little more, degrees EPSG:4326,
+--       :radius_m of the circles, :lons :lats float8[] of all places whose circle may reach the
 --       tile, in degrees, :gaps whether what is left over is wanted
 -- out   tile as MVT, empty where there is none of it; layer circles or gaps
 -- index district_geom_gix
@@ -8,7 +9,7 @@
 with asked as (
   select
     st_tileenvelope(:z, :x, :y) as box,
-    st_transform(st_tileenvelope(:z, :x, :y, margin => 0.03), 4326) as reach,
+    st_makeenvelope(:west, :south, :east, :north, 4326) as reach,
     40075016.69 / (2.0 ^ :z) / 4096 as step,
     st_buffer(st_setsrid(st_point(0, 0), 3857), 1, case when :radius_m < 40000000 / (2.0 ^ :z) / 64 then 4 else 12 end) as disc
 ),

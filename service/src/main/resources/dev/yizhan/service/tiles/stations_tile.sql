@@ -1,5 +1,6 @@
 -- stations_tile.sql: the stations in a tile; below :single_from those in one cell of the tile as one point.
--- in    :z :x :y of the tile, :cells a side of it, :single_from the zoom from which each stands alone,
+-- in    :z :x :y of the tile, :west :south :east :north of it and a little more, degrees EPSG:4326, :cells a side of it,
+--       :single_from the zoom from which each stands alone,
 --       :networks :tiers text[] any of them, :amenities text[] all of them, empty = no matter;
 --       :open text[] ids of those that are meant, null = no matter; :most points
 -- out   tile as MVT, empty where no station is; layer stations with count, and what a single one is
@@ -7,7 +8,7 @@
 with asked as (
   select
     st_tileenvelope(:z, :x, :y) as box,
-    st_transform(st_tileenvelope(:z, :x, :y), 4326) as reach,
+    st_makeenvelope(:west, :south, :east, :north, 4326) as reach,
     (st_xmax(st_tileenvelope(:z, :x, :y)) - st_xmin(st_tileenvelope(:z, :x, :y))) / :cells as cell
 ),
 found as (

@@ -32,7 +32,8 @@ class PagesInBrowserIT {
             Path.of(System.getProperty("yizhan.root", "..")).resolve("service").toAbsolutePath();
     private static final Path WEB = MODULE.resolve("src/main/web");
 
-    /// Twelve counties as rectangles, for a test waits for no download.
+    /// Some counties as rectangles, for a test waits for no download: of a municipality, right below a province, and a
+    /// city that has none.
     private static final Path COUNTIES = MODULE.resolve("src/test/resources/fixtures/counties.geojson");
 
     private static final Dataset RECTANGLES = new Dataset(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.SchemaJudge;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +247,23 @@ class OpenApiDocumentIT extends LiveHuangpu {
                 .contains("swagger-ui-bundle.js")
                 .doesNotContain("src=\"http")
                 .doesNotContain("href=\"http");
-        client.get().uri("/docs").exchange().expectStatus().is3xxRedirection();
+        URI there = client.get()
+                .uri("/docs")
+                .exchange()
+                .expectStatus()
+                .is3xxRedirection()
+                .expectBody()
+                .returnResult()
+                .getResponseHeaders()
+                .getLocation();
+        client.get()
+                .uri(there.getPath())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                // Its styles stand in the page.
+                .doesNotExist("Content-Security-Policy");
         client.get()
                 .uri("/webjars/swagger-ui/swagger-ui-bundle.js")
                 .exchange()

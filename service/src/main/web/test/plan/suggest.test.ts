@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Job } from '../../src/plan/ask';
+
+const api = vi.hoisted(() => ({ GET: vi.fn(), POST: vi.fn(), DELETE: vi.fn() }));
+vi.mock('../../src/shared/api/client', () => ({ api }));
+
+/** Streams of events, as a browser opens them. */
+class Stream {
+  static all: Stream[] = [];
+  closed = false;
+  private readonly listeners = new Map<string, (event: unknown) => void>();
+  constructor(readonly url: string) {
+    Stream.all.push(this);
+  }
+  addEventListener(name: string, listener: (event: unknown) => void): void {
+    this.listeners.set(name, listener);
+  }
+  say(name: string, data?: unknown): void {
+    this.listeners.get(name)?.({ data: JSON.stringify(data) });
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+vi.stubGlobal('EventSource', Stream);
+
+const { view } = await import('../../src/plan/look');
+const { path } = await import('../../src/plan/place');
+const { FIRST_VIEW } = await import('../../src/plan/view');
+const suggest = await import('../../src/plan/suggest');
+
+const RESULT = { type: 'FeatureCollection', features: [], proven_optimal: true };
+const job = (status: Job['status'], id = 'a') => ({ id, status, stage: null, gap: null, failure: null, links: { events: `/v1/jobs/${id}/events` } }) as unknown as Job;
+const answers = (data: unknown) => Promise.resolve({ data, response: new Response() });
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+
+vi.useFakeTimers();
+suggest.beginSuggesting();
+
+beforeEach(async () => {
+  Stream.all = [];
+  for (const call of Object.values(api)) call.mockReset();
+  path.value = [{ adcode: '440112', name: '黄埔区', level: 'county' } as never];
+  view.value = { ...FIRST_VIEW, parent: '440112', minutes: Math.random() * 10 + 1 };
+  await settled();
+});
+
+async function found(): Promise<void> {
+  api.POST.mockReturnValueOnce(answers(job('queued')));
+  api.GET.mockReturnValueOnce(answers(RESULT));
+  await suggest.suggest('mclp', 3);
+  Stream.all[0]!.say('done', job('done'));
+  await settled();
+  expect(suggest.suggested.value).toEqual(RESULT);
+}
+
+describe('sites that were found', () => {
+  it.each([
+    ['the standard', { minutes: 5 }],
+    ['the way to travel', { mode: 'ebike' as const }],
+    ['the amenity', { amenity: ['toilet'] }],
+    ['the hour', { hour: 3 }],
+    ['the demand', { demand: 'riders' }],
+  ])('are forgotten with another answer to %s', async (_, change) => {
+    await found();
+    view.value = { ...view.value, ...change };
+    expect(suggest.suggested.value).toBeNull();
+    expect(suggest.job.value).toBeNull();
+  });
+
+  it('stay through a change of what is looked at beside it', async () => {
+    await found();
+    view.value = { ...view.value, desk: 'gaps', sort: { by: 'name', up: true } };
+    expect(suggest.suggested.value).toEqual(RESULT);
+  });
+});
+
+describe('a search for sites', () => {
+  it('goes on when its stream of events breaks: the job itself is asked', async () => {
+    api.POST.mockReturnValueOnce(answers(job('running')));
+    await suggest.suggest('mclp', 3);
+    api.GET.mockReturnValueOnce(answers(job('running')));
+    Stream.all[0]!.say('error');
+    expect(Stream.all[0]!.closed).toBe(true);
+    await settled();
+    expect(suggest.searching.value).toBe(true);
+    api.GET.mockRejectedValueOnce(new TypeError('fetch failed'));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(suggest.jobFailure.value).toEqual({ kind: 'unreachable' });
+    api.GET.mockReturnValueOnce(answers(job('done'))).mockReturnValueOnce(answers(RESULT));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(suggest.searching.value).toBe(false);
+    expect(suggest.jobFailure.value).toBeNull();
+    expect(suggest.suggested.value).toEqual(RESULT);
+  });
+
+  it('ends at once when it is cancelled, whether that is heard or not', async () => {
+    api.POST.mockReturnValueOnce(answers(job('running')));
+    await suggest.suggest('mclp', 3);
+    api.DELETE.mockRejectedValueOnce(new TypeError('fetch failed'));
+    const cancelled = suggest.cancelJob();
+    expect(suggest.searching.value).toBe(false);
+    await cancelled;
+    expect(suggest.job.value?.status).toBe('cancelled');
+    expect(suggest.jobFailure.value).toEqual({ kind: 'unreachable' });
+  });
+
+  it('is one, however often it is asked for', async () => {
+    let arrive: (answer: unknown) => void = () => {};
+    const late = new Promise((resolve) => (arrive = resolve));
+    api.POST.mockReturnValueOnce(late).mockReturnValueOnce(answers(job('queued', 'b')));
+    const first = suggest.suggest('mclp', 3);
+    expect(suggest.searching.value).toBe(true);
+    await suggest.suggest('mclp', 3);
+    arrive({ data: job('queued', 'a'), response: new Response() });
+    await first;
+    expect(Stream.all.map(({ url }) => url)).toEqual(['/v1/jobs/b/events']);
+    expect(suggest.job.value?.id).toBe('b');
+  });
+
+  it('is over when the service knows of no such job any more', async () => {
+    api.POST.mockReturnValueOnce(answers(job('running')));
+    await suggest.suggest('mclp', 3);
+    api.GET.mockReturnValueOnce(Promise.resolve({ error: { type: '/problems/job-not-found' }, response: new Response(null, { status: 404 }) }));
+    Stream.all[0]!.say('error');
+    await settled();
+    expect(suggest.job.value?.status).toBe('lost');
+  });
+});

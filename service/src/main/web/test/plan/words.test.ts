@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Failure } from '../../src/shared/failure';
+
+const language = vi.hoisted(() => ({ value: 'zh' as 'zh' | 'en' }));
+vi.mock('../../src/shared/language', () => ({ language }));
+
+const { failureWords, reasonWords } = await import('../../src/plan/words');
+
+const problem = (more: Partial<Extract<Failure, { kind: 'problem' }>>): Failure => ({ kind: 'problem', status: 400, type: '/problems/invalid-parameter', detail: 'network: there is no network foo', parameters: ['network'], retryAfterSeconds: null, ...more });
+
+describe('why there is no answer', () => {
+  beforeEach(() => {
+    language.value = 'zh';
+  });
+
+  it.each([
+    [problem({}), /^网络/],
+    [problem({ parameters: ['speed_kmh', 'detour'], detail: 'speed_kmh: is outside 0..50, the lower end excluded' }), /^速度.*、绕行系数/],
+    [problem({ status: 404, type: '/problems/district-not-found', parameters: [] }), /没有这个区划/],
+    [problem({ status: 503, type: '/problems/job-queue-full', parameters: [] }), /排队/],
+    [problem({ status: 500, type: '/problems/internal', parameters: [], detail: 'x' }), /服务出了错/],
+    [problem({ status: 418, type: 'about:blank', parameters: [], detail: 'teapot' }), /没有算出来/],
+    [{ kind: 'unreachable' } as Failure, /连不上/],
+  ])('is said in Chinese to who reads Chinese', (failure, words) => {
+    expect(failureWords(failure)).toMatch(words);
+    expect(failureWords(failure)).not.toMatch(/[a-z]{3}/);
+  });
+
+  it('promises to ask again only where that is done', () => {
+    const away = problem({ status: 503, type: '/problems/database-unavailable', parameters: [] });
+    expect(failureWords(away)).toContain('自动');
+    expect(failureWords(away, false)).not.toContain('自动');
+  });
+
+  it('is said in full to who reads English', () => {
+    language.value = 'en';
+    expect(failureWords(problem({}))).toContain('there is no network foo');
+  });
+});
+
+it.each([
+  ['There is no candidate.', '没有候选点。'],
+  ['5 sites are wanted, and there are 3 candidates.', '要 5 个站，候选点只有 3 个。'],
+  ['5 sites are wanted, and no more than 2 of the 9 candidates are 500 m apart from each other.', '要 5 个站，彼此隔得够远的候选点只有 2 个。'],
+  ['There is no demand.', '没有需求。'],
+  ['No candidate is nearer to any demand than the stations that there are.', '没有候选点能更好地服务还没覆盖的需求。'],
+  ['The stations that there are cover all demand already.', '现有驿站已经覆盖全部需求。'],
+])('"%s" has words in Chinese', (reason, words) => {
+  language.value = 'zh';
+  expect(reasonWords(reason)).toBe(words);
+  language.value = 'en';
+  expect(reasonWords(reason)).toBe(reason);
+});
