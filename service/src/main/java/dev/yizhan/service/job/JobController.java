@@ -113,8 +113,9 @@ class JobController {
             operationId = "cancelJob",
             summary = "Cancel a job",
             description =
-                    "Interrupts the work; the job is `cancelled` within a second or two. A job that is over stays as it"
-                            + " is.")
+                    "Interrupts the work; the job is `cancelled` within a second or two, and at once where it still waits."
+                            + " A job that is over stays as it is. Whoever asks the same question again from then on sets"
+                            + " it going anew.")
     @DeleteMapping(path = "/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<JobAnswer>> cancel(
             @Parameter(description = ID_WORDS, example = ID_EXAMPLE) @PathVariable String id,

@@ -102,6 +102,95 @@ class JobsIT extends LiveHuangpu {
         awaitStatus(job, "cancelled");
     }
 
+    /// Work that takes no notice of being told to stop.
+    private static JobWork deafUntil(CountDownLatch open) {
+        return _ -> {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return "{\"first\":true}";
+        };
+    }
+
+    private void cancel(Job job) {
+        client.delete().uri("/v1/jobs/" + job.id()).exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void only_the_job_that_is_worked_on_says_that_it_is_running() {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        Job one = asked(question(), until(first));
+        Job two = asked(question(), until(second));
+        Job three = asked(question(), _ -> "{\"begun\":" + begun.incrementAndGet() + "}");
+        awaitStatus(one, "running");
+        first.countDown();
+        awaitStatus(two, "running");
+        JsonNode waiting = get(200, "/v1/jobs/" + three.id());
+        assertThat(waiting.at("/status").asString()).isEqualTo("queued");
+        assertThat(waiting.at("/started_at").isNull()).isTrue();
+        cancel(three);
+        JsonNode cancelled = get(200, "/v1/jobs/" + three.id());
+        assertThat(cancelled.at("/status").asString()).isEqualTo("cancelled");
+        assertThat(cancelled.at("/started_at").isNull()).isTrue();
+        assertThat(cancelled.at("/finished_at").isNull()).isFalse();
+        second.countDown();
+        awaitStatus(two, "done");
+        awaitStatus(asked(question(), _ -> "{}"), "done");
+        assertThat(begun).as("work that was cancelled while it waited").hasValue(0);
+    }
+
+    @Test
+    void a_cancelled_job_that_waited_leaves_its_place_in_the_queue() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job running = asked(question(), until(open));
+        awaitStatus(running, "running");
+        for (int time = 0; time < 5; time++) {
+            cancel(asked(question(), _ -> "{}"));
+        }
+        Job last = asked(question(), _ -> "{}");
+        open.countDown();
+        awaitStatus(last, "done");
+    }
+
+    @Test
+    void a_job_that_was_cancelled_while_it_waited_is_done_when_it_is_asked_for_again() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job running = asked(question(), until(open));
+        awaitStatus(running, "running");
+        String question = question();
+        Job cancelled = asked(question, _ -> "{\"first\":true}");
+        cancel(cancelled);
+        Job again = asked(question, _ -> "{\"second\":true}");
+        assertThat(again.id()).isEqualTo(cancelled.id());
+        assertThat(again.status()).isEqualTo(Job.Status.QUEUED);
+        open.countDown();
+        awaitStatus(again, "done");
+        assertThat(get(200, "/v1/jobs/" + again.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_job_that_is_still_dying_is_done_when_it_is_asked_for_again() {
+        CountDownLatch open = new CountDownLatch(1);
+        String question = question();
+        Job dying = asked(question, deafUntil(open));
+        awaitStatus(dying, "running");
+        cancel(dying);
+        Jobs.Asked again =
+                jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").block();
+        assertThat(again.begun()).isTrue();
+        assertThat(again.job().status()).as("one at a time").isEqualTo(Job.Status.QUEUED);
+        assertThat(again.job().startedAt()).isNull();
+        open.countDown();
+        awaitStatus(dying, "done");
+        assertThat(get(200, "/v1/jobs/" + dying.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
     @Test
     void a_job_goes_on_when_the_one_who_follows_it_hangs_up() {
         CountDownLatch open = new CountDownLatch(1);
