@@ -6,6 +6,7 @@ import dev.yizhan.geo.index.PointIndex;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.Roads;
+import dev.yizhan.service.reach.ServiceArea;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ final class LandReach {
     private final PointIndex existing;
     /// Over roads: the areas of the stations that may reach into the district. Else empty.
     private final List<Geometry> existingAreas = new ArrayList<>();
+    private int existingCircles;
 
     /// **Errors** [Unanswerable] where the time is up before all stations are drawn.
     LandReach(SitesQuestion question, Land land, Progress progress) throws Unanswerable {
@@ -43,8 +45,16 @@ final class LandReach {
         return existingAreas;
     }
 
+    /// What there is to say of how they were drawn.
+    List<String> notes() {
+        return existingCircles == 0
+                ? List.of()
+                : List.of("%d stations that there are have no road near; circles stand for their areas."
+                        .formatted(existingCircles));
+    }
+
     private void drawExisting() throws Unanswerable {
-        Function<LonLat, Geometry> areas = land.areas();
+        Function<LonLat, ServiceArea> areas = land.areas();
         if (areas == null) {
             return;
         }
@@ -57,14 +67,16 @@ final class LandReach {
                             "The time was up before the areas of all stations were drawn over roads. Ask with a"
                                     + " longer time_limit_s.");
                 }
-                existingAreas.add(areas.apply(station));
+                ServiceArea area = areas.apply(station);
+                existingAreas.add(area.area());
+                existingCircles += area.method() == Method.CIRCLE ? 1 : 0;
             }
         }
     }
 
     /// What each candidate covers by the standard; areas over roads are drawn for it and not kept.
     Links ofCandidates(Demand demand, List<LonLat> sites) throws Unanswerable {
-        Function<LonLat, Geometry> areas = land.areas();
+        Function<LonLat, ServiceArea> areas = land.areas();
         try {
             if (areas == null) {
                 return Links.within(sites, demand.places(), radiusMetres);
@@ -74,7 +86,7 @@ final class LandReach {
                     sites.size(),
                     j -> {
                         progress.at("reach", Double.NaN);
-                        return progress.mustStop() ? nothing : areas.apply(sites.get(j));
+                        return progress.mustStop() ? nothing : areas.apply(sites.get(j)).area();
                     },
                     demand.places());
             if (progress.mustStop()) {

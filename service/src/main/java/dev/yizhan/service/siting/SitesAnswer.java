@@ -65,16 +65,26 @@ record SitesAnswer(
     ///
     /// **Shape**  `rank` 1 adds most; `gainedDemand` is what it covers beyond the stations there are and the
     /// sites before it.
-    /// **Empty**  `load` where sites have no capacity.
+    /// **Empty**  `load` where sites have no capacity; `reason` unless `method` is not the one asked for.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Site(
             int rank,
             @Nullable String name,
             double gainedDemand,
-            @Nullable Double load) {}
+            @Nullable Double load,
 
-    /// Where the candidates went: those in excluded areas and those too close to a station are not used.
-    record Candidates(int given, int excluded, int tooClose, int used) {}
+            @Schema(
+                    description = "How its area was drawn: over roads, or as a circle, also where the site lies"
+                            + " beyond the roads that are loaded.",
+                    allowableValues = {"circle", "network"})
+            String method,
+
+            @Schema(description = "Why it is a circle though roads were asked for; null else.") @Nullable
+            String reason) {}
+
+    /// Where the candidates went: those in excluded areas, those too close to a station and, by method=network,
+    /// those more than 200 m from any road are not used.
+    record Candidates(int given, int excluded, int tooClose, int offRoad, int used) {}
 
     /// Demand covered before and after; what no candidate reaches is `unreachable`.
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -2,7 +2,9 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
@@ -35,13 +37,15 @@ final class SitesReport {
             SitingProblem problem,
             SitingOutcome outcome,
             DistrictCoverage before,
-            List<Geometry> chosenAreas,
+            List<ServiceArea> chosenAreas,
             boolean[] reached) {
         List<LonLat> chosen = outcome instanceof Sites sites
                 ? sites.sites().stream()
                         .map(site -> used.get(site.candidate()).place())
                         .toList()
                 : List.of();
+        List<Geometry> chosenShapes =
+                chosenAreas.stream().map(ServiceArea::area).toList();
         List<LonLat> near = reach.near(demand, problem.withoutMetres());
         Recheck recheck = land.areas() == null
                 ? Recheck.byCircle(
@@ -50,12 +54,12 @@ final class SitesReport {
                         near,
                         chosen,
                         question.standard().radiusMetres())
-                : Recheck.byArea(demand.places(), demand.weights(), near, reach.existingAreas(), chosen, chosenAreas);
-        Covered covered = covered(demand, problem, chosen, chosenAreas);
+                : Recheck.byArea(demand.places(), demand.weights(), near, reach.existingAreas(), chosen, chosenShapes);
+        Covered covered = covered(demand, problem, chosen, chosenShapes);
         List<LonLat> after = new ArrayList<>(land.existing());
         after.addAll(chosen);
         List<Geometry> areasAfter = new ArrayList<>(reach.existingAreas());
-        areasAfter.addAll(chosenAreas);
+        areasAfter.addAll(chosenShapes);
         DistrictCoverage then = chosen.isEmpty() ? before : reach.coverage(after, areasAfter);
         boolean agrees = agrees(covered, recheck, outcome);
         if (!agrees) {
@@ -107,11 +111,16 @@ final class SitesReport {
                         metres(recheck.meanMetresAfter()),
                         agrees),
                 outcome instanceof NoSites none ? none.reasons() : List.of(),
-                notes(sites));
+                notes(candidates, sites));
     }
 
-    private List<String> notes(@Nullable Sites sites) {
-        List<String> notes = new ArrayList<>(land.notes().get());
+    private List<String> notes(SitesAnswer.Candidates candidates, @Nullable Sites sites) {
+        List<String> notes = new ArrayList<>(land.notes());
+        notes.addAll(reach.notes());
+        if (candidates.offRoad() > 0) {
+            notes.add("%d of %d candidates are more than %.0f m from any road and were not used: no way leads there."
+                    .formatted(candidates.offRoad(), candidates.given(), RoadNetwork.FARTHEST_ROAD_METRES));
+        }
         if (land.areas() != null && question.objective() == Objective.P_MEDIAN) {
             notes.add("Distances are straight lines: over roads only the areas are drawn, not the ways.");
         }
@@ -175,15 +184,15 @@ final class SitesReport {
             SitingProblem problem,
             Sites sites,
             List<PlaceReader.Named> used,
-            List<Geometry> chosenAreas) {
+            List<ServiceArea> chosenAreas) {
         boolean[] served = problem.served().clone();
         List<Feature<PointShape, SitesAnswer.Site>> features = new ArrayList<>();
         for (int at = 0; at < sites.sites().size(); at++) {
             SitingOutcome.Site site = sites.sites().get(at);
             PlaceReader.Named candidate = used.get(site.candidate());
+            ServiceArea area = land.areas() == null ? null : chosenAreas.get(at);
             double gained = 0;
-            for (int i : inReach(
-                    demand, candidate.place(), land.areas() == null ? List.of() : List.of(chosenAreas.get(at)))) {
+            for (int i : inReach(demand, candidate.place(), area == null ? List.of() : List.of(area.area()))) {
                 gained += served[i] ? 0 : demand.weights()[i];
                 served[i] = true;
             }
@@ -194,7 +203,9 @@ final class SitesReport {
                             at + 1,
                             candidate.name(),
                             rounded(gained),
-                            site.load() == null ? null : rounded(site.load()))));
+                            site.load() == null ? null : rounded(site.load()),
+                            (area == null ? Method.CIRCLE : area.method()).code(),
+                            area == null ? null : area.reason())));
         }
         return features;
     }

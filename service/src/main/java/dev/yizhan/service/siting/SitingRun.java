@@ -2,11 +2,14 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadNetwork;
+import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -44,26 +47,31 @@ final class SitingRun {
         List<PlaceReader.Named> outside = given.stream()
                 .filter(candidate -> land.excluded().stream().noneMatch(area -> holds(area, candidate.place())))
                 .toList();
-        List<PlaceReader.Named> used = outside.stream()
+        List<PlaceReader.Named> far = outside.stream()
                 .filter(candidate -> reach.isFar(candidate.place()))
                 .toList();
+        List<PlaceReader.Named> used = far.stream()
+                .filter(candidate -> !land.roadless().test(candidate.place()))
+                .toList();
         SitesAnswer.Candidates counted = new SitesAnswer.Candidates(
-                given.size(), given.size() - outside.size(), outside.size() - used.size(), used.size());
+                given.size(),
+                given.size() - outside.size(),
+                outside.size() - far.size(),
+                far.size() - used.size(),
+                used.size());
 
         progress.at("reach", Double.NaN);
         List<LonLat> sites = used.stream().map(PlaceReader.Named::place).toList();
         double[] without = reach.without(demand);
         Links coverage = reach.ofCandidates(demand, sites);
         SitingProblem problem = problem(demand, sites, coverage, without, reach.served(demand, without));
-        SitingOutcome outcome = outside.isEmpty() && !given.isEmpty()
-                ? new NoSites(List.of("All %d candidates lie in excluded areas.".formatted(given.size())))
-                : used.isEmpty() && !outside.isEmpty()
-                        ? new NoSites(List.of(
-                                "All candidates outside excluded areas are closer than the spacing to a station."))
-                        : ExactSiting.solve(problem, question.seed(), progress);
+        String none = noneIsLeft(counted);
+        SitingOutcome outcome = none == null
+                ? ExactSiting.solve(problem, question.seed(), progress)
+                : new NoSites(List.of(none));
         progress.at("check", Double.NaN);
-        Function<LonLat, Geometry> areas = land.areas();
-        List<Geometry> chosenAreas = outcome instanceof Sites found && areas != null
+        Function<LonLat, ServiceArea> areas = land.areas();
+        List<ServiceArea> chosenAreas = outcome instanceof Sites found && areas != null
                 ? found.sites().stream()
                         .map(site -> areas.apply(sites.get(site.candidate())))
                         .toList()
@@ -79,6 +87,23 @@ final class SitingRun {
                         before,
                         chosenAreas,
                         LandReach.reached(coverage, problem));
+    }
+
+    /// Why no candidate is left; null where some are, or none was given.
+    private static @Nullable String noneIsLeft(SitesAnswer.Candidates candidates) {
+        if (candidates.used() > 0 || candidates.given() == 0) {
+            return null;
+        }
+        if (candidates.excluded() == candidates.given()) {
+            return "All %d candidates lie in excluded areas.".formatted(candidates.given());
+        }
+        return candidates.offRoad() == 0
+                ? "All candidates outside excluded areas are closer than the spacing to a station."
+                : candidates.tooClose() == 0
+                        ? "All candidates outside excluded areas are more than %.0f m from any road."
+                                .formatted(RoadNetwork.FARTHEST_ROAD_METRES)
+                        : "All candidates outside excluded areas are closer than the spacing to a station, or more than"
+                                + " %.0f m from any road.".formatted(RoadNetwork.FARTHEST_ROAD_METRES);
     }
 
     private Demand uncovered(DemandCells cells, DistrictCoverage before) throws Unanswerable {

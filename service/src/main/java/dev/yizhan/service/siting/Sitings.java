@@ -131,7 +131,8 @@ class Sitings {
                             .toList(),
                     read.getT2().orElse(null),
                     drawn == null ? null : drawn::area,
-                    drawn == null ? () -> circlesAlone(question) : drawn::notes);
+                    drawn == null ? _ -> false : drawn::isRoadless,
+                    drawn == null ? circlesAlone(question) : List.of());
             return jobs.ask(
                     "sites", kept(question, body, serving, network), version, watch -> run(question, land, watch));
         });

@@ -69,7 +69,8 @@ class RoadSitesTest {
                                     List.of(new LonLat(7.4246, 43.7384)),
                                     new Demand("given", "given", null, places.subList(0, 200), weights),
                                     areas::area,
-                                    areas::notes),
+                                    areas::isRoadless,
+                                    List.of()),
                             new Progress(Duration.ofMinutes(2), _ -> {}))
                     .run();
             assertThat(answer.standard().method()).isEqualTo("network");
@@ -78,9 +79,16 @@ class RoadSitesTest {
             assertThat(answer.features()).hasSize(3);
             assertThat(answer.demand().coveredAfter())
                     .isGreaterThan(answer.demand().coveredBefore());
+            SitesAnswer.Candidates candidates = answer.candidates();
+            assertThat(candidates.offRoad()).as("some of the places lie in the sea").isPositive();
+            assertThat(candidates.used() + candidates.offRoad()).isEqualTo(40);
             assertThat(answer.notes())
-                    .as("some of the places lie in the sea")
-                    .anyMatch(note -> note.endsWith("have no road near; circles stand for their areas."));
+                    .contains(candidates.offRoad()
+                            + " of 40 candidates are more than 200 m from any road and were not used: no way leads there.");
+            assertThat(answer.features()).allSatisfy(site -> {
+                assertThat(site.properties().method()).isEqualTo("network");
+                assertThat(site.properties().reason()).isNull();
+            });
         }
     }
 }

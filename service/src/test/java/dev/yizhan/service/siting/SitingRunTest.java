@@ -7,6 +7,7 @@ import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.web.Crs;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ class SitingRunTest {
                 Crs.WGS84);
     }
 
-    private static SitesAnswer answer(Objective objective, @Nullable Function<LonLat, Geometry> areas)
+    private static SitesAnswer answer(Objective objective, @Nullable Function<LonLat, ServiceArea> areas)
             throws Exception {
         Land land = new Land(
                 "1-test",
@@ -60,15 +61,20 @@ class SitingRunTest {
                 CITY.demand().subList(0, 3),
                 new Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
                 areas,
-                List::of);
+                _ -> false,
+                List.of());
         return new SitingRun(question(objective), land, new Progress(Duration.ofMinutes(1), _ -> {})).run();
+    }
+
+    private static ServiceArea overRoads(Geometry area) {
+        return new ServiceArea(area, Method.NETWORK, 0.0, null);
     }
 
     @ParameterizedTest
     @EnumSource
     void areas_of_any_form_stand_in_for_circles(Objective objective) throws Exception {
         SitesAnswer circles = answer(objective, null);
-        SitesAnswer areas = answer(objective, place -> ServiceCircle.around(place, 1000));
+        SitesAnswer areas = answer(objective, place -> overRoads(ServiceCircle.around(place, 1000)));
         assertThat(areas.recheck().agrees()).isTrue();
         assertThat(areas.provenOptimal()).isTrue();
         assertThat(areas.value()).isCloseTo(circles.value(), Percentage.withPercentage(3));
@@ -88,7 +94,7 @@ class SitingRunTest {
 
     @Test
     void areas_with_nothing_in_them_gain_nothing() throws Exception {
-        SitesAnswer answer = answer(Objective.MCLP, _ -> new GeometryFactory().createPolygon());
+        SitesAnswer answer = answer(Objective.MCLP, _ -> overRoads(new GeometryFactory().createPolygon()));
         assertThat(answer.features()).isEmpty();
         assertThat(answer.reasons()).containsExactly("No candidate reaches any of the demand that is not covered yet.");
     }
