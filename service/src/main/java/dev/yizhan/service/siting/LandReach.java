@@ -28,6 +28,7 @@ final class LandReach {
     /// Over roads: the areas of the stations that may reach into the district. Else empty.
     private final List<Geometry> existingAreas = new ArrayList<>();
     private int existingCircles;
+    private Recheck.Reached reachedAnew = new Recheck.Reached(List.of());
 
     /// **Errors** [Unanswerable] where the time is up before all stations are drawn.
     LandReach(SitesQuestion question, Land land, Progress progress) throws Unanswerable {
@@ -43,6 +44,11 @@ final class LandReach {
 
     List<Geometry> existingAreas() {
         return existingAreas;
+    }
+
+    /// Over roads: what was seen of the areas of candidates while they were drawn.
+    Recheck.Reached reachedAnew() {
+        return reachedAnew;
     }
 
     /// What there is to say of how they were drawn.
@@ -82,11 +88,18 @@ final class LandReach {
                 return Links.within(sites, demand.places(), radiusMetres);
             }
             Geometry nothing = land.district().getFactory().createPolygon();
+            Recheck.Reached reached = new Recheck.Reached(demand.places());
+            reachedAnew = reached;
             Links links = Links.inside(
                     sites.size(),
                     j -> {
                         progress.at("reach", Double.NaN);
-                        return progress.mustStop() ? nothing : areas.apply(sites.get(j)).area();
+                        if (progress.mustStop()) {
+                            return nothing;
+                        }
+                        Geometry area = areas.apply(sites.get(j)).area();
+                        reached.see(area);
+                        return area;
                     },
                     demand.places());
             if (progress.mustStop()) {

@@ -64,7 +64,8 @@ record SitesAnswer(
     /// One chosen site.
     ///
     /// **Shape**  `rank` 1 adds most; `gainedDemand` is what it covers beyond the stations there are and the
-    /// sites before it.
+    /// sites before it: with a capacity, what it lets be served beyond them, where `load` is what it serves once
+    /// all sites share the demand. Each sums up to what is covered after beyond before.
     /// **Empty**  `load` where sites have no capacity; `reason` unless `method` is not the one asked for.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Site(
@@ -87,12 +88,20 @@ record SitesAnswer(
     record Candidates(int given, int excluded, int tooClose, int offRoad, int used) {}
 
     /// Demand covered before and after; what no candidate reaches is `unreachable`.
+    ///
+    /// **Shape**  with a capacity `coveredAfter` is what is served, and `inReachAfter` what stations reach, whether
+    /// they can serve it or not; the same without one.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Demand(
             int places,
             double total,
             double coveredBefore,
-            double coveredAfter,
+
+            @Schema(description = "With a capacity: what is served.") double coveredAfter,
+
+            @Schema(description = "What stations reach, whether they have the capacity for it or not.")
+            double inReachAfter,
+
             @Nullable Double ratioBefore,
             @Nullable Double ratioAfter,
             double unreachable) {}
@@ -111,11 +120,19 @@ record SitesAnswer(
             @JsonProperty("before_m") @Nullable Double beforeMetres,
             @JsonProperty("after_m") @Nullable Double afterMetres) {}
 
-    /// What counting anew from the positions alone came to, and whether it is what the search said.
+    /// What counting anew from the positions alone came to.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Check(
             double coveredBefore,
             double coveredAfter,
+            double inReachAfter,
             @JsonProperty("mean_distance_after_m") @Nullable Double meanMetresAfter,
+
+            @Schema(description = "What was counted anew, or held against the question, and agreed.")
+            List<String> checked,
+
+            @Schema(
+                    description = "True in every answer: a job whose sites do not agree with the count fails, says what"
+                            + " does not, and gives out no sites.")
             boolean agrees) {}
 }

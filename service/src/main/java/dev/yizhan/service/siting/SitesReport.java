@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes the answer: what the search found, what it changes, and the count anew that it has to agree with.
 final class SitesReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SitesReport.class);
 
     private final SitesQuestion question;
     private final Land land;
@@ -29,6 +33,7 @@ final class SitesReport {
         this.reach = reach;
     }
 
+    /// **Errors** [Unanswerable] where counting anew does not agree: then there are no sites to be trusted.
     SitesAnswer answer(
             Demand demand,
             @Nullable Double side,
@@ -38,7 +43,8 @@ final class SitesReport {
             SitingOutcome outcome,
             DistrictCoverage before,
             List<ServiceArea> chosenAreas,
-            boolean[] reached) {
+            boolean[] reached)
+            throws Unanswerable {
         List<LonLat> chosen = outcome instanceof Sites sites
                 ? sites.sites().stream()
                         .map(site -> used.get(site.candidate()).place())
@@ -47,26 +53,32 @@ final class SitesReport {
         List<Geometry> chosenShapes =
                 chosenAreas.stream().map(ServiceArea::area).toList();
         List<LonLat> near = reach.near(demand, problem.withoutMetres());
+        Sites sites = outcome instanceof Sites found ? found : null;
+        double[] loads = sites != null && problem.isCapacitated() ? loads(sites) : null;
+        Recheck.People people = new Recheck.People(demand.places(), demand.weights());
         Recheck recheck = land.areas() == null
                 ? Recheck.byCircle(
-                        demand.places(),
-                        demand.weights(),
+                        people,
                         near,
                         chosen,
-                        question.standard().radiusMetres())
-                : Recheck.byArea(demand.places(), demand.weights(), near, reach.existingAreas(), chosen, chosenShapes);
-        Covered covered = covered(demand, problem, chosen, chosenShapes);
+                        problem.candidates(),
+                        question.standard().radiusMetres(),
+                        loads)
+                : Recheck.byArea(
+                        people, near, reach.existingAreas(), chosen, chosenShapes, reach.reachedAnew(), loads);
+        Disagreements disagreements = Disagreements.of(
+                question, land, said(demand, problem, chosen, chosenShapes, reached), recheck, sites, chosen);
+        if (!disagreements.found().isEmpty()) {
+            LOG.error("sites of {} are not what the search says: {}", question.adcode(), disagreements.found());
+            throw new Unanswerable("The sites that were found are not given out, for counting them anew does not agree: "
+                    + String.join("; ", disagreements.found())
+                    + ". The fault has been noted.");
+        }
         List<LonLat> after = new ArrayList<>(land.existing());
         after.addAll(chosen);
         List<Geometry> areasAfter = new ArrayList<>(reach.existingAreas());
         areasAfter.addAll(chosenShapes);
         DistrictCoverage then = chosen.isEmpty() ? before : reach.coverage(after, areasAfter);
-        boolean agrees = agrees(covered, recheck, outcome);
-        if (!agrees) {
-            throw new IllegalStateException(
-                    "the search says " + outcome + " and " + covered + ", positions say " + recheck);
-        }
-        Sites sites = outcome instanceof Sites found ? found : null;
         return new SitesAnswer(
                 sites == null ? List.of() : features(demand, problem, sites, used, chosenAreas),
                 question.crs(),
@@ -95,6 +107,7 @@ final class SitesReport {
                         rounded(recheck.demand()),
                         rounded(recheck.coveredBefore()),
                         rounded(recheck.coveredAfter()),
+                        rounded(recheck.inReachAfter()),
                         ratio(recheck.coveredBefore(), recheck.demand()),
                         ratio(recheck.coveredAfter(), recheck.demand()),
                         rounded(missed(demand.weights(), reached))),
@@ -108,8 +121,10 @@ final class SitesReport {
                 new SitesAnswer.Check(
                         rounded(recheck.coveredBefore()),
                         rounded(recheck.coveredAfter()),
+                        rounded(recheck.inReachAfter()),
                         metres(recheck.meanMetresAfter()),
-                        agrees),
+                        disagreements.checked(),
+                        true),
                 outcome instanceof NoSites none ? none.reasons() : List.of(),
                 notes(candidates, sites));
     }
@@ -130,14 +145,19 @@ final class SitesReport {
         return notes;
     }
 
-    private record Covered(double before, double after) {}
+    private static double[] loads(Sites sites) {
+        return sites.sites().stream()
+                .mapToDouble(site -> site.load() == null ? 0 : site.load())
+                .toArray();
+    }
 
-    /// What the search's own links say is covered.
-    private Covered covered(Demand demand, SitingProblem problem, List<LonLat> chosen, List<Geometry> chosenAreas) {
+    /// What the search's own links say.
+    private Disagreements.Said said(
+            Demand demand, SitingProblem problem, List<LonLat> chosen, List<Geometry> chosenAreas, boolean[] reached) {
         boolean[] served = problem.served().clone();
         double before = sum(demand.weights(), served);
         LandReach.mark(reach.links(chosen, chosenAreas, demand), served);
-        return new Covered(before, sum(demand.weights(), served));
+        return new Disagreements.Said(before, sum(demand.weights(), served), missed(demand.weights(), reached));
     }
 
     private static double sum(double[] weights, boolean[] which) {
@@ -145,31 +165,6 @@ final class SitesReport {
                 .filter(i -> which[i])
                 .mapToDouble(i -> weights[i])
                 .sum();
-    }
-
-    private boolean agrees(Covered covered, Recheck recheck, SitingOutcome outcome) {
-        double tolerance = 1e-6 * Math.max(1, recheck.demand());
-        boolean same = Math.abs(covered.before - recheck.coveredBefore()) <= tolerance
-                && Math.abs(covered.after - recheck.coveredAfter()) <= tolerance;
-        if (!(outcome instanceof Sites sites)) {
-            return same;
-        }
-        return same
-                && switch (question.objective()) {
-                    case MCLP -> {
-                        double gained = recheck.coveredAfter() - recheck.coveredBefore();
-                        // With a capacity part of what the sites reach is not served.
-                        yield question.capacity() < Double.POSITIVE_INFINITY
-                                ? sites.value() <= gained + tolerance
-                                : Math.abs(sites.value() - gained) <= tolerance;
-                    }
-                    case LSCP -> sites.value() == sites.sites().size();
-                    case P_MEDIAN -> {
-                        Double mean = recheck.meanMetresAfter();
-                        // Links keep their distances as floats.
-                        yield mean != null && Math.abs(sites.value() - mean) <= 1e-5 * Math.max(1, mean);
-                    }
-                };
     }
 
     private static double missed(double[] weights, boolean[] reached) {
@@ -202,7 +197,7 @@ final class SitesReport {
                     new SitesAnswer.Site(
                             at + 1,
                             candidate.name(),
-                            rounded(gained),
+                            rounded(problem.isCapacitated() ? site.gained() : gained),
                             site.load() == null ? null : rounded(site.load()),
                             (area == null ? Method.CIRCLE : area.method()).code(),
                             area == null ? null : area.reason())));

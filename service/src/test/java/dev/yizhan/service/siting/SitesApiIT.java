@@ -212,6 +212,42 @@ class SitesApiIT extends LiveHuangpu {
                 .isNotEmpty()
                 .allSatisfy(site ->
                         assertThat(site.at("/properties/load").asDouble()).isLessThanOrEqualTo(30.001));
+        double value = result.at("/value").asDouble();
+        double before = result.at("/demand/covered_before").asDouble();
+        assertThat(result.at("/demand/covered_after").asDouble() - before)
+                .as("covered is what is served")
+                .isCloseTo(value, within(1e-3));
+        assertThat(result.at("/demand/in_reach_after").asDouble()).isGreaterThan(before + value);
+        assertThat(result.at("/demand/ratio_after").asDouble())
+                .isCloseTo((before + value) / result.at("/demand/total").asDouble(), within(1e-6));
+        assertThat(sum(result, "load")).isCloseTo(value, within(1e-2));
+        assertThat(sum(result, "gained_demand")).isCloseTo(value, within(1e-2));
+        assertThat(result.at("/features"))
+                .allSatisfy(site ->
+                        assertThat(site.at("/properties/gained_demand").asDouble()).isPositive());
+        assertThat(result.at("/recheck/covered_after").asDouble())
+                .isEqualTo(result.at("/demand/covered_after").asDouble());
+        assertThat(result.at("/recheck/checked").valueStream().map(JsonNode::asString))
+                .contains("k", "capacity", "loads", "gained_demand", "value", "covered_before", "unreachable");
+    }
+
+    private static double sum(JsonNode result, String property) {
+        return result.at("/features")
+                .valueStream()
+                .mapToDouble(site -> site.at("/properties/" + property).asDouble())
+                .sum();
+    }
+
+    @Test
+    void fewer_sites_than_wanted_are_told_also_with_a_capacity() {
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":4,\"capacity\":1000,\"candidates\":"
+                        + "[{\"lon\":113.50,\"lat\":23.15},{\"lon\":113.501,\"lat\":23.15},"
+                        + "{\"lon\":113.60,\"lat\":23.15},{\"lon\":113.601,\"lat\":23.15}],\"demand\":"
+                        + "[{\"lon\":113.50,\"lat\":23.15,\"weight\":5},{\"lon\":113.60,\"lat\":23.15,\"weight\":7}]}")
+                .get("result");
+        assertThat(result.at("/features")).hasSize(2);
+        assertThat(result.at("/notes").toString())
+                .contains("4 sites were wanted; after 2 no further one gains anything.");
     }
 
     @Test

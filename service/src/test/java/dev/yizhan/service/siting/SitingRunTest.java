@@ -1,6 +1,7 @@
 package dev.yizhan.service.siting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.yizhan.geo.measure.LonLat;
@@ -10,7 +11,9 @@ import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.web.Crs;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -90,6 +93,20 @@ class SitingRunTest {
                 .isCloseTo(answer.demand().total(), within(1e-6));
         assertThat(answer.demandSynthetic()).isTrue();
         assertThat(answer.demandUnit()).isEqualTo("workers");
+    }
+
+    /// A fault as a search might have it: what it counted on is not there when it is looked at again.
+    @ParameterizedTest
+    @EnumSource(names = {"MCLP", "LSCP"})
+    void sites_that_do_not_agree_with_the_count_are_not_given_out(Objective objective) {
+        Set<LonLat> seen = new HashSet<>();
+        assertThatExceptionOfType(Unanswerable.class)
+                .isThrownBy(() -> answer(
+                        objective, place -> overRoads(ServiceCircle.around(place, seen.add(place) ? 1000 : 300))))
+                .matches(refused -> refused.words()
+                                .startsWith("The sites that were found are not given out, for counting them anew does"
+                                        + " not agree: ")
+                        && refused.words().contains(objective == Objective.MCLP ? "value is " : "all_that_can_be_covered"));
     }
 
     @Test
