@@ -55,7 +55,8 @@ class JobController {
     @Operation(
             operationId = "getJobResult",
             summary = "Get the result of a job alone",
-            description = "As GeoJSON, the same bytes every time; 404 until the job is done.")
+            description = "As GeoJSON, the same bytes every time; 404 until the job is done, and where it is not going to"
+                    + " be, with the reason.")
     @ApiResponse(
             responseCode = "200",
             description = "The result",
@@ -69,11 +70,20 @@ class JobController {
             if (result == null) {
                 throw ProblemException.of(
                         ProblemType.JOB_NOT_FOUND,
-                        "The job " + id + " has no result; it is "
-                                + job.status().name().toLowerCase(Locale.ROOT) + ".");
+                        "The job " + id + " has no result" + whyNot(job));
             }
             return unkept(result);
         });
+    }
+
+    private static String whyNot(Job job) {
+        String status = job.status().name().toLowerCase(Locale.ROOT);
+        if (!job.status().isOver()) {
+            return " yet; it is " + status + ".";
+        }
+        return job.failure() == null
+                ? "; it is " + status + ": ask the same question again."
+                : "; it is " + status + ": " + job.failure();
     }
 
     @Operation(

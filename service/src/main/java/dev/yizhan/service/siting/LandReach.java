@@ -66,17 +66,19 @@ final class LandReach {
         }
         Envelope box = Places.grown(
                 land.district().getEnvelopeInternal(), Roads.farthestMetres(question.standard(), Method.NETWORK));
-        for (LonLat station : land.existing()) {
-            if (box.covers(station.lon(), station.lat())) {
-                if (progress.mustStop()) {
-                    throw new Unanswerable(
-                            "The time was up before the areas of all stations were drawn over roads. Ask with a"
-                                    + " longer time_limit_s.");
-                }
-                ServiceArea area = areas.apply(station);
-                existingAreas.add(area.area());
-                existingCircles += area.method() == Method.CIRCLE ? 1 : 0;
+        List<LonLat> near = land.existing().stream()
+                .filter(station -> box.covers(station.lon(), station.lat()))
+                .toList();
+        for (LonLat station : near) {
+            progress.at("reach", existingAreas.size(), near.size(), "stations");
+            if (progress.mustStop()) {
+                throw new Unanswerable(
+                        "The time was up before the areas of all stations were drawn over roads. Ask with a longer"
+                                + " time_limit_s.");
             }
+            ServiceArea area = areas.apply(station);
+            existingAreas.add(area.area());
+            existingCircles += area.method() == Method.CIRCLE ? 1 : 0;
         }
     }
 
@@ -93,7 +95,7 @@ final class LandReach {
             Links links = Links.inside(
                     sites.size(),
                     j -> {
-                        progress.at("reach", Double.NaN);
+                        progress.at("reach", j, sites.size(), "candidates");
                         if (progress.mustStop()) {
                             return nothing;
                         }

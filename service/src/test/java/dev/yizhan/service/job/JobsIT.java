@@ -215,6 +215,8 @@ class JobsIT extends LiveHuangpu {
         });
         awaitStatus(job, "failed");
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/failure").asString()).isEqualTo("The district is too large.");
+        assertThat(get(404, "/v1/jobs/" + job.id() + "/result").at("/detail").asString())
+                .isEqualTo("The job " + job.id() + " has no result; it is failed: The district is too large.");
         asked(question, _ -> "{\"now\":true}");
         awaitStatus(job, "done");
         Job broken = asked(question(), _ -> {

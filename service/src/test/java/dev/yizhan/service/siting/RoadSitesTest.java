@@ -11,6 +11,7 @@ import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.web.Crs;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class RoadSitesTest {
                 Crs.WGS84);
         try (RoadNetwork network = RoadNetwork.open(SharedData.file("osm/monaco.osm.pbf"), cache, _ -> {})) {
             RoadAreas areas = new RoadAreas(network, standard, Map::of);
+            List<String> stages = new ArrayList<>();
             SitesAnswer answer = new SitingRun(
                             question,
                             new Land(
@@ -71,8 +73,13 @@ class RoadSitesTest {
                                     areas::area,
                                     areas::isRoadless,
                                     List.of()),
-                            new Progress(Duration.ofMinutes(2), _ -> {}))
+                            new Progress(Duration.ofMinutes(2), step -> stages.add(step.stage())))
                     .run();
+            int used = answer.candidates().used();
+            assertThat(stages)
+                    .as("the longest stage tells how far it is")
+                    .contains("reach, 0 of 1 stations", "reach, 1 of %d candidates".formatted(used))
+                    .contains("reach, %d of %d candidates".formatted(used - 1, used));
             assertThat(answer.standard().method()).isEqualTo("network");
             assertThat(answer.recheck().agrees()).isTrue();
             assertThat(answer.provenOptimal()).isTrue();
