@@ -12,7 +12,8 @@ import org.locationtech.jts.geom.Geometry;
 ///
 /// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
 /// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do;
-/// `roadless` tells of a place among the roads that none of them leads to.
+/// `roadless` tells of a place among the roads that none of them leads to. `whyCircles` is why circles stand for
+/// roads that were asked for, and null where they do not.
 record Land(
         String datasetVersion,
         String name,
@@ -22,4 +23,4 @@ record Land(
         @Nullable Demand demand,
         @Nullable Function<LonLat, ServiceArea> areas,
         Predicate<LonLat> roadless,
-        List<String> notes) {}
+        @Nullable String whyCircles) {}

@@ -130,7 +130,10 @@ final class SitesReport {
     }
 
     private List<String> notes(SitesAnswer.Candidates candidates, @Nullable Sites sites) {
-        List<String> notes = new ArrayList<>(land.notes());
+        List<String> notes = new ArrayList<>();
+        if (land.whyCircles() != null) {
+            notes.add("Circles stand for areas over roads: " + land.whyCircles() + ".");
+        }
         notes.addAll(reach.notes());
         if (candidates.offRoad() > 0) {
             notes.add("%d of %d candidates are more than %.0f m from any road and were not used: no way leads there."
@@ -200,7 +203,7 @@ final class SitesReport {
                             rounded(problem.isCapacitated() ? site.gained() : gained),
                             site.load() == null ? null : rounded(site.load()),
                             (area == null ? Method.CIRCLE : area.method()).code(),
-                            area == null ? null : area.reason())));
+                            area == null ? land.whyCircles() : area.reason())));
         }
         return features;
     }

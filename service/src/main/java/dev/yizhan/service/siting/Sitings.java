@@ -132,7 +132,7 @@ class Sitings {
                     read.getT2().orElse(null),
                     drawn == null ? null : drawn::area,
                     drawn == null ? _ -> false : drawn::isRoadless,
-                    drawn == null ? circlesAlone(question) : List.of());
+                    drawn == null && question.method() == Method.NETWORK ? roads.whyNot() : null);
             return jobs.ask(
                     "sites", kept(question, body, serving, network), version, watch -> run(question, land, watch));
         });
@@ -152,12 +152,6 @@ class Sitings {
                 .onErrorReturn(Map.of())
                 .toFuture()
                 .join();
-    }
-
-    private List<String> circlesAlone(SitesQuestion question) {
-        return question.method() == Method.CIRCLE
-                ? List.of()
-                : List.of("Circles stand for areas over roads: " + roads.whyNot() + ".");
     }
 
     /// Demand in the district: what was given, else that of a dataset; empty where cells stand for it.

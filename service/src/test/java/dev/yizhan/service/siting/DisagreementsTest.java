@@ -57,7 +57,7 @@ class DisagreementsTest {
                 null,
                 null,
                 _ -> false,
-                List.of());
+                null);
     }
 
     private static Sites sites(double value, double bound, Site... sites) {

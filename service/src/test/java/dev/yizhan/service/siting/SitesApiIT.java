@@ -186,6 +186,8 @@ class SitesApiIT extends LiveHuangpu {
                 .get("result");
         assertThat(result.at("/standard/method").asString()).isEqualTo("circle");
         assertThat(result.at("/notes/0").asString()).startsWith("Circles stand for areas over roads: no road network");
+        assertThat(result.at("/features/0/properties/method").asString()).isEqualTo("circle");
+        assertThat(result.at("/features/0/properties/reason").asString()).startsWith("no road network");
         assertThat(json(post(
                                 SITES,
                                 "{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"minutes\":60,\"speed_kmh\":50}"))
