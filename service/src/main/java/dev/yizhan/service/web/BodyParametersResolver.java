@@ -52,9 +52,11 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
     private final Scheduler readers =
             Schedulers.newBoundedElastic(
             Runtime.getRuntime().availableProcessors(), Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "bodies");
+    private final int usualBytes;
     private final int maxBytes;
 
-    BodyParametersResolver(int maxBytes) {
+    BodyParametersResolver(int usualBytes, int maxBytes) {
+        this.usualBytes = usualBytes;
         this.maxBytes = maxBytes;
     }
 
@@ -72,7 +74,9 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Content-Type " + type + "; this call takes " + MediaType.APPLICATION_JSON + "."));
         }
-        return DataBufferUtils.join(exchange.getRequest().getBody(), maxBytes)
+        BodyParameters words = parameter.getParameterAnnotation(BodyParameters.class);
+        int limit = words != null && words.large() ? maxBytes : usualBytes;
+        return DataBufferUtils.join(exchange.getRequest().getBody(), limit)
                 .map(BodyParametersResolver::bytes)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(bytes -> bytes.length <= SMALL_BYTES

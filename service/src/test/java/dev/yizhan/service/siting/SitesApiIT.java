@@ -253,6 +253,32 @@ class SitesApiIT extends LiveHuangpu {
     }
 
     @Test
+    void as_many_places_as_are_stated_fit_into_a_body_in_either_form() {
+        String listed = "{\"objective\":\"mclp\",\"k\":1,\"minutes\":0.1,\"candidates\":["
+                + places(5_000, "{\"lon\":%.7f,\"lat\":%.7f,\"id\":\"candidate-%d\",\"name\":\"新业态驿站\"}")
+                + "],\"demand\":["
+                + places(50_000, "{\"lon\":%.7f,\"lat\":%.7f,\"id\":\"place-%d\",\"weight\":123.25}") + "]}";
+        String point =
+                "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.7f,%.7f]},\"properties\":{\"weight\":%d}}";
+        String features = "{\"objective\":\"mclp\",\"k\":1,\"minutes\":0.1,\"candidates\":{\"type\":\"FeatureCollection\",\"features\":["
+                + places(5_000, point) + "]},\"demand\":{\"type\":\"FeatureCollection\",\"features\":[" + places(50_000, point)
+                + "]}}";
+        for (String body : List.of(listed, features)) {
+            JsonNode job = asked(body);
+            assertThat(job.at("/status").asString()).as("%s", job).isEqualTo("done");
+            assertThat(job.at("/question/demand/items").asInt()).isEqualTo(50_000);
+            assertThat(job.at("/result/candidates/given").asInt()).isEqualTo(5_000);
+        }
+    }
+
+    private static String places(int count, String form) {
+        Random random = new Random(count);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> form.formatted(113.4 + random.nextDouble() / 5, 23 + random.nextDouble() / 5, i))
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
     void everything_that_is_wrong_with_a_body_is_told_at_once() {
         JsonNode problem =
                 json(post(SITES, "{\"objectiv\":\"mclp\",\"k\":\"5\",\"min_spacing_m\":-1,\"crs\":\"gcj20\"}"));

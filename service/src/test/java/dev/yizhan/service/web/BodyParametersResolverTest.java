@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -29,12 +30,19 @@ class BodyParametersResolverTest {
     @SuppressWarnings("unused")
     private static void takes(@BodyParameters Body body) {}
 
-    private final BodyParametersResolver resolver = new BodyParametersResolver(LIMIT);
+    @SuppressWarnings("unused")
+    private static void takesMore(@BodyParameters(large = true) Body body) {}
+
+    private final BodyParametersResolver resolver = new BodyParametersResolver(LIMIT, 2 * LIMIT);
     private final AtomicReference<String> thread = new AtomicReference<>("");
 
     private Body read(String body) throws Exception {
+        return read("takes", body);
+    }
+
+    private Body read(String call, String body) throws Exception {
         MethodParameter parameter =
-                new MethodParameter(BodyParametersResolverTest.class.getDeclaredMethod("takes", Body.class), 0);
+                new MethodParameter(BodyParametersResolverTest.class.getDeclaredMethod(call, Body.class), 0);
         MockServerWebExchange exchange = MockServerWebExchange.from(
                 MockServerHttpRequest.post("/").contentType(MediaType.APPLICATION_JSON).body(body));
         return (Body) resolver.resolveArgument(parameter, new BindingContext(), exchange)
@@ -65,6 +73,14 @@ class BodyParametersResolverTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(wrong))
                 .matches(problem -> problem.type() == ProblemType.INVALID_BODY && problem.errors().size() == 2);
+    }
+
+    @Test
+    void only_a_call_that_says_so_takes_a_body_beyond_the_usual() throws Exception {
+        String more = places(45_000);
+        assertThat(more.length()).isBetween(LIMIT, 2 * LIMIT);
+        assertThat(read("takesMore", more).places()).hasSize(45_000);
+        assertThatExceptionOfType(DataBufferLimitException.class).isThrownBy(() -> read(more));
     }
 
     @Test
