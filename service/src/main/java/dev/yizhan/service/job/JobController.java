@@ -43,8 +43,8 @@ class JobController {
             operationId = "getJob",
             summary = "Get a job",
             description =
-                    "How far it is, and its result once it is done. A job whose process is gone is `lost`: ask the"
-                            + " same question again, and it begins anew.")
+                    "How far it is, and its result once it is done. A job whose process is gone is `lost` after some"
+                            + " seconds: ask the same question again, and it begins anew.")
     @GetMapping(path = "/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<JobAnswer>> get(
             @Parameter(description = ID_WORDS, example = ID_EXAMPLE) @PathVariable String id,

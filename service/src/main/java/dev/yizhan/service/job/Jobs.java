@@ -62,7 +62,8 @@ public class Jobs implements SmartLifecycle {
     private static final String CANCEL = SqlFile.read(Jobs.class, "job_cancel.sql");
     private static final String FORGET = SqlFile.read(Jobs.class, "job_forget.sql");
 
-    private static final Duration BEAT_EVERY = Duration.ofSeconds(2);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration SAY_EVERY = Duration.ofMillis(500);
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
@@ -86,21 +87,38 @@ public class Jobs implements SmartLifecycle {
     /// A job as asked for: the job, and whether this call set it going.
     public record Asked(Job job, boolean begun) {}
 
-    /// A job and whether its end was asked for: then nobody is handed it any more.
-    private record Found(Job job, boolean cancelAsked) {
+    /// A job, whose it is, and whether its end was asked for: then nobody is handed it any more.
+    private record Found(Job job, boolean cancelAsked, String owner, OffsetDateTime seenAt) {
+
+        boolean isUnderWay() {
+            return !job.status().isOver() && !cancelAsked;
+        }
 
         boolean answers() {
-            return job.status() == Job.Status.DONE || !job.status().isOver() && !cancelAsked;
+            return job.status() == Job.Status.DONE || isUnderWay();
+        }
+
+        boolean isNewsAfter(Found before) {
+            return !owner.equals(before.owner) || seenAt.isAfter(before.seenAt);
         }
     }
 
-    /// Gives the job for a question, and sets it going where it has no answer yet and is not under way.
+    /// Gives the job for a question, and sets it going where it has no answer yet and is not under way: where
+    /// another process has it, once that has shown that it lives, so that nobody waits for one that was killed.
     public Mono<Asked> ask(String kind, String question, String datasetVersion, JobWork work) {
         String id = idOf(kind, question, datasetVersion);
         return forget().then(found(id))
+                .flatMap(found -> found.isUnderWay() && !found.owner.startsWith(process) ? alive(found) : Mono.just(found))
                 .filter(Found::answers)
                 .map(found -> new Asked(found.job, false))
                 .switchIfEmpty(Mono.defer(() -> begin(id, kind, question, datasetVersion, work)));
+    }
+
+    /// The job again, as soon as there is news of it.
+    private Mono<Found> alive(Found before) {
+        return found(before.job.id())
+                .filter(now -> !now.isUnderWay() || now.isNewsAfter(before))
+                .repeatWhenEmpty(times -> times.delayElements(LOOK_EVERY));
     }
 
     private Mono<Asked> begin(String id, String kind, String question, String datasetVersion, JobWork work) {
@@ -145,7 +163,11 @@ public class Jobs implements SmartLifecycle {
         return database.sql(BY_ID)
                 .bind("id", id)
                 .bind("lost_after_s", seconds(settings.lostAfter()))
-                .map(row -> new Found(job(row), required(row, "cancel_asked", Boolean.class)))
+                .map(row -> new Found(
+                        job(row),
+                        required(row, "cancel_asked", Boolean.class),
+                        required(row, "owner", String.class),
+                        required(row, "seen_at", OffsetDateTime.class)))
                 .one();
     }
 

@@ -12,14 +12,16 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-@TestPropertySource(properties = "yizhan.jobs.queue=2")
+@TestPropertySource(properties = {"yizhan.jobs.queue=2", "yizhan.jobs.lost-after=5s"})
 class JobsIT extends LiveHuangpu {
 
     @Autowired
@@ -242,6 +244,48 @@ class JobsIT extends LiveHuangpu {
         awaitStatus(job, "done");
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
                 .isTrue();
+    }
+
+    private static void record(String sql) throws Exception {
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// As the record stands right after another process has begun the job.
+    private Job elsewhere(String question) throws Exception {
+        Job job = asked(question, _ -> "{}");
+        awaitStatus(job, "done");
+        record("update job set status = 'running', result = null, finished_at = null, owner = 'elsewhere/1',"
+                + " seen_at = now() where id = '" + job.id() + "'");
+        return job;
+    }
+
+    @Test
+    void nobody_is_handed_the_job_of_a_process_that_was_just_killed() throws Exception {
+        String question = question();
+        Job job = elsewhere(question);
+        Jobs.Asked again = jobs.ask("test", question, "1-test", _ -> "{\"second\":true}")
+                .block();
+        assertThat(again.begun()).isTrue();
+        awaitStatus(job, "done");
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void the_job_of_another_process_that_lives_is_handed_out() throws Exception {
+        String question = question();
+        Job job = elsewhere(question);
+        CompletableFuture<Jobs.Asked> asking =
+                jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").toFuture();
+        Thread.sleep(500);
+        record("update job set seen_at = now() where id = '" + job.id() + "'");
+        Jobs.Asked again = asking.get(2, TimeUnit.SECONDS);
+        assertThat(again.begun()).isFalse();
+        assertThat(again.job().status()).isEqualTo(Job.Status.RUNNING);
+        record("delete from job where id = '" + job.id() + "'");
     }
 
     @Test
