@@ -198,6 +198,11 @@ public final class RoadNetwork implements AutoCloseable {
         return Optional.of(new SoonestSearch<>(ways, standard, scale(standard), limit, candidates).run(start));
     }
 
+    /// The lengths of ways from some places, each put beside its road once.
+    public RoadLengths lengths(List<LonLat> places, ServiceStandard standard) {
+        return new RoadLengths(new RoadWays(roads, standard.mode()), standard, places);
+    }
+
     @Override
     public void close() {
         roads.close();

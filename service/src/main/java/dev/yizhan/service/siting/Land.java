@@ -1,6 +1,7 @@
 package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.service.reach.ServiceArea;
 import java.util.List;
 import java.util.function.Function;
@@ -12,7 +13,8 @@ import org.locationtech.jts.geom.Geometry;
 ///
 /// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
 /// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do;
-/// `roadless` tells of a place among the roads that none of them leads to. `whyCircles` is why circles stand for
+/// `roadless` tells of a place among the roads that none of them leads to. `lengths` takes places of demand and
+/// measures ways over roads from them; null where straight lines do. `whyCircles` is why circles stand for
 /// roads that were asked for, and null where they do not.
 record Land(
         String datasetVersion,
@@ -23,4 +25,5 @@ record Land(
         @Nullable Demand demand,
         @Nullable Function<LonLat, ServiceArea> areas,
         Predicate<LonLat> roadless,
+        @Nullable Function<List<LonLat>, RoadLengths> lengths,
         @Nullable String whyCircles) {}

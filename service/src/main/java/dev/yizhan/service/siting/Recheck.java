@@ -2,6 +2,7 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.Geodesic;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 /// Coverage counted anew from the positions alone, place by place and station by station, by nothing that a
 /// solver used.
 ///
-/// **Units**  weights; metres in a straight line on the ellipsoid, null where no station is left to measure to.
+/// **Units**  weights; metres in a straight line on the ellipsoid, unless [#withMean] took ways instead; null where
+/// no station is left to measure to.
 /// **Shape**  `coverable` is what stations and candidates reach together. With loads, `coveredAfter` is how much
 /// of what sites reach can be served when none serves more than its load; without, it is `inReachAfter`.
 /// **Cost**   demand times stations; demand that stays uncovered, times candidates.
@@ -169,6 +171,37 @@ record Recheck(
                 coverable,
                 existing.isEmpty() || all == 0 ? null : metresBefore / all,
                 existing.isEmpty() && chosen.isEmpty() || all == 0 ? null : metresAfter / all);
+    }
+
+    /// The same with distances over roads: the ways to the chosen sites are searched again.
+    ///
+    /// @param without from each place to the nearest station that there is, over roads
+    Recheck withMean(People people, double[] without, List<LonLat> chosen, RoadLengths lengths) {
+        double[] now = without.clone();
+        for (LonLat site : chosen) {
+            double[] again = lengths.to(site, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < now.length; i++) {
+                now[i] = Math.min(now[i], again[i]);
+            }
+        }
+        return new Recheck(
+                demand,
+                coveredBefore,
+                inReachAfter,
+                coveredAfter,
+                coverable,
+                mean(people.weights, without),
+                mean(people.weights, now));
+    }
+
+    private static @Nullable Double mean(double[] weights, double[] metres) {
+        double all = 0;
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            all += weights[i];
+            sum += weights[i] > 0 ? weights[i] * metres[i] : 0;
+        }
+        return all == 0 || !Double.isFinite(sum) ? null : (Double) (sum / all);
     }
 
     private static BitSet sites(int count, IntPredicate covers) {

@@ -1,9 +1,11 @@
 package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.reach.ServiceArea;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ final class RoadAreas {
         }
         ServiceArea known = kept.get(place);
         return known == null ? ServiceArea.of(network.isochrone(place, standard), place, standard) : known;
+    }
+
+    /// How far stations are from demand.
+    RoadLengths lengths(List<LonLat> demand) {
+        return network.lengths(demand, standard);
     }
 
     /// Whether a place lies among the roads, and none of them near enough: nobody should build there. Beyond the

@@ -114,11 +114,17 @@ record SitesAnswer(
             double ratioBefore,
             double ratioAfter) {}
 
-    /// From demand to its nearest station in a straight line, in the weighted mean; null without any station.
+    /// From demand to its nearest station, in the weighted mean; null without any station.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record MeanDistance(
             @JsonProperty("before_m") @Nullable Double beforeMetres,
-            @JsonProperty("after_m") @Nullable Double afterMetres) {}
+            @JsonProperty("after_m") @Nullable Double afterMetres,
+
+            @Schema(
+                    description = "network: by the fastest ways over roads, where p_median asks for method=network;"
+                            + " else straight lines.",
+                    allowableValues = {"straight", "network"})
+            String kind) {}
 
     /// What counting anew from the positions alone came to.
     @JsonInclude(JsonInclude.Include.ALWAYS)

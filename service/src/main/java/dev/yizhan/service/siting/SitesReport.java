@@ -2,6 +2,7 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.ServiceArea;
@@ -41,6 +42,7 @@ final class SitesReport {
             List<PlaceReader.Named> used,
             SitingProblem problem,
             SitingOutcome outcome,
+            @Nullable RoadLengths lengths,
             DistrictCoverage before,
             List<ServiceArea> chosenAreas,
             boolean[] reached)
@@ -66,6 +68,9 @@ final class SitesReport {
                         loads)
                 : Recheck.byArea(
                         people, near, reach.existingAreas(), chosen, chosenShapes, reach.reachedAnew(), loads);
+        if (lengths != null) {
+            recheck = recheck.withMean(people, problem.withoutMetres(), chosen, lengths);
+        }
         Disagreements disagreements = Disagreements.of(
                 question, land, said(demand, problem, chosen, chosenShapes, reached), recheck, sites, chosen);
         if (!disagreements.found().isEmpty()) {
@@ -117,19 +122,23 @@ final class SitesReport {
                         Math.rint(then.coveredSquareMetres()),
                         share(before.coveredSquareMetres(), before.areaSquareMetres()),
                         share(then.coveredSquareMetres(), before.areaSquareMetres())),
-                new SitesAnswer.MeanDistance(metres(recheck.meanMetresBefore()), metres(recheck.meanMetresAfter())),
+                new SitesAnswer.MeanDistance(
+                        tenths(recheck.meanMetresBefore()),
+                        tenths(recheck.meanMetresAfter()),
+                        lengths == null ? "straight" : "network"),
                 new SitesAnswer.Check(
                         rounded(recheck.coveredBefore()),
                         rounded(recheck.coveredAfter()),
                         rounded(recheck.inReachAfter()),
-                        metres(recheck.meanMetresAfter()),
+                        tenths(recheck.meanMetresAfter()),
                         disagreements.checked(),
                         true),
                 outcome instanceof NoSites none ? none.reasons() : List.of(),
-                notes(candidates, sites));
+                notes(candidates, lengths, sites));
     }
 
-    private List<String> notes(SitesAnswer.Candidates candidates, @Nullable Sites sites) {
+    private List<String> notes(
+            SitesAnswer.Candidates candidates, @Nullable RoadLengths lengths, @Nullable Sites sites) {
         List<String> notes = new ArrayList<>();
         if (land.whyCircles() != null) {
             notes.add("Circles stand for areas over roads: " + land.whyCircles() + ".");
@@ -139,8 +148,9 @@ final class SitesReport {
             notes.add("%d of %d candidates are more than %.0f m from any road and were not used: no way leads there."
                     .formatted(candidates.offRoad(), candidates.given(), RoadNetwork.FARTHEST_ROAD_METRES));
         }
-        if (land.areas() != null && question.objective() == Objective.P_MEDIAN) {
-            notes.add("Distances are straight lines: over roads only the areas are drawn, not the ways.");
+        if (lengths != null && lengths.roadless() > 0) {
+            notes.add("%d places of demand have no road near: straight lines with the detour stand for their ways."
+                    .formatted(lengths.roadless()));
         }
         if (sites != null) {
             notes.addAll(sites.notes());
@@ -217,7 +227,7 @@ final class SitesReport {
         return Math.rint(value * 1e3) / 1e3 + 0.0;
     }
 
-    private static @Nullable Double metres(@Nullable Double value) {
+    private static @Nullable Double tenths(@Nullable Double value) {
         return value == null ? null : Math.rint(value * 10) / 10;
     }
 

@@ -2,6 +2,7 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
@@ -62,9 +63,12 @@ final class SitingRun {
 
         progress.at("reach", Double.NaN);
         List<LonLat> sites = used.stream().map(PlaceReader.Named::place).toList();
-        double[] without = reach.without(demand);
+        RoadLengths lengths = land.lengths() == null || question.objective() != Objective.P_MEDIAN
+                ? null
+                : land.lengths().apply(demand.places());
+        double[] without = lengths == null ? reach.without(demand) : reach.without(demand, lengths);
         Links coverage = reach.ofCandidates(demand, sites);
-        SitingProblem problem = problem(demand, sites, coverage, without, reach.served(demand, without));
+        SitingProblem problem = problem(demand, sites, coverage, lengths, without, reach);
         String none = noneIsLeft(counted);
         SitingOutcome outcome = none == null
                 ? ExactSiting.solve(problem, question.seed(), progress)
@@ -84,6 +88,7 @@ final class SitingRun {
                         used,
                         problem,
                         outcome,
+                        lengths,
                         before,
                         chosenAreas,
                         LandReach.reached(coverage, problem));
@@ -144,18 +149,26 @@ final class SitingRun {
                         != Location.EXTERIOR;
     }
 
-    private SitingProblem problem(Demand demand, List<LonLat> sites, Links coverage, double[] without, boolean[] served)
+    private SitingProblem problem(
+            Demand demand,
+            List<LonLat> sites,
+            Links coverage,
+            @Nullable RoadLengths lengths,
+            double[] without,
+            LandReach reach)
             throws Unanswerable {
         try {
-            Links links = question.objective() == Objective.P_MEDIAN
-                    ? Links.nearerThan(sites, demand.places(), without)
-                    : coverage;
+            Links links = question.objective() != Objective.P_MEDIAN
+                    ? coverage
+                    : lengths == null
+                            ? Links.nearerThan(sites, demand.places(), without)
+                            : reach.nearerThan(without, sites, demand, lengths);
             Integer k = question.k();
             return new SitingProblem(
                     question.objective(),
                     k == null ? 0 : k,
                     demand.weights(),
-                    served,
+                    reach.served(demand, without),
                     without,
                     sites,
                     links,

@@ -139,6 +139,7 @@ class Sitings {
                     read.getT2().orElse(null),
                     drawn == null ? null : drawn::area,
                     drawn == null ? _ -> false : drawn::isRoadless,
+                    drawn == null ? null : drawn::lengths,
                     drawn == null && question.method() == Method.NETWORK ? roads.whyNot() : null);
             return jobs.ask("sites", kept, version, watch -> run(question, land, watch));
         });

@@ -57,6 +57,7 @@ class DisagreementsTest {
                 null,
                 null,
                 _ -> false,
+                null,
                 null);
     }
 

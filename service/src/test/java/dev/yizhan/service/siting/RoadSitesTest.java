@@ -72,6 +72,7 @@ class RoadSitesTest {
                                     new Demand("given", "given", null, places.subList(0, 200), weights),
                                     areas::area,
                                     areas::isRoadless,
+                                    areas::lengths,
                                     null),
                             new Progress(Duration.ofMinutes(2), step -> stages.add(step.stage())))
                     .run();

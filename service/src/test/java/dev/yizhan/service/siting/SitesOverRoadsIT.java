@@ -1,6 +1,7 @@
 package dev.yizhan.service.siting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.yizhan.service.support.LiveMonaco;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -122,19 +124,25 @@ class SitesOverRoadsIT extends LiveMonaco {
     }
 
     @Test
-    void a_median_over_roads_says_that_its_distances_are_straight_lines() {
-        String straight = "Distances are straight lines: over roads only the areas are drawn, not the ways.";
-        String median = "{\"objective\":\"p_median\",\"k\":1,\"method\":\"%s\"," + WATER + "}";
-        assertThat(result(median.formatted("network"))
-                        .at("/notes")
-                        .valueStream()
-                        .map(JsonNode::asString))
-                .contains(straight);
-        assertThat(result(median.formatted("circle")).at("/notes").toString()).doesNotContain(straight);
-        assertThat(result("{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\"," + WATER + "}")
-                        .at("/notes")
-                        .toString())
-                .as("it has no distances")
-                .doesNotContain(straight);
+    void a_median_over_roads_is_the_least_way_over_roads() {
+        String places = """
+                "candidates": [{"lon": 7.4145, "lat": 43.7325, "id": "a"}, {"lon": 7.4190, "lat": 43.7395, "id": "b"}],
+                "demand": [{"lon": 7.4150, "lat": 43.7330, "weight": 3}, {"lon": 7.4195, "lat": 43.7400, "weight": 2}]
+                """;
+        String median = "{\"objective\":\"p_median\",\"k\":1,\"method\":\"%s\"," + places + "}";
+        JsonNode ways = result(median.formatted("network"));
+        JsonNode lines = result(median.formatted("circle"));
+        assertThat(ways.at("/mean_distance/kind").asString()).isEqualTo("network");
+        assertThat(lines.at("/mean_distance/kind").asString()).isEqualTo("straight");
+        for (String when : List.of("/mean_distance/before_m", "/mean_distance/after_m")) {
+            assertThat(ways.at(when).asDouble())
+                    .as("on a slope no way is straight: %s", when)
+                    .isGreaterThan(1.02 * lines.at(when).asDouble());
+        }
+        assertThat(ways.at("/value").asDouble())
+                .isCloseTo(ways.at("/mean_distance/after_m").asDouble(), within(0.1));
+        assertThat(ways.at("/value").asDouble())
+                .isLessThan(ways.at("/mean_distance/before_m").asDouble());
+        assertThat(ways.at("/notes").toString()).doesNotContain("straight");
     }
 }

@@ -65,6 +65,7 @@ class SitingRunTest {
                 new Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
                 areas,
                 _ -> false,
+                null,
                 null);
         return new SitingRun(question(objective), land, new Progress(Duration.ofMinutes(1), _ -> {})).run();
     }
