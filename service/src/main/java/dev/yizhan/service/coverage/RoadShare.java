@@ -44,8 +44,9 @@ record RoadShare(
         /// @param graph null where circles were asked for: then roads have no share in it
         @Nullable
         RoadShare share(@Nullable String graph) {
-            return graph == null ? null : new RoadShare(
-                            byRoads.size(), byCircle.size(), beyond.get(), Reaches.whyCircles(graph));
+            return graph == null
+                    ? null
+                    : new RoadShare(byRoads.size(), byCircle.size(), beyond.get(), Reaches.whyCircles(graph));
         }
     }
 

@@ -55,8 +55,9 @@ class JobController {
     @Operation(
             operationId = "getJobResult",
             summary = "Get the result of a job alone",
-            description = "As GeoJSON, the same bytes every time; 404 until the job is done, and where it is not going to"
-                    + " be, with the reason.")
+            description =
+                    "As GeoJSON, the same bytes every time; 404 until the job is done, and where it is not going to"
+                            + " be, with the reason.")
     @ApiResponse(
             responseCode = "200",
             description = "The result",
@@ -68,9 +69,7 @@ class JobController {
         return jobs.get(id).map(job -> {
             String result = job.result();
             if (result == null) {
-                throw ProblemException.of(
-                        ProblemType.JOB_NOT_FOUND,
-                        "The job " + id + " has no result" + whyNot(job));
+                throw ProblemException.of(ProblemType.JOB_NOT_FOUND, "The job " + id + " has no result" + whyNot(job));
             }
             return unkept(result);
         });

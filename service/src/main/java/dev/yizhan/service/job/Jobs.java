@@ -108,7 +108,8 @@ public class Jobs implements SmartLifecycle {
     public Mono<Asked> ask(String kind, String question, String datasetVersion, JobWork work) {
         String id = idOf(kind, question, datasetVersion);
         return forget().then(found(id))
-                .flatMap(found -> found.isUnderWay() && !found.owner.startsWith(process) ? alive(found) : Mono.just(found))
+                .flatMap(found ->
+                        found.isUnderWay() && !found.owner.startsWith(process) ? alive(found) : Mono.just(found))
                 .filter(Found::answers)
                 .map(found -> new Asked(found.job, false))
                 .switchIfEmpty(Mono.defer(() -> begin(id, kind, question, datasetVersion, work)));
@@ -294,9 +295,8 @@ public class Jobs implements SmartLifecycle {
                 .all()
                 .collect(Collectors.toSet())
                 // The others were cancelled, or their job was given to somebody else.
-                .doOnNext(wanted -> owners.stream()
-                        .filter(owner -> !wanted.contains(owner))
-                        .forEach(this::drop))
+                .doOnNext(wanted ->
+                        owners.stream().filter(owner -> !wanted.contains(owner)).forEach(this::drop))
                 .then();
     }
 
@@ -357,7 +357,10 @@ public class Jobs implements SmartLifecycle {
     }
 
     /// How an attempt ended.
-    private record End(Job.Status status, @Nullable String result, @Nullable String failure) {}
+    private record End(
+            Job.Status status,
+            @Nullable String result,
+            @Nullable String failure) {}
 
     /// An attempt of this process at a job.
     private final class Running implements JobWork.Watch {

@@ -39,12 +39,7 @@ final class Disagreements {
     /// @param sites  null where there is no solution
     /// @param chosen the places of the sites, in their order
     static Disagreements of(
-            SitesQuestion question,
-            Land land,
-            Said said,
-            Recheck recheck,
-            @Nullable Sites sites,
-            List<LonLat> chosen) {
+            SitesQuestion question, Land land, Said said, Recheck recheck, @Nullable Sites sites, List<LonLat> chosen) {
         Disagreements disagreements = new Disagreements(question, recheck);
         disagreements.same("covered_before", said.coveredBefore, recheck.coveredBefore());
         disagreements.same("in_reach_after", said.inReachAfter, recheck.inReachAfter());
@@ -154,9 +149,8 @@ final class Disagreements {
 
     /// No answer is better than its bound.
     private void bound(Sites sites) {
-        double better = question.objective() == Objective.MCLP
-                ? sites.value() - sites.bound()
-                : sites.bound() - sites.value();
+        double better =
+                question.objective() == Objective.MCLP ? sites.value() - sites.bound() : sites.bound() - sites.value();
         double tolerance = MEAN_TOLERANCE * Math.max(1, Math.abs(sites.value()));
         check("bound", better <= tolerance, "%s: the answer is better by %s", better);
     }

@@ -200,8 +200,8 @@ final class ExactSiting {
 
     private void noteFewer(List<String> notes, int sites) {
         if (sites < problem.sites()) {
-            notes.add("%d sites were wanted; after %d no further one gains anything."
-                    .formatted(problem.sites(), sites));
+            notes.add(
+                    "%d sites were wanted; after %d no further one gains anything.".formatted(problem.sites(), sites));
         }
     }
 

@@ -157,8 +157,8 @@ final class LandReach {
 
     /// The same over roads.
     ///
-    /// **Shape**  no way is shorter than the straight line: after the stations nearest in a straight line only those
-    /// are asked that are no farther in one than the best of these by road.
+    /// **Shape**  no way is shorter than the straight line: after the stations nearest in a straight line only
+    /// those are asked that are no farther in one than the best of these by road.
     /// **Errors** [Unanswerable] where the time is up before all are asked.
     double[] without(Demand demand, RoadLengths lengths) throws Unanswerable {
         double[] least = new double[demand.weights().length];
@@ -178,7 +178,11 @@ final class LandReach {
         for (int i = 0; i < least.length; i++) {
             LonLat place = demand.places().get(i);
             for (PointIndex.Hit hit : existing.nearest(
-                    place.lon(), place.lat(), Integer.MAX_VALUE, least[i], point -> !asked.get(point) && !further.get(point))) {
+                    place.lon(),
+                    place.lat(),
+                    Integer.MAX_VALUE,
+                    least[i],
+                    point -> !asked.get(point) && !further.get(point))) {
                 further.set(hit.point());
             }
         }

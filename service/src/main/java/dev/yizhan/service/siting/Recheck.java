@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Location;
 
 /// Coverage counted anew from the positions alone, place by place and station by station, by nothing that a
 /// solver used.
@@ -32,7 +32,6 @@ record Recheck(
         @Nullable Double meanMetresBefore,
         @Nullable Double meanMetresAfter) {
 
-    private static final GeometryFactory SHAPES = new GeometryFactory();
     /// No degree of latitude is shorter.
     private static final double METRES_A_DEGREE = 110_500;
     /// No radius of the Earth is shorter.
@@ -103,8 +102,7 @@ record Recheck(
 
     private static boolean holds(Geometry area, LonLat place) {
         Coordinate at = new Coordinate(place.lon(), place.lat());
-        Envelope box = area.getEnvelopeInternal();
-        return box.covers(at) && area.covers(SHAPES.createPoint(at));
+        return area.getEnvelopeInternal().covers(at) && SimplePointInAreaLocator.locate(at, area) != Location.EXTERIOR;
     }
 
     private static boolean within(List<LonLat> stations, LonLat place, double metres) {

@@ -4,6 +4,7 @@ import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.ServiceArea;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,14 @@ final class RoadAreas {
             kept = record.get();
         }
         ServiceArea known = kept.get(place);
-        return known == null ? ServiceArea.of(network.isochrone(place, standard), place, standard) : known;
+        ServiceArea area = known == null ? ServiceArea.of(network.isochrone(place, standard), place, standard) : known;
+        return area.method() == Method.CIRCLE && isBeyond(place)
+                ? new ServiceArea(area.area(), Method.CIRCLE, null, "the place lies beyond the roads that are loaded")
+                : area;
+    }
+
+    private boolean isBeyond(LonLat place) {
+        return !network.extent().covers(place.lon(), place.lat());
     }
 
     /// How far stations are from demand.
@@ -44,7 +52,7 @@ final class RoadAreas {
     /// Whether a place lies among the roads, and none of them near enough: nobody should build there. Beyond the
     /// roads that are loaded nothing is known.
     boolean isRoadless(LonLat place) {
-        if (!network.extent().covers(place.lon(), place.lat())) {
+        if (isBeyond(place)) {
             return false;
         }
         Double metres = network.nearestRoadMetres(place, standard.mode());

@@ -97,7 +97,8 @@ record SitesAnswer(
             double total,
             double coveredBefore,
 
-            @Schema(description = "With a capacity: what is served.") double coveredAfter,
+            @Schema(description = "With a capacity: what is served.")
+            double coveredAfter,
 
             @Schema(description = "What stations reach, whether they have the capacity for it or not.")
             double inReachAfter,

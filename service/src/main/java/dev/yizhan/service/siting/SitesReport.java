@@ -66,8 +66,7 @@ final class SitesReport {
                         problem.candidates(),
                         question.standard().radiusMetres(),
                         loads)
-                : Recheck.byArea(
-                        people, near, reach.existingAreas(), chosen, chosenShapes, reach.reachedAnew(), loads);
+                : Recheck.byArea(people, near, reach.existingAreas(), chosen, chosenShapes, reach.reachedAnew(), loads);
         if (lengths != null) {
             recheck = recheck.withMean(people, problem.withoutMetres(), chosen, lengths);
         }
@@ -75,9 +74,10 @@ final class SitesReport {
                 question, land, said(demand, problem, chosen, chosenShapes, reached), recheck, sites, chosen);
         if (!disagreements.found().isEmpty()) {
             LOG.error("sites of {} are not what the search says: {}", question.adcode(), disagreements.found());
-            throw new Unanswerable("The sites that were found are not given out, for counting them anew does not agree: "
-                    + String.join("; ", disagreements.found())
-                    + ". The fault has been noted.");
+            throw new Unanswerable(
+                    "The sites that were found are not given out, for counting them anew does not agree: "
+                            + String.join("; ", disagreements.found())
+                            + ". The fault has been noted.");
         }
         List<LonLat> after = new ArrayList<>(land.existing());
         after.addAll(chosen);

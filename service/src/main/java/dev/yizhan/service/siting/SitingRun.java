@@ -70,9 +70,8 @@ final class SitingRun {
         Links coverage = reach.ofCandidates(demand, sites);
         SitingProblem problem = problem(demand, sites, coverage, lengths, without, reach);
         String none = noneIsLeft(counted);
-        SitingOutcome outcome = none == null
-                ? ExactSiting.solve(problem, question.seed(), progress)
-                : new NoSites(List.of(none));
+        SitingOutcome outcome =
+                none == null ? ExactSiting.solve(problem, question.seed(), progress) : new NoSites(List.of(none));
         progress.at("check", Double.NaN);
         Function<LonLat, ServiceArea> areas = land.areas();
         List<ServiceArea> chosenAreas = outcome instanceof Sites found && areas != null

@@ -107,42 +107,44 @@ class Sitings {
         RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
         // Now, so that a large body is not held while the record is asked.
         String kept = kept(question, body, serving, network);
-        Mono<Optional<Demand>> demand = Mono.defer(() -> known(question, snapshot)).subscribeOn(Schedulers.boundedElastic());
+        Mono<Optional<Demand>> demand =
+                Mono.defer(() -> known(question, snapshot)).subscribeOn(Schedulers.boundedElastic());
         return Mono.zip(shapes(question), demand)
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(read -> {
-            Map<String, Shape> shapes = read.getT1();
-            Shape district = shapes.get(adcode);
-            if (district == null) {
-                return Mono.error(ProblemException.of(
-                        ProblemType.DISTRICT_NOT_FOUND,
-                        "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
-            }
-            RoadAreas drawn = network == null
-                    ? null
-                    : new RoadAreas(network, question.standard(), () -> kept(question, district.area, snapshot));
-            List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
-            for (String excludedDistrict : question.excludedDistricts()) {
-                Shape shape = shapes.get(excludedDistrict);
-                if (shape != null) {
-                    excluded.add(shape.area);
-                }
-            }
-            Land land = new Land(
-                    version,
-                    district.name,
-                    district.area,
-                    excluded,
-                    snapshot.stations(serving).stream()
-                            .map(StationRow::location)
-                            .toList(),
-                    read.getT2().orElse(null),
-                    drawn == null ? null : drawn::area,
-                    drawn == null ? _ -> false : drawn::isRoadless,
-                    drawn == null ? null : drawn::lengths,
-                    drawn == null && question.method() == Method.NETWORK ? roads.whyNot() : null);
-            return jobs.ask("sites", kept, version, watch -> run(question, land, watch));
-        });
+                    Map<String, Shape> shapes = read.getT1();
+                    Shape district = shapes.get(adcode);
+                    if (district == null) {
+                        return Mono.error(ProblemException.of(
+                                ProblemType.DISTRICT_NOT_FOUND,
+                                "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
+                    }
+                    RoadAreas drawn = network == null
+                            ? null
+                            : new RoadAreas(
+                                    network, question.standard(), () -> kept(question, district.area, snapshot));
+                    List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
+                    for (String excludedDistrict : question.excludedDistricts()) {
+                        Shape shape = shapes.get(excludedDistrict);
+                        if (shape != null) {
+                            excluded.add(shape.area);
+                        }
+                    }
+                    Land land = new Land(
+                            version,
+                            district.name,
+                            district.area,
+                            excluded,
+                            snapshot.stations(serving).stream()
+                                    .map(StationRow::location)
+                                    .toList(),
+                            read.getT2().orElse(null),
+                            drawn == null ? null : drawn::area,
+                            drawn == null ? _ -> false : drawn::isRoadless,
+                            drawn == null ? null : drawn::lengths,
+                            drawn == null && question.method() == Method.NETWORK ? roads.whyNot() : null);
+                    return jobs.ask("sites", kept, version, watch -> run(question, land, watch));
+                });
     }
 
     /// The areas that the record keeps of the stations in and around a district.

@@ -49,8 +49,7 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
     private static final int SMALL_BYTES = 16 << 10;
 
     private final Map<Class<?>, QueryShape> shapes = new ConcurrentHashMap<>();
-    private final Scheduler readers =
-            Schedulers.newBoundedElastic(
+    private final Scheduler readers = Schedulers.newBoundedElastic(
             Runtime.getRuntime().availableProcessors(), Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "bodies");
     private final int usualBytes;
     private final int maxBytes;
@@ -105,7 +104,9 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
         Map<String, JsonNode> parts = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             QueryShape.Slot slot = slots.get(field.getKey());
-            if (slot != null && slot.type() == JsonNode.class && !field.getValue().isNull()) {
+            if (slot != null
+                    && slot.type() == JsonNode.class
+                    && !field.getValue().isNull()) {
                 parts.put(field.getKey(), field.getValue());
                 continue;
             }

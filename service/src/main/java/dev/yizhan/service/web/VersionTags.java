@@ -83,8 +83,7 @@ final class VersionTags implements WebFilter {
         question.update(query.getBytes(StandardCharsets.UTF_8));
         question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
                 .getBytes(StandardCharsets.UTF_8));
-        if (request.getPath().value().startsWith(STATIONS) || query.contains(OPEN_AT)
-                || query.contains(OVER_ROADS)) {
+        if (request.getPath().value().startsWith(STATIONS) || query.contains(OPEN_AT) || query.contains(OVER_ROADS)) {
             question.update(Long.toString(Instant.now().getEpochSecond() / 60).getBytes(StandardCharsets.US_ASCII));
         }
         return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";

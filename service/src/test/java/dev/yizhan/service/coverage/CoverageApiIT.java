@@ -100,7 +100,7 @@ class CoverageApiIT extends LiveHuangpu {
 
     @Test
     void demand_is_covered_within_reach_of_a_station() {
-        JsonNode answer = get(200, "/v1/coverage?parent=440100");
+        JsonNode answer = get(200, "/v1/coverage?parent=440100&minutes=12");
         assertThat(answer.at("/demand_source"))
                 .hasToString("{\"dataset\":\"riders\",\"title_zh\":\"骑手\",\"unit\":\"workers\","
                         + "\"positions\":\"synthetic\",\"hour\":null,\"as_of\":\"2026-01-01\"}");
@@ -387,18 +387,27 @@ class CoverageApiIT extends LiveHuangpu {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/coverage?parent=440100", "/v1/coverage/440112/gaps?limit=1"})
+    @CsvSource({"/v1/coverage?parent=440100&minutes=12", "/v1/coverage/440112/gaps?limit=1"})
     void without_roads_circles_stand_for_them_and_the_answer_says_so(String address) {
         JsonNode circles = get(200, address);
         JsonNode answer = get(200, address + "&method=network");
         assertThat(answer.at("/standard/method").asString()).isEqualTo("circle");
-        assertThat(answer.at("/roads/reason").asString()).startsWith("no road network is loaded: start the service with");
+        assertThat(answer.at("/roads/reason").asString())
+                .startsWith("no road network is loaded: start the service with");
         assertThat(answer.at("/roads/stations_by_roads").asInt()).isZero();
         assertThat(answer.at("/roads/districts_beyond").asInt()).isPositive();
         assertThat(circles.at("/roads").isNull()).as("circles were asked for").isTrue();
         for (String part : List.of("/rows", "/features")) {
             assertThat(answer.at(part)).isEqualTo(circles.at(part));
         }
+    }
+
+    @Test
+    void without_roads_changes_are_tried_by_circles() {
+        JsonNode tried = whatIf(200, "?method=network", "{\"close\":[\"demo:b\"]}");
+        assertThat(tried.at("/standard/method").asString()).isEqualTo("circle");
+        assertThat(tried.at("/roads/reason").asString()).startsWith("no road network is loaded");
+        assertThat(tried.at("/roads_after/stations_by_roads").asInt()).isZero();
     }
 
     @Test

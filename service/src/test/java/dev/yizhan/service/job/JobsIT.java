@@ -246,7 +246,7 @@ class JobsIT extends LiveHuangpu {
                 .isTrue();
     }
 
-    private static void record(String sql) throws Exception {
+    private static void execute(String sql) throws Exception {
         try (Connection connection = TestRecord.withFixture("huangpu").open();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -257,7 +257,7 @@ class JobsIT extends LiveHuangpu {
     private Job elsewhere(String question) throws Exception {
         Job job = asked(question, _ -> "{}");
         awaitStatus(job, "done");
-        record("update job set status = 'running', result = null, finished_at = null, owner = 'elsewhere/1',"
+        execute("update job set status = 'running', result = null, finished_at = null, owner = 'elsewhere/1',"
                 + " seen_at = now() where id = '" + job.id() + "'");
         return job;
     }
@@ -266,8 +266,8 @@ class JobsIT extends LiveHuangpu {
     void nobody_is_handed_the_job_of_a_process_that_was_just_killed() throws Exception {
         String question = question();
         Job job = elsewhere(question);
-        Jobs.Asked again = jobs.ask("test", question, "1-test", _ -> "{\"second\":true}")
-                .block();
+        Jobs.Asked again =
+                jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").block();
         assertThat(again.begun()).isTrue();
         awaitStatus(job, "done");
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
@@ -281,11 +281,11 @@ class JobsIT extends LiveHuangpu {
         CompletableFuture<Jobs.Asked> asking =
                 jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").toFuture();
         Thread.sleep(500);
-        record("update job set seen_at = now() where id = '" + job.id() + "'");
+        execute("update job set seen_at = now() where id = '" + job.id() + "'");
         Jobs.Asked again = asking.get(2, TimeUnit.SECONDS);
         assertThat(again.begun()).isFalse();
         assertThat(again.job().status()).isEqualTo(Job.Status.RUNNING);
-        record("delete from job where id = '" + job.id() + "'");
+        execute("delete from job where id = '" + job.id() + "'");
     }
 
     @Test

@@ -21,8 +21,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 /// with a candidate on it, and a station on the first.
 class DisagreementsTest {
 
-    private static final List<LonLat> ROW =
-            IntStream.range(0, 4).mapToObj(i -> new LonLat(113.5 + i * 0.012, 23)).toList();
+    private static final List<LonLat> ROW = IntStream.range(0, 4)
+            .mapToObj(i -> new LonLat(113.5 + i * 0.012, 23))
+            .toList();
     private static final double[] WEIGHTS = {10, 20, 30, 40};
     private static final Recheck.People PEOPLE = new Recheck.People(ROW, WEIGHTS);
 
@@ -88,12 +89,7 @@ class DisagreementsTest {
                 question.standard().radiusMetres(),
                 question.capacity() < Double.POSITIVE_INFINITY ? loads : null);
         return Disagreements.of(
-                        question,
-                        land,
-                        new Disagreements.Said(10, recheck.inReachAfter(), 0),
-                        recheck,
-                        sites,
-                        chosen)
+                        question, land, new Disagreements.Said(10, recheck.inReachAfter(), 0), recheck, sites, chosen)
                 .found();
     }
 
@@ -101,7 +97,8 @@ class DisagreementsTest {
 
     @Test
     void what_is_right_is_let_pass() {
-        assertThat(found(question(Objective.MCLP, 2, 1000, ANY), land(), sites(70, 90, site(3), site(2)))).isEmpty();
+        assertThat(found(question(Objective.MCLP, 2, 1000, ANY), land(), sites(70, 90, site(3), site(2))))
+                .isEmpty();
         assertThat(found(question(Objective.LSCP, null, 0, ANY), land(), sites(3, 3, site(3), site(2), site(1))))
                 .isEmpty();
         assertThat(found(question(Objective.MCLP, 2, 0, 25), land(), sites(45, 45, site(3, 25), site(1, 20))))

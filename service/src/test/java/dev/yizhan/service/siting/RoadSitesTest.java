@@ -88,11 +88,14 @@ class RoadSitesTest {
             assertThat(answer.demand().coveredAfter())
                     .isGreaterThan(answer.demand().coveredBefore());
             SitesAnswer.Candidates candidates = answer.candidates();
-            assertThat(candidates.offRoad()).as("some of the places lie in the sea").isPositive();
+            assertThat(candidates.offRoad())
+                    .as("some of the places lie in the sea")
+                    .isPositive();
             assertThat(candidates.used() + candidates.offRoad()).isEqualTo(40);
             assertThat(answer.notes())
-                    .contains(candidates.offRoad()
-                            + " of 40 candidates are more than 200 m from any road and were not used: no way leads there.");
+                    .contains(
+                            candidates.offRoad()
+                                    + " of 40 candidates are more than 200 m from any road and were not used: no way leads there.");
             assertThat(answer.features()).allSatisfy(site -> {
                 assertThat(site.properties().method()).isEqualTo("network");
                 assertThat(site.properties().reason()).isNull();

@@ -225,8 +225,9 @@ class SitesApiIT extends LiveHuangpu {
         assertThat(sum(result, "load")).isCloseTo(value, within(1e-2));
         assertThat(sum(result, "gained_demand")).isCloseTo(value, within(1e-2));
         assertThat(result.at("/features"))
-                .allSatisfy(site ->
-                        assertThat(site.at("/properties/gained_demand").asDouble()).isPositive());
+                .allSatisfy(
+                        site -> assertThat(site.at("/properties/gained_demand").asDouble())
+                                .isPositive());
         assertThat(result.at("/recheck/covered_after").asDouble())
                 .isEqualTo(result.at("/demand/covered_after").asDouble());
         assertThat(result.at("/recheck/checked").valueStream().map(JsonNode::asString))
@@ -260,9 +261,11 @@ class SitesApiIT extends LiveHuangpu {
                 + places(50_000, "{\"lon\":%.7f,\"lat\":%.7f,\"id\":\"place-%d\",\"weight\":123.25}") + "]}";
         String point =
                 "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.7f,%.7f]},\"properties\":{\"weight\":%d}}";
-        String features = "{\"objective\":\"mclp\",\"k\":1,\"minutes\":0.1,\"candidates\":{\"type\":\"FeatureCollection\",\"features\":["
-                + places(5_000, point) + "]},\"demand\":{\"type\":\"FeatureCollection\",\"features\":[" + places(50_000, point)
-                + "]}}";
+        String features =
+                "{\"objective\":\"mclp\",\"k\":1,\"minutes\":0.1,\"candidates\":{\"type\":\"FeatureCollection\",\"features\":["
+                        + places(5_000, point) + "]},\"demand\":{\"type\":\"FeatureCollection\",\"features\":["
+                        + places(50_000, point)
+                        + "]}}";
         for (String body : List.of(listed, features)) {
             JsonNode job = asked(body);
             assertThat(job.at("/status").asString()).as("%s", job).isEqualTo("done");

@@ -96,17 +96,19 @@ class SitesOverRoadsIT extends LiveMonaco {
         // 400 m out at sea, with most of the demand around it; the other one in the old town.
         JsonNode result = result("""
                 {"objective": "mclp", "k": 1, "method": "network",
-                 "candidates": [{"lon": 7.4400, "lat": 43.7330, "id": "sea"}, {"lon": 7.4145, "lat": 43.7325, "id": "town"}],
-                 "demand": [{"lon": 7.4400, "lat": 43.7331, "weight": 100}, {"lon": 7.4146, "lat": 43.7324, "weight": 1}]}
+                 "candidates": [{"lon": 7.4310, "lat": 43.7275, "id": "sea"}, {"lon": 7.4145, "lat": 43.7325, "id": "town"}],
+                 "demand": [{"lon": 7.4310, "lat": 43.7276, "weight": 100}, {"lon": 7.4146, "lat": 43.7324, "weight": 1}]}
                 """);
         assertThat(result.at("/candidates/off_road").asInt()).isEqualTo(1);
         assertThat(result.at("/candidates/used").asInt()).isEqualTo(1);
         assertThat(result.at("/notes").toString())
                 .contains("1 of 2 candidates are more than 200 m from any road and were not used");
-        assertThat(result.at("/demand/covered_after").asDouble()).as("nobody walks on water").isLessThan(100);
+        assertThat(result.at("/demand/covered_after").asDouble())
+                .as("nobody walks on water")
+                .isLessThan(100);
         JsonNode alone = result("""
                 {"objective": "mclp", "k": 1, "method": "network",
-                 "candidates": [{"lon": 7.4400, "lat": 43.7330}], "demand": [{"lon": 7.4400, "lat": 43.7331, "weight": 1}]}
+                 "candidates": [{"lon": 7.4310, "lat": 43.7275}], "demand": [{"lon": 7.4310, "lat": 43.7276, "weight": 1}]}
                 """);
         assertThat(alone.at("/reasons/0").asString())
                 .isEqualTo("All candidates outside excluded areas are more than 200 m from any road.");
@@ -119,7 +121,8 @@ class SitesOverRoadsIT extends LiveMonaco {
                  "candidates": [{"lon": 8.5, "lat": 44.5}], "demand": [{"lon": 8.5001, "lat": 44.5, "weight": 1}]}
                 """);
         assertThat(result.at("/features/0/properties/method").asString()).isEqualTo("circle");
-        assertThat(result.at("/features/0/properties/reason").asString()).isEqualTo("the road network has no road here");
+        assertThat(result.at("/features/0/properties/reason").asString())
+                .isEqualTo("the place lies beyond the roads that are loaded");
         assertThat(result.at("/candidates/off_road").asInt()).isZero();
     }
 

@@ -107,7 +107,8 @@ class SitingRunTest {
                 .matches(refused -> refused.words()
                                 .startsWith("The sites that were found are not given out, for counting them anew does"
                                         + " not agree: ")
-                        && refused.words().contains(objective == Objective.MCLP ? "value is " : "all_that_can_be_covered"));
+                        && refused.words()
+                                .contains(objective == Objective.MCLP ? "value is " : "all_that_can_be_covered"));
     }
 
     @Test

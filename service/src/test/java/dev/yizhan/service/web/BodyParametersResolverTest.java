@@ -43,8 +43,9 @@ class BodyParametersResolverTest {
     private Body read(String call, String body) throws Exception {
         MethodParameter parameter =
                 new MethodParameter(BodyParametersResolverTest.class.getDeclaredMethod(call, Body.class), 0);
-        MockServerWebExchange exchange = MockServerWebExchange.from(
-                MockServerHttpRequest.post("/").contentType(MediaType.APPLICATION_JSON).body(body));
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body));
         return (Body) resolver.resolveArgument(parameter, new BindingContext(), exchange)
                 .doOnNext(_ -> thread.set(Thread.currentThread().getName()))
                 .block();
@@ -72,7 +73,8 @@ class BodyParametersResolverTest {
         assertThat(wrong.getBytes(StandardCharsets.UTF_8).length).isLessThan(LIMIT);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(wrong))
-                .matches(problem -> problem.type() == ProblemType.INVALID_BODY && problem.errors().size() == 2);
+                .matches(problem -> problem.type() == ProblemType.INVALID_BODY
+                        && problem.errors().size() == 2);
     }
 
     @Test
