@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
 /// The roads of an extract of OpenStreetMap, ready to be asked how far couriers get on them.
@@ -117,6 +118,13 @@ public final class RoadNetwork implements AutoCloseable {
         return lines;
     }
 
+    /// How far a place is from the nearest road that a mode may use; null where there is none for about a
+    /// kilometre.
+    public @Nullable Double nearestRoadMetres(LonLat place, Mode mode) {
+        RoadSide side = new RoadWays(roads, mode).side(place);
+        return side == null ? null : side.offRoadMetres();
+    }
+
     /// Where there are roads at all.
     public BoundingBox bounds() {
         BBox box = roads.getBaseGraph().getBounds();
@@ -188,6 +196,11 @@ public final class RoadNetwork implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(new SoonestSearch<>(ways, standard, scale(standard), limit, candidates).run(start));
+    }
+
+    /// The lengths of ways from some places, each put beside its road once.
+    public RoadLengths lengths(List<LonLat> places, ServiceStandard standard) {
+        return new RoadLengths(new RoadWays(roads, standard.mode()), standard, places);
     }
 
     @Override

@@ -45,6 +45,14 @@ final class RoadProfiles {
         };
     }
 
+    /// About as slow as anybody gets on: on mountain trails, and pushing.
+    static double slowestMetresASecond(Mode mode) {
+        return switch (mode) {
+            case WALK -> 2 / 3.6;
+            case EBIKE -> WALK_KMH / 3.6;
+        };
+    }
+
     /// Metres a second beside the roads, on foot in both modes.
     static double paceMetresASecond() {
         return WALK_KMH / 3.6;

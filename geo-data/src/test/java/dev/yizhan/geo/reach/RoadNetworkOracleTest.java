@@ -224,6 +224,47 @@ class RoadNetworkOracleTest {
         assertThat(asked).isGreaterThan(30);
     }
 
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void ways_to_a_station_are_as_long_as_the_routes_there(Mode mode) {
+        Judge judge = Judge.of("porto");
+        ServiceStandard standard = ServiceStandard.of(mode);
+        List<LonLat> places = judge.roadPlaces(mode, TOWN_HALL, 2000, 200, 5);
+        RoadLengths lengths = judge.network.lengths(places, standard);
+        assertThat(lengths.roadless()).isZero();
+        double[] all = lengths.to(BOAVISTA, Double.POSITIVE_INFINITY);
+        double[] near = lengths.to(BOAVISTA, 1500);
+        double beside = new RoadWays(judge.roads, mode).side(BOAVISTA).offRoadMetres();
+        int same = 0;
+        for (int i = 0; i < all.length; i++) {
+            double routed = judge.route(places.get(i), BOAVISTA, mode).getDistance() + beside;
+            // Two ways that take equally long need not be equally long.
+            same += Math.abs(all[i] - routed) <= 2 ? 1 : 0;
+            assertThat(near[i]).isGreaterThanOrEqualTo(all[i] - 1e-6);
+            if (all[i] <= 1500) {
+                assertThat(near[i]).isEqualTo(all[i]);
+            }
+        }
+        assertThat(same).isGreaterThanOrEqualTo(196);
+    }
+
+    @Test
+    void where_no_road_is_near_a_way_is_a_straight_line_with_its_detour() {
+        Judge judge = Judge.of("porto");
+        LonLat atSea = new LonLat(-8.6960, 41.1500);
+        RoadLengths lengths = judge.network.lengths(List.of(atSea, TOWN_HALL), ServiceStandard.WALK);
+        assertThat(lengths.roadless()).isEqualTo(1);
+        double straight = Geodesic.distanceMetres(atSea, TOWN_HALL);
+        assertThat(lengths.to(TOWN_HALL, 100)[0]).isCloseTo(1.25 * straight, within(1e-6));
+        assertThat(lengths.to(TOWN_HALL, 100)[1]).isCloseTo(0, within(100.0));
+        assertThat(lengths.to(atSea, 100)[1]).isCloseTo(1.25 * straight, within(1e-6));
+        LonLat south = new LonLat(-8.6215, 41.1365);
+        LonLat north = new LonLat(-8.6215, 41.1420);
+        assertThat(judge.network.lengths(List.of(north), ServiceStandard.WALK).to(south, Double.POSITIVE_INFINITY)[0])
+                .as("by the bridge")
+                .isGreaterThan(2 * Geodesic.distanceMetres(north, south));
+    }
+
     @Test
     void what_is_across_the_river_is_farther_than_it_looks() {
         Judge judge = Judge.of("porto");

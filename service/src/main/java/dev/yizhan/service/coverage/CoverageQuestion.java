@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What decides the figures of an answer, and nothing else: by this they are kept.
 ///
 /// **Empty**  no parent: everywhere. No level: whatever lies directly below the parent. No cell side:
-/// districts. No roads: circles.
+/// districts. No roads: circles were asked for.
 record CoverageQuestion(
         long number,
         ServiceStandard standard,
@@ -29,6 +29,6 @@ record CoverageQuestion(
     }
 
     Method method() {
-        return roads == null ? Method.CIRCLE : Method.NETWORK;
+        return Reaches.method(roads);
     }
 }

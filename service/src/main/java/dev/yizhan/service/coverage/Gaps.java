@@ -94,7 +94,7 @@ class Gaps {
 
     /// The question about the gaps of one district, which demand does not decide.
     ///
-    /// **Errors**  invalid-parameter for roads where none are loaded.
+    /// **Errors**  invalid-parameter for a standard that reaches too far over roads.
     CoverageQuestion question(World world, StandardParameters standard, Selection selection, String adcode) {
         return new CoverageQuestion(
                 world.stations().number(),

@@ -22,14 +22,17 @@ import reactor.core.publisher.Mono;
 
 /// Draws what reaches into a district, as a question wants it drawn.
 ///
-/// **Shape**  over roads where the district meets the roads that are loaded; beyond them circles, so that a
-/// question about a whole country draws no more than a city's areas.
+/// **Shape**  over roads where the district meets the roads that are loaded; beyond them, and while none are,
+/// circles, so that a question about a whole country draws no more than a city's areas.
 /// **Blocking** never; areas that no record keeps are computed on the roads' own threads.
 @Component
 class Reaches {
 
     /// More in one district would take too much memory at once: on foot some 50 MB, by e-bike half a GB.
     private static final int MOST_STATIONS = 2_500;
+
+    /// Before the reason, in place of the name of roads.
+    private static final String NONE = "none: ";
 
     private final Roads roads;
     private final CoverageWorkers workers;
@@ -39,16 +42,28 @@ class Reaches {
         this.workers = workers;
     }
 
-    /// Names the roads that a question is to be answered with; null where circles do.
+    /// Names the roads that a question is to be answered with, or why there are none to answer it; null where
+    /// circles were asked for.
     ///
-    /// **Errors** [ProblemException] where there are no roads, or the standard reaches too far over them.
+    /// **Errors** [ProblemException] where the standard reaches too far over roads.
     @Nullable
     String roads(StandardParameters standard) {
         if (standard.method() == Method.CIRCLE) {
             return null;
         }
         Roads.requireNear(standard.standard());
-        return roads.required().id();
+        RoadNetwork network = roads.network();
+        return network == null ? NONE + roads.whyNot() : network.id();
+    }
+
+    /// How areas are drawn, by what [#roads] said.
+    static Method method(@Nullable String graph) {
+        return graph == null || graph.startsWith(NONE) ? Method.CIRCLE : Method.NETWORK;
+    }
+
+    /// Why circles stand for roads that were asked for; null where they do not.
+    static @Nullable String whyCircles(@Nullable String graph) {
+        return graph == null || !graph.startsWith(NONE) ? null : graph.substring(NONE.length());
     }
 
     /// @param stations all that serve, anywhere; asked for only where roads are
@@ -56,7 +71,7 @@ class Reaches {
     Mono<Reach> into(
             Geometry district, Supplier<List<StationRow>> stations, ServiceStandard standard, @Nullable String graph) {
         RoadNetwork network = roads.network();
-        if (graph == null || network == null) {
+        if (graph == null || method(graph) == Method.CIRCLE || network == null) {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
         PreparedGeometry shape = PreparedGeometryFactory.prepare(district);

@@ -18,8 +18,13 @@ record RoadShare(
         @Schema(description = "Stations with a circle instead, because no road is within 200 m of them.")
         int stationsByCircle,
 
-        @Schema(description = "Districts beyond the roads that are loaded, where every area is a circle.")
-        int districtsBeyond) {
+        @Schema(
+                description =
+                        "Districts beyond the roads that are loaded, where every area is a circle: all while none are loaded.")
+        int districtsBeyond,
+
+        @Schema(description = "Why no roads are loaded; null where they are.") @Nullable
+        String reason) {
 
     /// Counts district by district, on any threads; keeps no areas.
     static final class Tally {
@@ -39,7 +44,9 @@ record RoadShare(
         /// @param graph null where circles were asked for: then roads have no share in it
         @Nullable
         RoadShare share(@Nullable String graph) {
-            return graph == null ? null : new RoadShare(byRoads.size(), byCircle.size(), beyond.get());
+            return graph == null
+                    ? null
+                    : new RoadShare(byRoads.size(), byCircle.size(), beyond.get(), Reaches.whyCircles(graph));
         }
     }
 
@@ -52,6 +59,9 @@ record RoadShare(
 
     /// The same for a reader of maps and reports.
     String words() {
+        if (reason != null) {
+            return "by circles: " + reason;
+        }
         if (districtsBeyond > 0) {
             return "by circles: beyond the roads that are loaded";
         }

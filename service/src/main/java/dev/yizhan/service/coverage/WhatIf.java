@@ -98,10 +98,10 @@ class WhatIf {
         ServiceStandard later = later(standard, request.standard());
         DemandQuestion demand = query.demand().question(world.demand(), selection);
         String roads = reaches.roads(query.standard());
-        Method method = query.standard().method();
-        if (method == Method.NETWORK) {
+        if (query.standard().method() == Method.NETWORK) {
             Roads.requireNear(later);
         }
+        Method method = Reaches.method(roads);
         StationSnapshot then = changed.after();
         Trial trial = new Trial(
                 demand,

@@ -43,8 +43,8 @@ class JobController {
             operationId = "getJob",
             summary = "Get a job",
             description =
-                    "How far it is, and its result once it is done. A job whose process is gone is `lost`: ask the"
-                            + " same question again, and it begins anew.")
+                    "How far it is, and its result once it is done. A job whose process is gone is `lost` after some"
+                            + " seconds: ask the same question again, and it begins anew.")
     @GetMapping(path = "/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<JobAnswer>> get(
             @Parameter(description = ID_WORDS, example = ID_EXAMPLE) @PathVariable String id,
@@ -55,7 +55,9 @@ class JobController {
     @Operation(
             operationId = "getJobResult",
             summary = "Get the result of a job alone",
-            description = "As GeoJSON, the same bytes every time; 404 until the job is done.")
+            description =
+                    "As GeoJSON, the same bytes every time; 404 until the job is done, and where it is not going to"
+                            + " be, with the reason.")
     @ApiResponse(
             responseCode = "200",
             description = "The result",
@@ -67,13 +69,20 @@ class JobController {
         return jobs.get(id).map(job -> {
             String result = job.result();
             if (result == null) {
-                throw ProblemException.of(
-                        ProblemType.JOB_NOT_FOUND,
-                        "The job " + id + " has no result; it is "
-                                + job.status().name().toLowerCase(Locale.ROOT) + ".");
+                throw ProblemException.of(ProblemType.JOB_NOT_FOUND, "The job " + id + " has no result" + whyNot(job));
             }
             return unkept(result);
         });
+    }
+
+    private static String whyNot(Job job) {
+        String status = job.status().name().toLowerCase(Locale.ROOT);
+        if (!job.status().isOver()) {
+            return " yet; it is " + status + ".";
+        }
+        return job.failure() == null
+                ? "; it is " + status + ": ask the same question again."
+                : "; it is " + status + ": " + job.failure();
     }
 
     @Operation(
@@ -113,8 +122,9 @@ class JobController {
             operationId = "cancelJob",
             summary = "Cancel a job",
             description =
-                    "Interrupts the work; the job is `cancelled` within a second or two. A job that is over stays as it"
-                            + " is.")
+                    "Interrupts the work; the job is `cancelled` within a second or two, and at once where it still waits."
+                            + " A job that is over stays as it is. Whoever asks the same question again from then on sets"
+                            + " it going anew.")
     @DeleteMapping(path = "/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<JobAnswer>> cancel(
             @Parameter(description = ID_WORDS, example = ID_EXAMPLE) @PathVariable String id,

@@ -17,4 +17,4 @@ import org.springframework.validation.annotation.Validated;
 record JobSettings(
         @DefaultValue("16") @Min(0) @Max(1000) int queue,
         @DefaultValue("30d") Duration keep,
-        @DefaultValue("20s") Duration lostAfter) {}
+        @DefaultValue("10s") Duration lostAfter) {}

@@ -11,7 +11,7 @@ public interface JobWork {
     /// How the work tells where it is.
     interface Watch {
 
-        /// Where the work is; `gap` null or NaN where there is none.
+        /// Where the work is, in a few words for a person; `gap` null or NaN where there is none.
         void at(String stage, @Nullable Double gap);
 
         /// Takes what has to be done when somebody wants the work to end; it may be called at once, and from

@@ -17,10 +17,15 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +36,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /// Takes long work, does it one job after another, and keeps what came of it in PostGIS.
 ///
 /// **Shape**  a job's id is made from its kind, question and dataset version: whoever asks the same is given
 /// the same job, and its result as long as it is kept. One job at a time in a process, so that quick questions
-/// stay quick. A process says every few seconds that it is at its jobs; those of one that is gone are lost, and
-/// begin anew when they are asked for again.
+/// stay quick. Every time that a job is set going is an attempt of its own, and the record knows whose it is:
+/// one that was cancelled may end late, and says nothing any more of the job that was asked for again. A process
+/// says every few seconds that it is at its attempts; those of one that is gone are lost, and begin anew when
+/// they are asked for again.
 /// **Errors** [ProblemType#JOB_QUEUE_FULL], [ProblemType#JOB_NOT_FOUND].
 /// **Source** job_*.sql.
 @Component
@@ -57,18 +62,21 @@ public class Jobs implements SmartLifecycle {
     private static final String CANCEL = SqlFile.read(Jobs.class, "job_cancel.sql");
     private static final String FORGET = SqlFile.read(Jobs.class, "job_forget.sql");
 
-    private static final Duration BEAT_EVERY = Duration.ofSeconds(2);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration SAY_EVERY = Duration.ofMillis(500);
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
 
     private final DatabaseClient database;
     private final JobSettings settings;
-    private final String owner = UUID.randomUUID().toString();
+    private final String process = UUID.randomUUID().toString();
+    private final AtomicLong attempts = new AtomicLong();
+    /// Attempts of this process by their owner, from their place in the queue to their end.
     private final Map<String, Running> mine = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
-    private volatile boolean closing;
-    private volatile @Nullable Scheduler worker;
+    private final BlockingQueue<Running> waiting = new LinkedBlockingQueue<>();
+    private volatile @Nullable Thread worker;
     private @Nullable Disposable beat;
 
     Jobs(DatabaseClient database, JobSettings settings) {
@@ -79,13 +87,39 @@ public class Jobs implements SmartLifecycle {
     /// A job as asked for: the job, and whether this call set it going.
     public record Asked(Job job, boolean begun) {}
 
-    /// Gives the job for a question, and sets it going where it has no answer yet and is not under way.
+    /// A job, whose it is, and whether its end was asked for: then nobody is handed it any more.
+    private record Found(Job job, boolean cancelAsked, String owner, OffsetDateTime seenAt) {
+
+        boolean isUnderWay() {
+            return !job.status().isOver() && !cancelAsked;
+        }
+
+        boolean answers() {
+            return job.status() == Job.Status.DONE || isUnderWay();
+        }
+
+        boolean isNewsAfter(Found before) {
+            return !owner.equals(before.owner) || seenAt.isAfter(before.seenAt);
+        }
+    }
+
+    /// Gives the job for a question, and sets it going where it has no answer yet and is not under way: where
+    /// another process has it, once that has shown that it lives, so that nobody waits for one that was killed.
     public Mono<Asked> ask(String kind, String question, String datasetVersion, JobWork work) {
         String id = idOf(kind, question, datasetVersion);
-        return forget().then(find(id))
-                .filter(job -> job.status() == Job.Status.DONE || !job.status().isOver())
-                .map(job -> new Asked(job, false))
+        return forget().then(found(id))
+                .flatMap(found ->
+                        found.isUnderWay() && !found.owner.startsWith(process) ? alive(found) : Mono.just(found))
+                .filter(Found::answers)
+                .map(found -> new Asked(found.job, false))
                 .switchIfEmpty(Mono.defer(() -> begin(id, kind, question, datasetVersion, work)));
+    }
+
+    /// The job again, as soon as there is news of it.
+    private Mono<Found> alive(Found before) {
+        return found(before.job.id())
+                .filter(now -> !now.isUnderWay() || now.isNewsAfter(before))
+                .repeatWhenEmpty(times -> times.delayElements(LOOK_EVERY));
     }
 
     private Mono<Asked> begin(String id, String kind, String question, String datasetVersion, JobWork work) {
@@ -96,19 +130,21 @@ public class Jobs implements SmartLifecycle {
                     "%d jobs are waiting already; ask again later.".formatted(settings.queue()),
                     WAIT));
         }
+        Running running = new Running(id, process + "/" + attempts.incrementAndGet(), work);
         AtomicBoolean handedOver = new AtomicBoolean();
         return database.sql(ASK)
                 .bind("id", id)
                 .bind("kind", kind)
                 .bind("question", question)
                 .bind("dataset_version", datasetVersion)
-                .bind("owner", owner)
+                .bind("owner", running.owner)
                 .bind("lost_after_s", seconds(settings.lostAfter()))
                 .map(row -> required(row, "id", String.class))
                 .one()
                 .doOnNext(_ -> {
                     handedOver.set(true);
-                    start(new Running(id, work));
+                    mine.put(running.owner, running);
+                    waiting.add(running);
                 })
                 .hasElement()
                 .flatMap(begun -> find(id).map(job -> new Asked(job, begun)))
@@ -121,10 +157,18 @@ public class Jobs implements SmartLifecycle {
 
     /// Empty where no job has this id.
     public Mono<Job> find(String id) {
+        return found(id).map(Found::job);
+    }
+
+    private Mono<Found> found(String id) {
         return database.sql(BY_ID)
                 .bind("id", id)
                 .bind("lost_after_s", seconds(settings.lostAfter()))
-                .map(Jobs::job)
+                .map(row -> new Found(
+                        job(row),
+                        required(row, "cancel_asked", Boolean.class),
+                        required(row, "owner", String.class),
+                        required(row, "seen_at", OffsetDateTime.class)))
                 .one();
     }
 
@@ -144,17 +188,16 @@ public class Jobs implements SmartLifecycle {
                 .takeUntil(job -> job.status().isOver());
     }
 
-    /// Asks for the end of a job; one that is over stays as it is.
+    /// Asks for the end of a job; one that is over stays as it is, and one that waits ends at once.
     Mono<Job> cancel(String id) {
         return get(id).flatMap(_ -> database.sql(CANCEL)
                         .bind("id", id)
                         .bind("lost_after_s", seconds(settings.lostAfter()))
-                        .fetch()
-                        .rowsUpdated())
-                .flatMap(_ -> {
-                    Running running = mine.get(id);
-                    return running == null ? get(id) : running.cancel().then(get(id));
-                });
+                        .map(row -> required(row, "owner", String.class))
+                        .one()
+                        .doOnNext(this::drop)
+                        .then())
+                .then(Mono.defer(() -> get(id)));
     }
 
     private Mono<Long> forget() {
@@ -164,86 +207,111 @@ public class Jobs implements SmartLifecycle {
                 .rowsUpdated();
     }
 
-    private Mono<String> begun(String id) {
+    private Mono<String> begun(Running running) {
         return database.sql(START)
-                .bind("id", id)
-                .bind("owner", owner)
+                .bind("id", running.id)
+                .bind("owner", running.owner)
                 .map(row -> required(row, "id", String.class))
                 .one();
     }
 
-    private Mono<Long> said(String id, String stage, @Nullable Double gap) {
+    private Mono<Long> said(Running running, String stage, @Nullable Double gap) {
         return database.sql(PROGRESS)
-                .bind("id", id)
-                .bind("owner", owner)
+                .bind("id", running.id)
+                .bind("owner", running.owner)
                 .bind("stage", stage)
                 .bind("gap", Parameters.in(R2dbcType.DOUBLE, gap == null || gap.isNaN() ? null : gap))
                 .fetch()
                 .rowsUpdated();
     }
 
-    private Mono<Long> ended(String id, String status, @Nullable String result, @Nullable String failure) {
+    private Mono<Long> ended(Running running, End end) {
         return database.sql(END)
-                .bind("id", id)
-                .bind("owner", owner)
-                .bind("status", status)
-                .bind("result", Parameters.in(R2dbcType.VARCHAR, result))
-                .bind("failure", Parameters.in(R2dbcType.VARCHAR, failure))
+                .bind("id", running.id)
+                .bind("owner", running.owner)
+                .bind("status", end.status.name().toLowerCase(Locale.ROOT))
+                .bind("result", Parameters.in(R2dbcType.VARCHAR, end.result))
+                .bind("failure", Parameters.in(R2dbcType.VARCHAR, end.failure))
                 .fetch()
                 .rowsUpdated();
     }
 
-    private void start(Running running) {
-        Scheduler on = worker;
-        if (on == null) {
-            throw new IllegalStateException("jobs are not taken yet, or no more");
+    /// Stops an attempt of this process; one that waits leaves the queue.
+    private void drop(String owner) {
+        Running running = mine.get(owner);
+        if (running != null) {
+            running.stop();
+            if (waiting.remove(running)) {
+                leave(running);
+            }
         }
-        mine.put(running.id, running);
-        running.whole()
-                .subscribeOn(on)
-                .doFinally(_ -> {
-                    mine.remove(running.id, running);
-                    held.decrementAndGet();
-                })
-                .subscribe(_ -> {}, failure -> LOG.error("job {} could not be kept", running.id, failure));
+    }
+
+    private void leave(Running running) {
+        mine.remove(running.owner);
+        held.decrementAndGet();
     }
 
     @Override
     public void start() {
-        closing = false;
-        worker = Schedulers.newSingle("job", true);
+        Thread thread = Thread.ofPlatform().daemon().name("job").unstarted(this::workOn);
+        worker = thread;
+        thread.start();
         beat = Flux.interval(BEAT_EVERY)
                 .onBackpressureDrop()
                 .concatMap(_ -> mine.isEmpty() ? Mono.empty() : beatOnce().onErrorComplete())
                 .subscribe();
     }
 
+    /// One attempt after another, each from its start in the record to its end there.
+    private void workOn() {
+        while (isWorker()) {
+            Running next;
+            try {
+                next = waiting.take();
+            } catch (InterruptedException _) {
+                return;
+            }
+            try {
+                next.whole();
+            } catch (RuntimeException e) {
+                LOG.error("job {} could not be kept", next.id, e);
+            } finally {
+                leave(next);
+            }
+        }
+    }
+
+    /// Not any more once the jobs are given up, nor when another thread has them since.
+    private boolean isWorker() {
+        return worker == Thread.currentThread();
+    }
+
     private Mono<Void> beatOnce() {
+        Set<String> owners = Set.copyOf(mine.keySet());
         return database.sql(BEAT)
-                .bind("owner", owner)
-                .map(row -> required(row, "id", String.class))
+                .bind("owners", owners.toArray(String[]::new))
+                .map(row -> required(row, "owner", String.class))
                 .all()
-                .doOnNext(id -> {
-                    Running running = mine.get(id);
-                    if (running != null) {
-                        running.stop();
-                    }
-                })
+                .collect(Collectors.toSet())
+                // The others were cancelled, or their job was given to somebody else.
+                .doOnNext(wanted ->
+                        owners.stream().filter(owner -> !wanted.contains(owner)).forEach(this::drop))
                 .then();
     }
 
     /// What is under way is given up: it is lost, and can be asked for again.
     @Override
     public void stop() {
-        closing = true;
-        mine.values().forEach(Running::stop);
+        Thread thread = worker;
+        worker = null;
         if (beat != null) {
             beat.dispose();
         }
-        if (worker != null) {
-            worker.dispose();
+        mine.keySet().forEach(this::drop);
+        if (thread != null) {
+            thread.interrupt();
         }
-        worker = null;
     }
 
     @Override
@@ -288,50 +356,51 @@ public class Jobs implements SmartLifecycle {
                 : time.atZoneSameInstant(LOCAL_TIME).toOffsetDateTime().withNano(0);
     }
 
-    /// A job of this process, from its place in the queue to its end.
+    /// How an attempt ended.
+    private record End(
+            Job.Status status,
+            @Nullable String result,
+            @Nullable String failure) {}
+
+    /// An attempt of this process at a job.
     private final class Running implements JobWork.Watch {
 
         private final String id;
+        private final String owner;
         private final JobWork work;
         private final AtomicBoolean stopped = new AtomicBoolean();
         private volatile Runnable stop = () -> {};
         private volatile long nextSayNanos = Long.MIN_VALUE;
 
-        Running(String id, JobWork work) {
+        Running(String id, String owner, JobWork work) {
             this.id = id;
+            this.owner = owner;
             this.work = work;
         }
 
-        Mono<Long> whole() {
-            return begun(id)
-                    .publishOn(worker())
-                    .flatMap(_ -> result())
-                    .switchIfEmpty(Mono.defer(() -> end("cancelled", null, null)));
-        }
-
-        private Scheduler worker() {
-            Scheduler on = worker;
-            return on == null ? Schedulers.immediate() : on;
-        }
-
-        private Mono<Long> result() {
-            String result;
-            try {
-                result = work.run(this);
-            } catch (JobWork.JobRefused refused) {
-                return stopped.get() ? end("cancelled", null, null) : end("failed", null, refused.words());
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                LOG.error("job {} failed", id, e);
-                return stopped.get()
-                        ? end("cancelled", null, null)
-                        : end("failed", null, "The work could not be done. The fault has been noted.");
+        /// **Blocking** for as long as the work takes; not at all where the record does not want it any more.
+        void whole() {
+            if (stopped.get() || begun(this).toFuture().join() == null) {
+                return;
             }
-            return stopped.get() ? end("cancelled", null, null) : end("done", result, null);
+            End end = stopped.get() ? new End(Job.Status.CANCELLED, null, null) : end();
+            // Nobody cancelled what ends with its process: the record shows it as lost.
+            if (isWorker() || end.status == Job.Status.DONE) {
+                ended(this, end).toFuture().join();
+            }
         }
 
-        private Mono<Long> end(String status, @Nullable String result, @Nullable String failure) {
-            // Nobody cancelled what ends with its process: the record shows it as lost.
-            return closing && !status.equals("done") ? Mono.just(0L) : ended(id, status, result, failure);
+        private End end() {
+            End end;
+            try {
+                end = new End(Job.Status.DONE, work.run(this), null);
+            } catch (JobWork.JobRefused refused) {
+                end = new End(Job.Status.FAILED, null, refused.words());
+            } catch (RuntimeException | Error e) {
+                LOG.error("job {} failed", id, e);
+                end = new End(Job.Status.FAILED, null, "The work could not be done. The fault has been noted.");
+            }
+            return stopped.get() ? new End(Job.Status.CANCELLED, null, null) : end;
         }
 
         @Override
@@ -341,7 +410,7 @@ public class Jobs implements SmartLifecycle {
                 return;
             }
             nextSayNanos = now + SAY_EVERY.toNanos();
-            said(id, stage, gap)
+            said(this, stage, gap)
                     .subscribe(
                             _ -> {},
                             failure -> LOG.warn("where job {} is could not be kept: {}", id, failure.toString()));
@@ -358,16 +427,6 @@ public class Jobs implements SmartLifecycle {
         void stop() {
             stopped.set(true);
             stop.run();
-        }
-
-        /// Stops it, and where it still waits ends it, so that it need not come to the front of the queue for
-        /// that.
-        Mono<Long> cancel() {
-            return Mono.defer(() -> {
-                stop();
-                return find(id).filter(job -> job.status() == Job.Status.QUEUED)
-                        .flatMap(_ -> end("cancelled", null, null));
-            });
         }
     }
 }

@@ -73,17 +73,6 @@ public class Roads implements SmartLifecycle, DisposableBean {
         return whyNot;
     }
 
-    /// The network, for a question that nothing else answers.
-    ///
-    /// **Errors** [ProblemException] that says why there is none.
-    public RoadNetwork required() {
-        RoadNetwork roads = network;
-        if (roads == null) {
-            throw ProblemException.invalidParameter("method", "cannot be network here: " + whyNot);
-        }
-        return roads;
-    }
-
     /// Where searches over roads run: they take some milliseconds to some hundred.
     public Scheduler workers() {
         return workers;

@@ -24,7 +24,7 @@ public record ServiceArea(
         return new ServiceArea(ServiceCircle.around(place, standard.radiusMetres()), Method.CIRCLE, null, reason);
     }
 
-    static ServiceArea of(RoadArea roads, LonLat place, ServiceStandard standard) {
+    public static ServiceArea of(RoadArea roads, LonLat place, ServiceStandard standard) {
         return switch (roads) {
             case Isochrone isochrone ->
                 new ServiceArea(isochrone.area(), Method.NETWORK, isochrone.snappedMetres(), null);

@@ -78,17 +78,46 @@ final class CapacitySearch {
         return new CapacityFlow(reach, reachedBy, weights, problem.capacity());
     }
 
-    /// What each of the sites serves when together they serve the most.
-    double[] loads(int[] sites) {
+    /// What sites serve when together they serve the most.
+    ///
+    /// **Shape**  in the order of what each lets be served beyond those before it, the most first; `gained` and
+    /// `loads` both sum up to the whole.
+    record Serving(List<Integer> sites, double[] gained, double[] loads) {}
+
+    /// Sites that let nothing more be served are left out, unless all are wanted.
+    Serving serving(int[] sites, boolean all) {
+        CapacityFlow flow = flow();
+        PriorityQueue<Offer> offers = offers(Arrays.stream(sites));
+        List<Integer> order = new ArrayList<>();
+        double[] gained = new double[sites.length];
+        while (!offers.isEmpty()) {
+            Offer best = offers.remove();
+            if (best.round < order.size()) {
+                offers.add(new Offer(best.site, flow.gain(best.site), order.size()));
+            } else if (all || best.gain > tiny()) {
+                double before = flow.served();
+                flow.add(best.site);
+                gained[order.size()] = flow.served() - before;
+                order.add(best.site);
+            }
+        }
+        return new Serving(
+                order,
+                Arrays.copyOf(gained, order.size()),
+                order.stream().mapToDouble(flow::load).toArray());
+    }
+
+    private double served(int[] sites) {
         CapacityFlow flow = flow();
         for (int site : sites) {
             flow.add(site);
         }
-        return Arrays.stream(sites).mapToDouble(flow::load).toArray();
+        return flow.served();
     }
 
-    double served(int[] sites) {
-        return Arrays.stream(loads(sites)).sum();
+    /// What sums in another order may differ by.
+    private double tiny() {
+        return 1e-9 * coverable();
     }
 
     Found run() {
@@ -112,21 +141,27 @@ final class CapacitySearch {
 
     private record Offer(int site, double gain, int round) {}
 
-    private int[] greedy(int k) {
-        CapacityFlow flow = flow();
-        boolean[] excluded = new boolean[reach.length];
+    /// What each site would serve alone, the most first.
+    private PriorityQueue<Offer> offers(IntStream sites) {
         PriorityQueue<Offer> offers = new PriorityQueue<>(
                 Comparator.comparingDouble(Offer::gain).reversed().thenComparingInt(Offer::site));
-        for (int site = 0; site < reach.length; site++) {
+        sites.forEach(site -> {
             double reached = Arrays.stream(reach[site])
                     .mapToDouble(client -> weights[client])
                     .sum();
             offers.add(new Offer(site, Math.min(problem.capacity(), reached), 0));
-        }
+        });
+        return offers;
+    }
+
+    private int[] greedy(int k) {
+        CapacityFlow flow = flow();
+        boolean[] excluded = new boolean[reach.length];
+        PriorityQueue<Offer> offers = offers(IntStream.range(0, reach.length));
         List<Integer> chosen = new ArrayList<>();
         while (chosen.size() < k && !offers.isEmpty() && !progress.isCancelled()) {
             Offer best = offers.remove();
-            if (excluded[best.site] || best.gain <= 1e-9 * coverable()) {
+            if (excluded[best.site] || best.gain <= tiny()) {
                 continue;
             }
             if (best.round < chosen.size()) {

@@ -128,10 +128,7 @@ final class ExactSiting {
                 .boxed()
                 .toList();
         List<String> notes = notes(found.solver());
-        if (order.length < problem.sites()) {
-            notes.add("%d sites were wanted; after %d no further one gains anything."
-                    .formatted(problem.sites(), order.length));
-        }
+        noteFewer(notes, order.length);
         if (problem.objective() == Objective.MCLP) {
             return new Sites(
                     sites(candidates, null),
@@ -192,15 +189,20 @@ final class ExactSiting {
                                             .formatted(metres(problem.minSpacingMetres()))
                                     : "No set of sites with enough capacity was found in time, and none was proven impossible."));
         }
-        List<Integer> order = bySaving(found.sites());
-        double[] loads = search.loads(order.stream().mapToInt(Integer::intValue).toArray());
+        CapacitySearch.Serving serving = search.serving(found.sites(), all);
+        List<String> notes = notes(found.solver());
+        if (!all) {
+            noteFewer(notes, serving.sites().size());
+        }
         return new Sites(
-                sites(order, loads),
-                found.value(),
-                found.bound(),
-                found.proven(),
-                found.solver(),
-                notes(found.solver()));
+                sites(serving.sites(), serving), found.value(), found.bound(), found.proven(), found.solver(), notes);
+    }
+
+    private void noteFewer(List<String> notes, int sites) {
+        if (sites < problem.sites()) {
+            notes.add(
+                    "%d sites were wanted; after %d no further one gains anything.".formatted(problem.sites(), sites));
+        }
     }
 
     private static List<String> notes(String solver) {
@@ -244,14 +246,15 @@ final class ExactSiting {
                 .sum();
     }
 
-    private List<Site> sites(List<Integer> order, double @Nullable [] loads) {
+    /// @param serving what sites with a capacity serve; null where they have none
+    private List<Site> sites(List<Integer> order, CapacitySearch.@Nullable Serving serving) {
         Links links = problem.links();
         boolean[] served = problem.served().clone();
         double[] now = problem.withoutMetres().clone();
         List<Site> sites = new ArrayList<>();
         for (int at = 0; at < order.size(); at++) {
             int candidate = order.get(at);
-            double gained = gain(candidate, served);
+            double gained = serving == null ? gain(candidate, served) : serving.gained()[at];
             double saved = 0;
             for (int link = links.start(candidate); link < links.start(candidate + 1); link++) {
                 int i = links.demand(link);
@@ -261,7 +264,7 @@ final class ExactSiting {
                     now[i] = links.metres(link);
                 }
             }
-            sites.add(new Site(candidate, gained, saved, loads == null ? null : loads[at]));
+            sites.add(new Site(candidate, gained, saved, serving == null ? null : serving.loads()[at]));
         }
         return sites;
     }

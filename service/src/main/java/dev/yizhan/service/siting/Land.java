@@ -1,9 +1,11 @@
 package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
+import dev.yizhan.service.reach.ServiceArea;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -11,7 +13,9 @@ import org.locationtech.jts.geom.Geometry;
 ///
 /// **Shape**  `existing` are the places of all stations that count, anywhere; `demand` is null where none
 /// is known; `areas` gives what a station at a place would serve over roads, and is null where circles do;
-/// `notes` what there is to say of that, once all are drawn.
+/// `roadless` tells of a place among the roads that none of them leads to. `lengths` takes places of demand and
+/// measures ways over roads from them; null where straight lines do. `whyCircles` is why circles stand for
+/// roads that were asked for, and null where they do not.
 record Land(
         String datasetVersion,
         String name,
@@ -19,5 +23,7 @@ record Land(
         List<Geometry> excluded,
         List<LonLat> existing,
         @Nullable Demand demand,
-        @Nullable Function<LonLat, Geometry> areas,
-        Supplier<List<String>> notes) {}
+        @Nullable Function<LonLat, ServiceArea> areas,
+        Predicate<LonLat> roadless,
+        @Nullable Function<List<LonLat>, RoadLengths> lengths,
+        @Nullable String whyCircles) {}

@@ -4,10 +4,13 @@ import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.index.PointIndex;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.Roads;
+import dev.yizhan.service.reach.ServiceArea;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,6 +29,8 @@ final class LandReach {
     private final PointIndex existing;
     /// Over roads: the areas of the stations that may reach into the district. Else empty.
     private final List<Geometry> existingAreas = new ArrayList<>();
+    private int existingCircles;
+    private Recheck.Reached reachedAnew = new Recheck.Reached(List.of());
 
     /// **Errors** [Unanswerable] where the time is up before all stations are drawn.
     LandReach(SitesQuestion question, Land land, Progress progress) throws Unanswerable {
@@ -43,38 +48,62 @@ final class LandReach {
         return existingAreas;
     }
 
+    /// Over roads: what was seen of the areas of candidates while they were drawn.
+    Recheck.Reached reachedAnew() {
+        return reachedAnew;
+    }
+
+    /// What there is to say of how they were drawn.
+    List<String> notes() {
+        return existingCircles == 0
+                ? List.of()
+                : List.of("%d stations that there are have no road near; circles stand for their areas."
+                        .formatted(existingCircles));
+    }
+
     private void drawExisting() throws Unanswerable {
-        Function<LonLat, Geometry> areas = land.areas();
+        Function<LonLat, ServiceArea> areas = land.areas();
         if (areas == null) {
             return;
         }
         Envelope box = Places.grown(
                 land.district().getEnvelopeInternal(), Roads.farthestMetres(question.standard(), Method.NETWORK));
-        for (LonLat station : land.existing()) {
-            if (box.covers(station.lon(), station.lat())) {
-                if (progress.mustStop()) {
-                    throw new Unanswerable(
-                            "The time was up before the areas of all stations were drawn over roads. Ask with a"
-                                    + " longer time_limit_s.");
-                }
-                existingAreas.add(areas.apply(station));
+        List<LonLat> near = land.existing().stream()
+                .filter(station -> box.covers(station.lon(), station.lat()))
+                .toList();
+        for (LonLat station : near) {
+            progress.at("reach", existingAreas.size(), near.size(), "stations");
+            if (progress.mustStop()) {
+                throw new Unanswerable(
+                        "The time was up before the areas of all stations were drawn over roads. Ask with a longer"
+                                + " time_limit_s.");
             }
+            ServiceArea area = areas.apply(station);
+            existingAreas.add(area.area());
+            existingCircles += area.method() == Method.CIRCLE ? 1 : 0;
         }
     }
 
     /// What each candidate covers by the standard; areas over roads are drawn for it and not kept.
     Links ofCandidates(Demand demand, List<LonLat> sites) throws Unanswerable {
-        Function<LonLat, Geometry> areas = land.areas();
+        Function<LonLat, ServiceArea> areas = land.areas();
         try {
             if (areas == null) {
                 return Links.within(sites, demand.places(), radiusMetres);
             }
             Geometry nothing = land.district().getFactory().createPolygon();
+            Recheck.Reached reached = new Recheck.Reached(demand.places());
+            reachedAnew = reached;
             Links links = Links.inside(
                     sites.size(),
                     j -> {
-                        progress.at("reach", Double.NaN);
-                        return progress.mustStop() ? nothing : areas.apply(sites.get(j));
+                        progress.at("reach", j, sites.size(), "candidates");
+                        if (progress.mustStop()) {
+                            return nothing;
+                        }
+                        Geometry area = areas.apply(sites.get(j)).area();
+                        reached.see(area);
+                        return area;
                     },
                     demand.places());
             if (progress.mustStop()) {
@@ -124,6 +153,74 @@ final class LandReach {
                     return nearest.length == 0 ? Double.POSITIVE_INFINITY : nearest[0].distanceMetres();
                 })
                 .toArray();
+    }
+
+    /// The same over roads.
+    ///
+    /// **Shape**  no way is shorter than the straight line: after the stations nearest in a straight line only
+    /// those are asked that are no farther in one than the best of these by road.
+    /// **Errors** [Unanswerable] where the time is up before all are asked.
+    double[] without(Demand demand, RoadLengths lengths) throws Unanswerable {
+        double[] least = new double[demand.weights().length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        if (land.existing().isEmpty()) {
+            return least;
+        }
+        BitSet asked = new BitSet();
+        for (LonLat place : demand.places()) {
+            for (PointIndex.Hit hit :
+                    existing.nearest(place.lon(), place.lat(), 1, Double.POSITIVE_INFINITY, _ -> true)) {
+                asked.set(hit.point());
+            }
+        }
+        lower(least, lengths, asked, Double.POSITIVE_INFINITY);
+        BitSet further = new BitSet();
+        for (int i = 0; i < least.length; i++) {
+            LonLat place = demand.places().get(i);
+            for (PointIndex.Hit hit : existing.nearest(
+                    place.lon(),
+                    place.lat(),
+                    Integer.MAX_VALUE,
+                    least[i],
+                    point -> !asked.get(point) && !further.get(point))) {
+                further.set(hit.point());
+            }
+        }
+        lower(least, lengths, further, Arrays.stream(least).max().orElse(0));
+        return least;
+    }
+
+    private void lower(double[] least, RoadLengths lengths, BitSet stations, double enoughMetres) throws Unanswerable {
+        int done = 0;
+        for (int station = stations.nextSetBit(0); station >= 0; station = stations.nextSetBit(station + 1)) {
+            progress.at("ways", done++, stations.cardinality(), "stations");
+            if (progress.mustStop()) {
+                throw new Unanswerable("The time was up before the ways to all stations were found. Ask with a longer"
+                        + " time_limit_s.");
+            }
+            double[] now = lengths.to(land.existing().get(station), enoughMetres);
+            for (int i = 0; i < least.length; i++) {
+                least[i] = Math.min(least[i], now[i]);
+            }
+        }
+    }
+
+    /// Demand that is nearer to a candidate than to any station, by ways over roads.
+    Links nearerThan(double[] without, List<LonLat> sites, Demand demand, RoadLengths lengths) throws Unanswerable {
+        double farthest = Arrays.stream(without).max().orElse(0);
+        Links links = Links.nearerThan(
+                sites.size(),
+                j -> {
+                    progress.at("ways", j, sites.size(), "candidates");
+                    return progress.mustStop() ? without : lengths.to(sites.get(j), farthest);
+                },
+                without);
+        if (progress.mustStop()) {
+            throw new Unanswerable("The time was up before the ways to all %d candidates were found. Ask with a longer"
+                            .formatted(sites.size())
+                    + " time_limit_s or fewer candidates.");
+        }
+        return links;
     }
 
     boolean[] served(Demand demand, double[] without) {

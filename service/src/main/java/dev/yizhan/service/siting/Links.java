@@ -75,6 +75,21 @@ final class Links {
         return rows.links();
     }
 
+    /// The same by any measure, of which there is a row for each candidate.
+    static Links nearerThan(int candidates, IntFunction<double[]> metresOf, double[] limitsMetres) {
+        Rows rows = new Rows(candidates);
+        for (int j = 0; j < candidates; j++) {
+            double[] metres = metresOf.apply(j);
+            for (int i = 0; i < metres.length; i++) {
+                if (metres[i] < limitsMetres[i]) {
+                    rows.add(i, (float) metres[i]);
+                }
+            }
+            rows.end();
+        }
+        return rows.links();
+    }
+
     /// Demand inside the service area of each candidate, its border included; distances are not known then,
     /// and 0.
     static Links inside(List<Geometry> areas, List<LonLat> demand) {

@@ -126,8 +126,8 @@ final class PlaceReader {
             refuse(at + (lon == null || !lon.isNumber() ? lonName : latName), "is no number of degrees");
             return null;
         }
-        double x = lon.asDouble();
-        double y = lat.asDouble();
+        double x = lon.decimalValue().doubleValue();
+        double y = lat.decimalValue().doubleValue();
         if (Math.abs(x) > 180 || Math.abs(y) > 90) {
             boolean swapped = Math.abs(x) <= 90 && Math.abs(y) <= 180;
             refuse(
@@ -143,7 +143,7 @@ final class PlaceReader {
             refuse(at, "is no number");
             return null;
         }
-        double weight = node.asDouble();
+        double weight = node.decimalValue().doubleValue();
         if (!(weight >= 0 && weight <= 1e12)) {
             refuse(at, "is outside 0..1000000000000");
             return null;

@@ -29,6 +29,11 @@ final class Progress {
         listener.accept(last);
     }
 
+    /// Tells how far a stage is whose length is known.
+    void at(String stage, int done, int all, String what) {
+        at("%s, %,d of %,d %s".formatted(stage, done, all, what), Double.NaN);
+    }
+
     /// Says again where the search is, while a solver that tells nothing has it.
     void repeat() {
         listener.accept(last);

@@ -1,22 +1,17 @@
 package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.LonLat;
-import dev.yizhan.geo.reach.Isochrone;
-import dev.yizhan.geo.reach.NoRoad;
+import dev.yizhan.geo.reach.RoadLengths;
 import dev.yizhan.geo.reach.RoadNetwork;
-import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.ServiceArea;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 
-/// What stations at any places would serve over roads; a circle where no road is near, which it counts.
+/// What stations at any places would serve over roads; a circle, which says why, where no road is near.
 ///
 /// **Blocking** some 50 ms an area on foot, more by e-bike; what the record keeps is read at the first area that
 /// is asked for. Used by one thread.
@@ -25,7 +20,6 @@ final class RoadAreas {
     private final RoadNetwork network;
     private final ServiceStandard standard;
     private final Supplier<Map<LonLat, ServiceArea>> record;
-    private final Set<LonLat> roadless = new HashSet<>();
     private @Nullable Map<LonLat, ServiceArea> kept;
 
     /// @param record reads the areas of the stations that there are, where they are kept
@@ -35,30 +29,33 @@ final class RoadAreas {
         this.record = record;
     }
 
-    Geometry area(LonLat place) {
+    ServiceArea area(LonLat place) {
         if (kept == null) {
             kept = record.get();
         }
         ServiceArea known = kept.get(place);
-        if (known != null) {
-            if (known.method() == Method.CIRCLE) {
-                roadless.add(place);
-            }
-            return known.area();
-        }
-        return switch (network.isochrone(place, standard)) {
-            case Isochrone isochrone -> isochrone.area();
-            case NoRoad _ -> {
-                roadless.add(place);
-                yield ServiceCircle.around(place, standard.radiusMetres());
-            }
-        };
+        ServiceArea area = known == null ? ServiceArea.of(network.isochrone(place, standard), place, standard) : known;
+        return area.method() == Method.CIRCLE && isBeyond(place)
+                ? new ServiceArea(area.area(), Method.CIRCLE, null, "the place lies beyond the roads that are loaded")
+                : area;
     }
 
-    List<String> notes() {
-        return roadless.isEmpty()
-                ? List.of()
-                : List.of("%d stations and candidates have no road near; circles stand for their areas."
-                        .formatted(roadless.size()));
+    private boolean isBeyond(LonLat place) {
+        return !network.extent().covers(place.lon(), place.lat());
+    }
+
+    /// How far stations are from demand.
+    RoadLengths lengths(List<LonLat> demand) {
+        return network.lengths(demand, standard);
+    }
+
+    /// Whether a place lies among the roads, and none of them near enough: nobody should build there. Beyond the
+    /// roads that are loaded nothing is known.
+    boolean isRoadless(LonLat place) {
+        if (isBeyond(place)) {
+            return false;
+        }
+        Double metres = network.nearestRoadMetres(place, standard.mode());
+        return metres == null || metres > RoadNetwork.FARTHEST_ROAD_METRES;
     }
 }

@@ -64,25 +64,45 @@ record SitesAnswer(
     /// One chosen site.
     ///
     /// **Shape**  `rank` 1 adds most; `gainedDemand` is what it covers beyond the stations there are and the
-    /// sites before it.
-    /// **Empty**  `load` where sites have no capacity.
+    /// sites before it: with a capacity, what it lets be served beyond them, where `load` is what it serves once
+    /// all sites share the demand. Each sums up to what is covered after beyond before.
+    /// **Empty**  `load` where sites have no capacity; `reason` unless `method` is not the one asked for.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Site(
             int rank,
             @Nullable String name,
             double gainedDemand,
-            @Nullable Double load) {}
+            @Nullable Double load,
 
-    /// Where the candidates went: those in excluded areas and those too close to a station are not used.
-    record Candidates(int given, int excluded, int tooClose, int used) {}
+            @Schema(
+                    description = "How its area was drawn: over roads, or as a circle, also where the site lies"
+                            + " beyond the roads that are loaded.",
+                    allowableValues = {"circle", "network"})
+            String method,
+
+            @Schema(description = "Why it is a circle though roads were asked for; null else.") @Nullable
+            String reason) {}
+
+    /// Where the candidates went: those in excluded areas, those too close to a station and, by method=network,
+    /// those more than 200 m from any road are not used.
+    record Candidates(int given, int excluded, int tooClose, int offRoad, int used) {}
 
     /// Demand covered before and after; what no candidate reaches is `unreachable`.
+    ///
+    /// **Shape**  with a capacity `coveredAfter` is what is served, and `inReachAfter` what stations reach, whether
+    /// they can serve it or not; the same without one.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Demand(
             int places,
             double total,
             double coveredBefore,
+
+            @Schema(description = "With a capacity: what is served.")
             double coveredAfter,
+
+            @Schema(description = "What stations reach, whether they have the capacity for it or not.")
+            double inReachAfter,
+
             @Nullable Double ratioBefore,
             @Nullable Double ratioAfter,
             double unreachable) {}
@@ -95,17 +115,31 @@ record SitesAnswer(
             double ratioBefore,
             double ratioAfter) {}
 
-    /// From demand to its nearest station in a straight line, in the weighted mean; null without any station.
+    /// From demand to its nearest station, in the weighted mean; null without any station.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record MeanDistance(
             @JsonProperty("before_m") @Nullable Double beforeMetres,
-            @JsonProperty("after_m") @Nullable Double afterMetres) {}
+            @JsonProperty("after_m") @Nullable Double afterMetres,
 
-    /// What counting anew from the positions alone came to, and whether it is what the search said.
+            @Schema(
+                    description = "network: by the fastest ways over roads, where p_median asks for method=network;"
+                            + " else straight lines.",
+                    allowableValues = {"straight", "network"})
+            String kind) {}
+
+    /// What counting anew from the positions alone came to.
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Check(
             double coveredBefore,
             double coveredAfter,
+            double inReachAfter,
             @JsonProperty("mean_distance_after_m") @Nullable Double meanMetresAfter,
+
+            @Schema(description = "What was counted anew, or held against the question, and agreed.")
+            List<String> checked,
+
+            @Schema(
+                    description = "True in every answer: a job whose sites do not agree with the count fails, says what"
+                            + " does not, and gives out no sites.")
             boolean agrees) {}
 }

@@ -40,7 +40,7 @@ record SitesBody(
         @QueryParameter(
                 value =
                         "Who needs stations: the name of a dataset of demand, \"cells\", a list of {lon, lat, weight, id} or"
-                                + " a GeoJSON FeatureCollection of points with the property weight. What is loaded for the"
+                                + " a GeoJSON FeatureCollection of points with the property weight, 50000 at most. What is loaded for the"
                                 + " district if not given; cells, weighted by their uncovered area, where nothing is.",
                 maxLength = PART)
         @Nullable

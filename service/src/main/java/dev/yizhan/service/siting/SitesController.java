@@ -40,7 +40,7 @@ class SitesController {
                             + " `Location` and `links` lead. Its result is a GeoJSON FeatureCollection of the sites, with"
                             + " `proven_optimal` or a bound and its gap, before and after, and coverage counted anew from the"
                             + " positions alone; where there is no solution, `reasons` says why. The same question on the same"
-                            + " dataset version is the same job with the same result.")
+                            + " dataset version is the same job with the same result. A body has 8 MB at most.")
     @ApiResponse(responseCode = "200", description = "The job is done already, with its result.")
     @ApiResponse(
             responseCode = "202",
@@ -55,7 +55,7 @@ class SitesController {
                     @PathVariable
                     String adcode,
             @QueryParameters NoParameters none,
-            @BodyParameters SitesBody body) {
+            @BodyParameters(large = true) SitesBody body) {
         return sitings.ask(adcode, body).map(asked -> {
             JobAnswer answer = JobAnswer.of(asked.job());
             return ResponseEntity.status(asked.job().status().isOver() ? HttpStatus.OK : HttpStatus.ACCEPTED)

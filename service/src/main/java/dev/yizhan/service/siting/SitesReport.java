@@ -2,7 +2,10 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
+import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
@@ -13,9 +16,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes the answer: what the search found, what it changes, and the count anew that it has to agree with.
 final class SitesReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SitesReport.class);
 
     private final SitesQuestion question;
     private final Land land;
@@ -27,6 +34,7 @@ final class SitesReport {
         this.reach = reach;
     }
 
+    /// **Errors** [Unanswerable] where counting anew does not agree: then there are no sites to be trusted.
     SitesAnswer answer(
             Demand demand,
             @Nullable Double side,
@@ -34,35 +42,48 @@ final class SitesReport {
             List<PlaceReader.Named> used,
             SitingProblem problem,
             SitingOutcome outcome,
+            @Nullable RoadLengths lengths,
             DistrictCoverage before,
-            List<Geometry> chosenAreas,
-            boolean[] reached) {
+            List<ServiceArea> chosenAreas,
+            boolean[] reached)
+            throws Unanswerable {
         List<LonLat> chosen = outcome instanceof Sites sites
                 ? sites.sites().stream()
                         .map(site -> used.get(site.candidate()).place())
                         .toList()
                 : List.of();
+        List<Geometry> chosenShapes =
+                chosenAreas.stream().map(ServiceArea::area).toList();
         List<LonLat> near = reach.near(demand, problem.withoutMetres());
+        Sites sites = outcome instanceof Sites found ? found : null;
+        double[] loads = sites != null && problem.isCapacitated() ? loads(sites) : null;
+        Recheck.People people = new Recheck.People(demand.places(), demand.weights());
         Recheck recheck = land.areas() == null
                 ? Recheck.byCircle(
-                        demand.places(),
-                        demand.weights(),
+                        people,
                         near,
                         chosen,
-                        question.standard().radiusMetres())
-                : Recheck.byArea(demand.places(), demand.weights(), near, reach.existingAreas(), chosen, chosenAreas);
-        Covered covered = covered(demand, problem, chosen, chosenAreas);
+                        problem.candidates(),
+                        question.standard().radiusMetres(),
+                        loads)
+                : Recheck.byArea(people, near, reach.existingAreas(), chosen, chosenShapes, reach.reachedAnew(), loads);
+        if (lengths != null) {
+            recheck = recheck.withMean(people, problem.withoutMetres(), chosen, lengths);
+        }
+        Disagreements disagreements = Disagreements.of(
+                question, land, said(demand, problem, chosen, chosenShapes, reached), recheck, sites, chosen);
+        if (!disagreements.found().isEmpty()) {
+            LOG.error("sites of {} are not what the search says: {}", question.adcode(), disagreements.found());
+            throw new Unanswerable(
+                    "The sites that were found are not given out, for counting them anew does not agree: "
+                            + String.join("; ", disagreements.found())
+                            + ". The fault has been noted.");
+        }
         List<LonLat> after = new ArrayList<>(land.existing());
         after.addAll(chosen);
         List<Geometry> areasAfter = new ArrayList<>(reach.existingAreas());
-        areasAfter.addAll(chosenAreas);
+        areasAfter.addAll(chosenShapes);
         DistrictCoverage then = chosen.isEmpty() ? before : reach.coverage(after, areasAfter);
-        boolean agrees = agrees(covered, recheck, outcome);
-        if (!agrees) {
-            throw new IllegalStateException(
-                    "the search says " + outcome + " and " + covered + ", positions say " + recheck);
-        }
-        Sites sites = outcome instanceof Sites found ? found : null;
         return new SitesAnswer(
                 sites == null ? List.of() : features(demand, problem, sites, used, chosenAreas),
                 question.crs(),
@@ -91,6 +112,7 @@ final class SitesReport {
                         rounded(recheck.demand()),
                         rounded(recheck.coveredBefore()),
                         rounded(recheck.coveredAfter()),
+                        rounded(recheck.inReachAfter()),
                         ratio(recheck.coveredBefore(), recheck.demand()),
                         ratio(recheck.coveredAfter(), recheck.demand()),
                         rounded(missed(demand.weights(), reached))),
@@ -100,20 +122,35 @@ final class SitesReport {
                         Math.rint(then.coveredSquareMetres()),
                         share(before.coveredSquareMetres(), before.areaSquareMetres()),
                         share(then.coveredSquareMetres(), before.areaSquareMetres())),
-                new SitesAnswer.MeanDistance(metres(recheck.meanMetresBefore()), metres(recheck.meanMetresAfter())),
+                new SitesAnswer.MeanDistance(
+                        tenths(recheck.meanMetresBefore()),
+                        tenths(recheck.meanMetresAfter()),
+                        lengths == null ? "straight" : "network"),
                 new SitesAnswer.Check(
                         rounded(recheck.coveredBefore()),
                         rounded(recheck.coveredAfter()),
-                        metres(recheck.meanMetresAfter()),
-                        agrees),
+                        rounded(recheck.inReachAfter()),
+                        tenths(recheck.meanMetresAfter()),
+                        disagreements.checked(),
+                        true),
                 outcome instanceof NoSites none ? none.reasons() : List.of(),
-                notes(sites));
+                notes(candidates, lengths, sites));
     }
 
-    private List<String> notes(@Nullable Sites sites) {
-        List<String> notes = new ArrayList<>(land.notes().get());
-        if (land.areas() != null && question.objective() == Objective.P_MEDIAN) {
-            notes.add("Distances are straight lines: over roads only the areas are drawn, not the ways.");
+    private List<String> notes(
+            SitesAnswer.Candidates candidates, @Nullable RoadLengths lengths, @Nullable Sites sites) {
+        List<String> notes = new ArrayList<>();
+        if (land.whyCircles() != null) {
+            notes.add("Circles stand for areas over roads: " + land.whyCircles() + ".");
+        }
+        notes.addAll(reach.notes());
+        if (candidates.offRoad() > 0) {
+            notes.add("%d of %d candidates are more than %.0f m from any road and were not used: no way leads there."
+                    .formatted(candidates.offRoad(), candidates.given(), RoadNetwork.FARTHEST_ROAD_METRES));
+        }
+        if (lengths != null && lengths.roadless() > 0) {
+            notes.add("%d places of demand have no road near: straight lines with the detour stand for their ways."
+                    .formatted(lengths.roadless()));
         }
         if (sites != null) {
             notes.addAll(sites.notes());
@@ -121,14 +158,19 @@ final class SitesReport {
         return notes;
     }
 
-    private record Covered(double before, double after) {}
+    private static double[] loads(Sites sites) {
+        return sites.sites().stream()
+                .mapToDouble(site -> site.load() == null ? 0 : site.load())
+                .toArray();
+    }
 
-    /// What the search's own links say is covered.
-    private Covered covered(Demand demand, SitingProblem problem, List<LonLat> chosen, List<Geometry> chosenAreas) {
+    /// What the search's own links say.
+    private Disagreements.Said said(
+            Demand demand, SitingProblem problem, List<LonLat> chosen, List<Geometry> chosenAreas, boolean[] reached) {
         boolean[] served = problem.served().clone();
         double before = sum(demand.weights(), served);
         LandReach.mark(reach.links(chosen, chosenAreas, demand), served);
-        return new Covered(before, sum(demand.weights(), served));
+        return new Disagreements.Said(before, sum(demand.weights(), served), missed(demand.weights(), reached));
     }
 
     private static double sum(double[] weights, boolean[] which) {
@@ -136,31 +178,6 @@ final class SitesReport {
                 .filter(i -> which[i])
                 .mapToDouble(i -> weights[i])
                 .sum();
-    }
-
-    private boolean agrees(Covered covered, Recheck recheck, SitingOutcome outcome) {
-        double tolerance = 1e-6 * Math.max(1, recheck.demand());
-        boolean same = Math.abs(covered.before - recheck.coveredBefore()) <= tolerance
-                && Math.abs(covered.after - recheck.coveredAfter()) <= tolerance;
-        if (!(outcome instanceof Sites sites)) {
-            return same;
-        }
-        return same
-                && switch (question.objective()) {
-                    case MCLP -> {
-                        double gained = recheck.coveredAfter() - recheck.coveredBefore();
-                        // With a capacity part of what the sites reach is not served.
-                        yield question.capacity() < Double.POSITIVE_INFINITY
-                                ? sites.value() <= gained + tolerance
-                                : Math.abs(sites.value() - gained) <= tolerance;
-                    }
-                    case LSCP -> sites.value() == sites.sites().size();
-                    case P_MEDIAN -> {
-                        Double mean = recheck.meanMetresAfter();
-                        // Links keep their distances as floats.
-                        yield mean != null && Math.abs(sites.value() - mean) <= 1e-5 * Math.max(1, mean);
-                    }
-                };
     }
 
     private static double missed(double[] weights, boolean[] reached) {
@@ -175,15 +192,15 @@ final class SitesReport {
             SitingProblem problem,
             Sites sites,
             List<PlaceReader.Named> used,
-            List<Geometry> chosenAreas) {
+            List<ServiceArea> chosenAreas) {
         boolean[] served = problem.served().clone();
         List<Feature<PointShape, SitesAnswer.Site>> features = new ArrayList<>();
         for (int at = 0; at < sites.sites().size(); at++) {
             SitingOutcome.Site site = sites.sites().get(at);
             PlaceReader.Named candidate = used.get(site.candidate());
+            ServiceArea area = land.areas() == null ? null : chosenAreas.get(at);
             double gained = 0;
-            for (int i : inReach(
-                    demand, candidate.place(), land.areas() == null ? List.of() : List.of(chosenAreas.get(at)))) {
+            for (int i : inReach(demand, candidate.place(), area == null ? List.of() : List.of(area.area()))) {
                 gained += served[i] ? 0 : demand.weights()[i];
                 served[i] = true;
             }
@@ -193,8 +210,10 @@ final class SitesReport {
                     new SitesAnswer.Site(
                             at + 1,
                             candidate.name(),
-                            rounded(gained),
-                            site.load() == null ? null : rounded(site.load()))));
+                            rounded(problem.isCapacitated() ? site.gained() : gained),
+                            site.load() == null ? null : rounded(site.load()),
+                            (area == null ? Method.CIRCLE : area.method()).code(),
+                            area == null ? land.whyCircles() : area.reason())));
         }
         return features;
     }
@@ -208,7 +227,7 @@ final class SitesReport {
         return Math.rint(value * 1e3) / 1e3 + 0.0;
     }
 
-    private static @Nullable Double metres(@Nullable Double value) {
+    private static @Nullable Double tenths(@Nullable Double value) {
         return value == null ? null : Math.rint(value * 10) / 10;
     }
 

@@ -26,8 +26,9 @@ sealed interface SitingOutcome {
 
     /// One site, by its position among the candidates.
     ///
-    /// **Units**  `gained` in weights, `savedWeightMetres` in weights times metres; `load` is what it serves of
-    /// its capacity, null where sites have none.
+    /// **Units**  `gained` in weights, as much of it as is served where sites have a capacity;
+    /// `savedWeightMetres` in weights times metres; `load` is what it serves of its capacity, null where sites
+    /// have none.
     record Site(
             int candidate,
             double gained,

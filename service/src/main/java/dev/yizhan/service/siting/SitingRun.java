@@ -2,11 +2,15 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.measure.LonLat;
+import dev.yizhan.geo.reach.RoadLengths;
+import dev.yizhan.geo.reach.RoadNetwork;
+import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -44,26 +48,33 @@ final class SitingRun {
         List<PlaceReader.Named> outside = given.stream()
                 .filter(candidate -> land.excluded().stream().noneMatch(area -> holds(area, candidate.place())))
                 .toList();
-        List<PlaceReader.Named> used = outside.stream()
+        List<PlaceReader.Named> far = outside.stream()
                 .filter(candidate -> reach.isFar(candidate.place()))
                 .toList();
+        List<PlaceReader.Named> used = far.stream()
+                .filter(candidate -> !land.roadless().test(candidate.place()))
+                .toList();
         SitesAnswer.Candidates counted = new SitesAnswer.Candidates(
-                given.size(), given.size() - outside.size(), outside.size() - used.size(), used.size());
+                given.size(),
+                given.size() - outside.size(),
+                outside.size() - far.size(),
+                far.size() - used.size(),
+                used.size());
 
         progress.at("reach", Double.NaN);
         List<LonLat> sites = used.stream().map(PlaceReader.Named::place).toList();
-        double[] without = reach.without(demand);
+        RoadLengths lengths = land.lengths() == null || question.objective() != Objective.P_MEDIAN
+                ? null
+                : land.lengths().apply(demand.places());
+        double[] without = lengths == null ? reach.without(demand) : reach.without(demand, lengths);
         Links coverage = reach.ofCandidates(demand, sites);
-        SitingProblem problem = problem(demand, sites, coverage, without, reach.served(demand, without));
-        SitingOutcome outcome = outside.isEmpty() && !given.isEmpty()
-                ? new NoSites(List.of("All %d candidates lie in excluded areas.".formatted(given.size())))
-                : used.isEmpty() && !outside.isEmpty()
-                        ? new NoSites(List.of(
-                                "All candidates outside excluded areas are closer than the spacing to a station."))
-                        : ExactSiting.solve(problem, question.seed(), progress);
+        SitingProblem problem = problem(demand, sites, coverage, lengths, without, reach);
+        String none = noneIsLeft(counted);
+        SitingOutcome outcome =
+                none == null ? ExactSiting.solve(problem, question.seed(), progress) : new NoSites(List.of(none));
         progress.at("check", Double.NaN);
-        Function<LonLat, Geometry> areas = land.areas();
-        List<Geometry> chosenAreas = outcome instanceof Sites found && areas != null
+        Function<LonLat, ServiceArea> areas = land.areas();
+        List<ServiceArea> chosenAreas = outcome instanceof Sites found && areas != null
                 ? found.sites().stream()
                         .map(site -> areas.apply(sites.get(site.candidate())))
                         .toList()
@@ -76,9 +87,27 @@ final class SitingRun {
                         used,
                         problem,
                         outcome,
+                        lengths,
                         before,
                         chosenAreas,
                         LandReach.reached(coverage, problem));
+    }
+
+    /// Why no candidate is left; null where some are, or none was given.
+    private static @Nullable String noneIsLeft(SitesAnswer.Candidates candidates) {
+        if (candidates.used() > 0 || candidates.given() == 0) {
+            return null;
+        }
+        if (candidates.excluded() == candidates.given()) {
+            return "All %d candidates lie in excluded areas.".formatted(candidates.given());
+        }
+        return candidates.offRoad() == 0
+                ? "All candidates outside excluded areas are closer than the spacing to a station."
+                : candidates.tooClose() == 0
+                        ? "All candidates outside excluded areas are more than %.0f m from any road."
+                                .formatted(RoadNetwork.FARTHEST_ROAD_METRES)
+                        : "All candidates outside excluded areas are closer than the spacing to a station, or more than"
+                                + " %.0f m from any road.".formatted(RoadNetwork.FARTHEST_ROAD_METRES);
     }
 
     private Demand uncovered(DemandCells cells, DistrictCoverage before) throws Unanswerable {
@@ -119,18 +148,26 @@ final class SitingRun {
                         != Location.EXTERIOR;
     }
 
-    private SitingProblem problem(Demand demand, List<LonLat> sites, Links coverage, double[] without, boolean[] served)
+    private SitingProblem problem(
+            Demand demand,
+            List<LonLat> sites,
+            Links coverage,
+            @Nullable RoadLengths lengths,
+            double[] without,
+            LandReach reach)
             throws Unanswerable {
         try {
-            Links links = question.objective() == Objective.P_MEDIAN
-                    ? Links.nearerThan(sites, demand.places(), without)
-                    : coverage;
+            Links links = question.objective() != Objective.P_MEDIAN
+                    ? coverage
+                    : lengths == null
+                            ? Links.nearerThan(sites, demand.places(), without)
+                            : reach.nearerThan(without, sites, demand, lengths);
             Integer k = question.k();
             return new SitingProblem(
                     question.objective(),
                     k == null ? 0 : k,
                     demand.weights(),
-                    served,
+                    reach.served(demand, without),
                     without,
                     sites,
                     links,

@@ -47,12 +47,14 @@ import org.locationtech.jts.io.WKBReader;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Questions about sites, from the body to a job.
 ///
 /// **Shape**  the question that a job keeps names what was given by its checksum, so that it stays small.
+/// **Blocking** while the body is understood: a large one comes on a thread of its own, a small one takes no time.
 /// **Errors** [ProblemType#DISTRICT_NOT_FOUND]; a problem for everything in the body that cannot be read.
 /// **Source** siting_shapes.sql.
 @Component
@@ -102,39 +104,47 @@ class Sitings {
         String version = Objects.requireNonNullElse(snapshot.version(), "0");
         SitesQuestion question = understood(adcode, body);
         Selection serving = body.filter().selection();
-        return Mono.zip(shapes(question), known(question, snapshot)).flatMap(read -> {
-            Map<String, Shape> shapes = read.getT1();
-            Shape district = shapes.get(adcode);
-            if (district == null) {
-                return Mono.error(ProblemException.of(
-                        ProblemType.DISTRICT_NOT_FOUND,
-                        "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
-            }
-            RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
-            RoadAreas drawn = network == null
-                    ? null
-                    : new RoadAreas(network, question.standard(), () -> kept(question, district.area, snapshot));
-            List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
-            for (String excludedDistrict : question.excludedDistricts()) {
-                Shape shape = shapes.get(excludedDistrict);
-                if (shape != null) {
-                    excluded.add(shape.area);
-                }
-            }
-            Land land = new Land(
-                    version,
-                    district.name,
-                    district.area,
-                    excluded,
-                    snapshot.stations(serving).stream()
-                            .map(StationRow::location)
-                            .toList(),
-                    read.getT2().orElse(null),
-                    drawn == null ? null : drawn::area,
-                    drawn == null ? () -> circlesAlone(question) : drawn::notes);
-            return jobs.ask(
-                    "sites", kept(question, body, serving, network), version, watch -> run(question, land, watch));
-        });
+        RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
+        // Now, so that a large body is not held while the record is asked.
+        String kept = kept(question, body, serving, network);
+        Mono<Optional<Demand>> demand =
+                Mono.defer(() -> known(question, snapshot)).subscribeOn(Schedulers.boundedElastic());
+        return Mono.zip(shapes(question), demand)
+                .publishOn(Schedulers.boundedElastic())
+                .flatMap(read -> {
+                    Map<String, Shape> shapes = read.getT1();
+                    Shape district = shapes.get(adcode);
+                    if (district == null) {
+                        return Mono.error(ProblemException.of(
+                                ProblemType.DISTRICT_NOT_FOUND,
+                                "No district with a shape has the adcode " + adcode + "; see /v1/districts."));
+                    }
+                    RoadAreas drawn = network == null
+                            ? null
+                            : new RoadAreas(
+                                    network, question.standard(), () -> kept(question, district.area, snapshot));
+                    List<Geometry> excluded = new ArrayList<>(question.excludedAreas());
+                    for (String excludedDistrict : question.excludedDistricts()) {
+                        Shape shape = shapes.get(excludedDistrict);
+                        if (shape != null) {
+                            excluded.add(shape.area);
+                        }
+                    }
+                    Land land = new Land(
+                            version,
+                            district.name,
+                            district.area,
+                            excluded,
+                            snapshot.stations(serving).stream()
+                                    .map(StationRow::location)
+                                    .toList(),
+                            read.getT2().orElse(null),
+                            drawn == null ? null : drawn::area,
+                            drawn == null ? _ -> false : drawn::isRoadless,
+                            drawn == null ? null : drawn::lengths,
+                            drawn == null && question.method() == Method.NETWORK ? roads.whyNot() : null);
+                    return jobs.ask("sites", kept, version, watch -> run(question, land, watch));
+                });
     }
 
     /// The areas that the record keeps of the stations in and around a district.
@@ -151,12 +161,6 @@ class Sitings {
                 .onErrorReturn(Map.of())
                 .toFuture()
                 .join();
-    }
-
-    private List<String> circlesAlone(SitesQuestion question) {
-        return question.method() == Method.CIRCLE
-                ? List.of()
-                : List.of("Circles stand for areas over roads: " + roads.whyNot() + ".");
     }
 
     /// Demand in the district: what was given, else that of a dataset; empty where cells stand for it.

@@ -16,4 +16,9 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface BodyParameters {}
+public @interface BodyParameters {
+
+    /// Whether the body may be as large as any (yizhan.web.max-body), not only as large as usual
+    /// (yizhan.web.usual-body).
+    boolean large() default false;
+}

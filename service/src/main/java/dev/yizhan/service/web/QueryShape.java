@@ -60,7 +60,13 @@ final class QueryShape {
 
     /// Makes the record from what came, or refuses with everything that is wrong.
     Object bind(@Nullable String rawQuery) {
+        return bind(rawQuery, Map.of());
+    }
+
+    /// The same where some values are read already.
+    Object bind(@Nullable String rawQuery, Map<String, ?> ready) {
         Map<String, List<String>> given = QueryText.rawValues(rawQuery);
+        ready.keySet().forEach(name -> given.put(name, List.of()));
         Map<String, @Nullable Object> values = new HashMap<>();
         List<ParameterError> errors = new ArrayList<>();
         for (String name : given.keySet()) {
@@ -69,8 +75,9 @@ final class QueryShape {
             }
         }
         for (Slot slot : slots.values()) {
+            Object known = ready.get(slot.name());
             List<String> raw = given.getOrDefault(slot.name(), List.of());
-            values.put(slot.name(), new Reading(slot, errors).value(raw));
+            values.put(slot.name(), known == null ? new Reading(slot, errors).value(raw) : known);
         }
         Coordinates.explainSwap(values, given, errors);
         if (!errors.isEmpty()) {

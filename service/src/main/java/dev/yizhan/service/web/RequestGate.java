@@ -23,7 +23,7 @@ final class RequestGate implements WebFilter {
 
     private final DataSize maxBody;
 
-    RequestGate(@Value("${yizhan.web.max-body:2MB}") DataSize maxBody) {
+    RequestGate(@Value("${yizhan.web.max-body:8MB}") DataSize maxBody) {
         this.maxBody = maxBody;
     }
 

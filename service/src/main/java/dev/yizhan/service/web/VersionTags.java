@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 /// question is a checksum of the address and `Accept`, so that a tag never matches the answer to
 /// another question. A replica that has lost its database tags differently, for its answers say so,
 /// and adds their `Age`. Answers about stations, and those to a question with `open_at`, depend on
-/// the hours that stations keep, which change on full minutes, so their tags last no longer than a minute.
+/// the hours that stations keep, which change on full minutes, so their tags last no longer than a minute; nor
+/// do those over roads, for the roads may be loaded later than the data.
 /// **Empty**  no tag before the first publish, on problems, and where a controller set one of its own.
 @Component
 @Order(0)
@@ -32,6 +33,7 @@ final class VersionTags implements WebFilter {
 
     private static final String STATIONS = "/v1/stations";
     private static final String OPEN_AT = "open_at=";
+    private static final String OVER_ROADS = "method=network";
     private static final String JOBS = "/v1/jobs";
 
     private final CurrentDataset dataset;
@@ -81,7 +83,7 @@ final class VersionTags implements WebFilter {
         question.update(query.getBytes(StandardCharsets.UTF_8));
         question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
                 .getBytes(StandardCharsets.UTF_8));
-        if (request.getPath().value().startsWith(STATIONS) || query.contains(OPEN_AT)) {
+        if (request.getPath().value().startsWith(STATIONS) || query.contains(OPEN_AT) || query.contains(OVER_ROADS)) {
             question.update(Long.toString(Instant.now().getEpochSecond() / 60).getBytes(StandardCharsets.US_ASCII));
         }
         return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";

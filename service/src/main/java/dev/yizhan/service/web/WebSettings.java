@@ -11,16 +11,20 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @Configuration(proxyBeanMethods = false)
 class WebSettings implements WebFluxConfigurer {
 
+    private final DataSize usualBody;
     private final DataSize maxBody;
 
-    WebSettings(@Value("${yizhan.web.max-body:2MB}") DataSize maxBody) {
+    WebSettings(
+            @Value("${yizhan.web.usual-body:2MB}") DataSize usualBody,
+            @Value("${yizhan.web.max-body:8MB}") DataSize maxBody) {
+        this.usualBody = usualBody;
         this.maxBody = maxBody;
     }
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
         resolvers.addCustomResolver(new QueryParametersResolver());
-        resolvers.addCustomResolver(new BodyParametersResolver((int) maxBody.toBytes()));
+        resolvers.addCustomResolver(new BodyParametersResolver((int) usualBody.toBytes(), (int) maxBody.toBytes()));
     }
 
     /// The data is public and no call knows who asks: any page may read it, none sends credentials.

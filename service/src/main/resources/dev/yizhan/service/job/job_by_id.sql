@@ -2,7 +2,7 @@
 -- in    :id, :lost_after_s
 -- out   the job; no row where there is none
 select
-  id, kind, question, dataset_version, stage, gap, cancel_asked, asked_at, started_at, finished_at, result, failure,
+  id, kind, question, dataset_version, stage, gap, cancel_asked, owner, seen_at, asked_at, started_at, finished_at, result, failure,
   case
     when status in ('queued', 'running') and seen_at < now() - make_interval(secs => :lost_after_s) then 'lost'
     else status

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Percentage;
@@ -99,7 +100,7 @@ class CoverageApiIT extends LiveHuangpu {
 
     @Test
     void demand_is_covered_within_reach_of_a_station() {
-        JsonNode answer = get(200, "/v1/coverage?parent=440100");
+        JsonNode answer = get(200, "/v1/coverage?parent=440100&minutes=12");
         assertThat(answer.at("/demand_source"))
                 .hasToString("{\"dataset\":\"riders\",\"title_zh\":\"骑手\",\"unit\":\"workers\","
                         + "\"positions\":\"synthetic\",\"hour\":null,\"as_of\":\"2026-01-01\"}");
@@ -386,17 +387,45 @@ class CoverageApiIT extends LiveHuangpu {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/v1/coverage?method=network",
-        "/v1/coverage/440112/gaps?method=network",
-        "/v1/coverage/440112/map.png?method=network",
-        "/v1/coverage/440112/report?method=network"
-    })
-    void without_roads_nothing_is_drawn_over_them(String address) {
-        JsonNode problem = getRaw(400, address);
-        assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo("method");
-        assertThat(problem.at("/errors/0/detail").asString())
-                .contains("no road network is loaded: start the service with");
+    @CsvSource({"/v1/coverage?parent=440100&minutes=12", "/v1/coverage/440112/gaps?limit=1"})
+    void without_roads_circles_stand_for_them_and_the_answer_says_so(String address) {
+        JsonNode circles = get(200, address);
+        JsonNode answer = get(200, address + "&method=network");
+        assertThat(answer.at("/standard/method").asString()).isEqualTo("circle");
+        assertThat(answer.at("/roads/reason").asString())
+                .startsWith("no road network is loaded: start the service with");
+        assertThat(answer.at("/roads/stations_by_roads").asInt()).isZero();
+        assertThat(answer.at("/roads/districts_beyond").asInt()).isPositive();
+        assertThat(circles.at("/roads").isNull()).as("circles were asked for").isTrue();
+        for (String part : List.of("/rows", "/features")) {
+            assertThat(answer.at(part)).isEqualTo(circles.at(part));
+        }
+    }
+
+    @Test
+    void without_roads_changes_are_tried_by_circles() {
+        JsonNode tried = whatIf(200, "?method=network", "{\"close\":[\"demo:b\"]}");
+        assertThat(tried.at("/standard/method").asString()).isEqualTo("circle");
+        assertThat(tried.at("/roads/reason").asString()).startsWith("no road network is loaded");
+        assertThat(tried.at("/roads_after/stations_by_roads").asInt()).isZero();
+    }
+
+    @Test
+    void without_roads_pictures_and_reports_are_of_circles_too() {
+        client.get()
+                .uri("/v1/coverage/440112/map.png?method=network")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        String report = client.get()
+                .uri("/v1/coverage/440112/report?method=network")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(report).contains("by circles: no road network is loaded");
     }
 
     @Test

@@ -12,14 +12,16 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-@TestPropertySource(properties = "yizhan.jobs.queue=2")
+@TestPropertySource(properties = {"yizhan.jobs.queue=2", "yizhan.jobs.lost-after=5s"})
 class JobsIT extends LiveHuangpu {
 
     @Autowired
@@ -102,6 +104,95 @@ class JobsIT extends LiveHuangpu {
         awaitStatus(job, "cancelled");
     }
 
+    /// Work that takes no notice of being told to stop.
+    private static JobWork deafUntil(CountDownLatch open) {
+        return _ -> {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return "{\"first\":true}";
+        };
+    }
+
+    private void cancel(Job job) {
+        client.delete().uri("/v1/jobs/" + job.id()).exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void only_the_job_that_is_worked_on_says_that_it_is_running() {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        Job one = asked(question(), until(first));
+        Job two = asked(question(), until(second));
+        Job three = asked(question(), _ -> "{\"begun\":" + begun.incrementAndGet() + "}");
+        awaitStatus(one, "running");
+        first.countDown();
+        awaitStatus(two, "running");
+        JsonNode waiting = get(200, "/v1/jobs/" + three.id());
+        assertThat(waiting.at("/status").asString()).isEqualTo("queued");
+        assertThat(waiting.at("/started_at").isNull()).isTrue();
+        cancel(three);
+        JsonNode cancelled = get(200, "/v1/jobs/" + three.id());
+        assertThat(cancelled.at("/status").asString()).isEqualTo("cancelled");
+        assertThat(cancelled.at("/started_at").isNull()).isTrue();
+        assertThat(cancelled.at("/finished_at").isNull()).isFalse();
+        second.countDown();
+        awaitStatus(two, "done");
+        awaitStatus(asked(question(), _ -> "{}"), "done");
+        assertThat(begun).as("work that was cancelled while it waited").hasValue(0);
+    }
+
+    @Test
+    void a_cancelled_job_that_waited_leaves_its_place_in_the_queue() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job running = asked(question(), until(open));
+        awaitStatus(running, "running");
+        for (int time = 0; time < 5; time++) {
+            cancel(asked(question(), _ -> "{}"));
+        }
+        Job last = asked(question(), _ -> "{}");
+        open.countDown();
+        awaitStatus(last, "done");
+    }
+
+    @Test
+    void a_job_that_was_cancelled_while_it_waited_is_done_when_it_is_asked_for_again() {
+        CountDownLatch open = new CountDownLatch(1);
+        Job running = asked(question(), until(open));
+        awaitStatus(running, "running");
+        String question = question();
+        Job cancelled = asked(question, _ -> "{\"first\":true}");
+        cancel(cancelled);
+        Job again = asked(question, _ -> "{\"second\":true}");
+        assertThat(again.id()).isEqualTo(cancelled.id());
+        assertThat(again.status()).isEqualTo(Job.Status.QUEUED);
+        open.countDown();
+        awaitStatus(again, "done");
+        assertThat(get(200, "/v1/jobs/" + again.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_job_that_is_still_dying_is_done_when_it_is_asked_for_again() {
+        CountDownLatch open = new CountDownLatch(1);
+        String question = question();
+        Job dying = asked(question, deafUntil(open));
+        awaitStatus(dying, "running");
+        cancel(dying);
+        Jobs.Asked again =
+                jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").block();
+        assertThat(again.begun()).isTrue();
+        assertThat(again.job().status()).as("one at a time").isEqualTo(Job.Status.QUEUED);
+        assertThat(again.job().startedAt()).isNull();
+        open.countDown();
+        awaitStatus(dying, "done");
+        assertThat(get(200, "/v1/jobs/" + dying.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
     @Test
     void a_job_goes_on_when_the_one_who_follows_it_hangs_up() {
         CountDownLatch open = new CountDownLatch(1);
@@ -126,6 +217,8 @@ class JobsIT extends LiveHuangpu {
         });
         awaitStatus(job, "failed");
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/failure").asString()).isEqualTo("The district is too large.");
+        assertThat(get(404, "/v1/jobs/" + job.id() + "/result").at("/detail").asString())
+                .isEqualTo("The job " + job.id() + " has no result; it is failed: The district is too large.");
         asked(question, _ -> "{\"now\":true}");
         awaitStatus(job, "done");
         Job broken = asked(question(), _ -> {
@@ -151,6 +244,48 @@ class JobsIT extends LiveHuangpu {
         awaitStatus(job, "done");
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
                 .isTrue();
+    }
+
+    private static void execute(String sql) throws Exception {
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// As the record stands right after another process has begun the job.
+    private Job elsewhere(String question) throws Exception {
+        Job job = asked(question, _ -> "{}");
+        awaitStatus(job, "done");
+        execute("update job set status = 'running', result = null, finished_at = null, owner = 'elsewhere/1',"
+                + " seen_at = now() where id = '" + job.id() + "'");
+        return job;
+    }
+
+    @Test
+    void nobody_is_handed_the_job_of_a_process_that_was_just_killed() throws Exception {
+        String question = question();
+        Job job = elsewhere(question);
+        Jobs.Asked again =
+                jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").block();
+        assertThat(again.begun()).isTrue();
+        awaitStatus(job, "done");
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void the_job_of_another_process_that_lives_is_handed_out() throws Exception {
+        String question = question();
+        Job job = elsewhere(question);
+        CompletableFuture<Jobs.Asked> asking =
+                jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").toFuture();
+        Thread.sleep(500);
+        execute("update job set seen_at = now() where id = '" + job.id() + "'");
+        Jobs.Asked again = asking.get(2, TimeUnit.SECONDS);
+        assertThat(again.begun()).isFalse();
+        assertThat(again.job().status()).isEqualTo(Job.Status.RUNNING);
+        execute("delete from job where id = '" + job.id() + "'");
     }
 
     @Test

@@ -140,7 +140,13 @@ class ExactSitingTest {
             List<LonLat> chosen = sites.sites().stream()
                     .map(site -> city.candidates().get(site.candidate()))
                     .toList();
-            Recheck recheck = Recheck.byCircle(city.demand(), city.weights(), List.of(), chosen, RADIUS_METRES);
+            Recheck recheck = Recheck.byCircle(
+                    new Recheck.People(city.demand(), city.weights()),
+                    List.of(),
+                    chosen,
+                    city.candidates(),
+                    RADIUS_METRES,
+                    null);
             assertThat(recheck.coveredAfter()).isCloseTo(sites.value(), within(1e-6));
             assertThat(sites.sites().stream().mapToDouble(Site::gained).sum())
                     .as("what each site gains sums up to the whole")

@@ -11,6 +11,7 @@ import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.web.Crs;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class RoadSitesTest {
                 Crs.WGS84);
         try (RoadNetwork network = RoadNetwork.open(SharedData.file("osm/monaco.osm.pbf"), cache, _ -> {})) {
             RoadAreas areas = new RoadAreas(network, standard, Map::of);
+            List<String> stages = new ArrayList<>();
             SitesAnswer answer = new SitingRun(
                             question,
                             new Land(
@@ -69,18 +71,35 @@ class RoadSitesTest {
                                     List.of(new LonLat(7.4246, 43.7384)),
                                     new Demand("given", "given", null, places.subList(0, 200), weights),
                                     areas::area,
-                                    areas::notes),
-                            new Progress(Duration.ofMinutes(2), _ -> {}))
+                                    areas::isRoadless,
+                                    areas::lengths,
+                                    null),
+                            new Progress(Duration.ofMinutes(2), step -> stages.add(step.stage())))
                     .run();
+            int used = answer.candidates().used();
+            assertThat(stages)
+                    .as("the longest stage tells how far it is")
+                    .contains("reach, 0 of 1 stations", "reach, 1 of %d candidates".formatted(used))
+                    .contains("reach, %d of %d candidates".formatted(used - 1, used));
             assertThat(answer.standard().method()).isEqualTo("network");
             assertThat(answer.recheck().agrees()).isTrue();
             assertThat(answer.provenOptimal()).isTrue();
             assertThat(answer.features()).hasSize(3);
             assertThat(answer.demand().coveredAfter())
                     .isGreaterThan(answer.demand().coveredBefore());
-            assertThat(answer.notes())
+            SitesAnswer.Candidates candidates = answer.candidates();
+            assertThat(candidates.offRoad())
                     .as("some of the places lie in the sea")
-                    .anyMatch(note -> note.endsWith("have no road near; circles stand for their areas."));
+                    .isPositive();
+            assertThat(candidates.used() + candidates.offRoad()).isEqualTo(40);
+            assertThat(answer.notes())
+                    .contains(
+                            candidates.offRoad()
+                                    + " of 40 candidates are more than 200 m from any road and were not used: no way leads there.");
+            assertThat(answer.features()).allSatisfy(site -> {
+                assertThat(site.properties().method()).isEqualTo("network");
+                assertThat(site.properties().reason()).isNull();
+            });
         }
     }
 }

@@ -186,6 +186,8 @@ class SitesApiIT extends LiveHuangpu {
                 .get("result");
         assertThat(result.at("/standard/method").asString()).isEqualTo("circle");
         assertThat(result.at("/notes/0").asString()).startsWith("Circles stand for areas over roads: no road network");
+        assertThat(result.at("/features/0/properties/method").asString()).isEqualTo("circle");
+        assertThat(result.at("/features/0/properties/reason").asString()).startsWith("no road network");
         assertThat(json(post(
                                 SITES,
                                 "{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"minutes\":60,\"speed_kmh\":50}"))
@@ -212,6 +214,71 @@ class SitesApiIT extends LiveHuangpu {
                 .isNotEmpty()
                 .allSatisfy(site ->
                         assertThat(site.at("/properties/load").asDouble()).isLessThanOrEqualTo(30.001));
+        double value = result.at("/value").asDouble();
+        double before = result.at("/demand/covered_before").asDouble();
+        assertThat(result.at("/demand/covered_after").asDouble() - before)
+                .as("covered is what is served")
+                .isCloseTo(value, within(1e-3));
+        assertThat(result.at("/demand/in_reach_after").asDouble()).isGreaterThan(before + value);
+        assertThat(result.at("/demand/ratio_after").asDouble())
+                .isCloseTo((before + value) / result.at("/demand/total").asDouble(), within(1e-6));
+        assertThat(sum(result, "load")).isCloseTo(value, within(1e-2));
+        assertThat(sum(result, "gained_demand")).isCloseTo(value, within(1e-2));
+        assertThat(result.at("/features"))
+                .allSatisfy(
+                        site -> assertThat(site.at("/properties/gained_demand").asDouble())
+                                .isPositive());
+        assertThat(result.at("/recheck/covered_after").asDouble())
+                .isEqualTo(result.at("/demand/covered_after").asDouble());
+        assertThat(result.at("/recheck/checked").valueStream().map(JsonNode::asString))
+                .contains("k", "capacity", "loads", "gained_demand", "value", "covered_before", "unreachable");
+    }
+
+    private static double sum(JsonNode result, String property) {
+        return result.at("/features")
+                .valueStream()
+                .mapToDouble(site -> site.at("/properties/" + property).asDouble())
+                .sum();
+    }
+
+    @Test
+    void fewer_sites_than_wanted_are_told_also_with_a_capacity() {
+        JsonNode result = asked("{\"objective\":\"mclp\",\"k\":4,\"capacity\":1000,\"candidates\":"
+                        + "[{\"lon\":113.50,\"lat\":23.15},{\"lon\":113.501,\"lat\":23.15},"
+                        + "{\"lon\":113.60,\"lat\":23.15},{\"lon\":113.601,\"lat\":23.15}],\"demand\":"
+                        + "[{\"lon\":113.50,\"lat\":23.15,\"weight\":5},{\"lon\":113.60,\"lat\":23.15,\"weight\":7}]}")
+                .get("result");
+        assertThat(result.at("/features")).hasSize(2);
+        assertThat(result.at("/notes").toString())
+                .contains("4 sites were wanted; after 2 no further one gains anything.");
+    }
+
+    @Test
+    void as_many_places_as_are_stated_fit_into_a_body_in_either_form() {
+        String listed = "{\"objective\":\"mclp\",\"k\":1,\"minutes\":0.1,\"candidates\":["
+                + places(5_000, "{\"lon\":%.7f,\"lat\":%.7f,\"id\":\"candidate-%d\",\"name\":\"新业态驿站\"}")
+                + "],\"demand\":["
+                + places(50_000, "{\"lon\":%.7f,\"lat\":%.7f,\"id\":\"place-%d\",\"weight\":123.25}") + "]}";
+        String point =
+                "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.7f,%.7f]},\"properties\":{\"weight\":%d}}";
+        String features =
+                "{\"objective\":\"mclp\",\"k\":1,\"minutes\":0.1,\"candidates\":{\"type\":\"FeatureCollection\",\"features\":["
+                        + places(5_000, point) + "]},\"demand\":{\"type\":\"FeatureCollection\",\"features\":["
+                        + places(50_000, point)
+                        + "]}}";
+        for (String body : List.of(listed, features)) {
+            JsonNode job = asked(body);
+            assertThat(job.at("/status").asString()).as("%s", job).isEqualTo("done");
+            assertThat(job.at("/question/demand/items").asInt()).isEqualTo(50_000);
+            assertThat(job.at("/result/candidates/given").asInt()).isEqualTo(5_000);
+        }
+    }
+
+    private static String places(int count, String form) {
+        Random random = new Random(count);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> form.formatted(113.4 + random.nextDouble() / 5, 23 + random.nextDouble() / 5, i))
+                .collect(Collectors.joining(","));
     }
 
     @Test
