@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -121,14 +123,24 @@ class CoverageController {
             description = "Stations added, moved, closed or with other hours, or another standard: before and after for"
                     + " the district, those below it and those beside it that the changes touch, with who gains and who"
                     + " loses. At most 200 changes; nothing is kept.")
-    @PostMapping(path = "/v1/coverage/{adcode}/what-if", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/v1/coverage/{adcode}/what-if",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<WhatIfAnswer> whatIf(
             @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
                     @PathVariable
                     String adcode,
             @QueryParameters WhatIfQuery query,
-            @RequestBody WhatIfRequest request) {
-        return whatIf.answer(adcode, request, query);
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = WhatIfRequest.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] changes) {
+        return whatIf.answer(adcode, changes == null ? new byte[0] : changes, query);
     }
 
     @Operation(

@@ -344,6 +344,15 @@ class CoverageApiIT extends LiveHuangpu {
                 "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"hours\":\"以公告为准\"}]}; /add/0/hours",
                 "{\"close\":[\"demo:nobody\"]}; /close/0",
                 "{\"standard\":{\"minutes\":90}}; /standard/minutes",
+                "{\"standard\":{\"mode\":\"EBIKE\"}}; /standard/mode",
+                "{\"add\":[null]}; /add/0",
+                "{\"add\":[{\"lon\":\"113\",\"lat\":23}]}; /add/0/lon",
+                "{\"close\":[7]}; /close/0",
+                "{\"close\":\"demo:a\"}; /close",
+                "{\"close\":[\"demo:a\",\"demo:a\"]}; /close/1",
+                "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.3,\"lat\":23.1},{\"id\":\"demo:a\",\"lon\":113.4,\"lat\":23.1}]}; /move/1/id",
+                "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.3,\"lat\":23.1}],\"close\":[\"demo:a\"]}; /close/0",
+                "{\"hours\":[{\"id\":\"demo:a\",\"hours\":\"24/7\"}],\"close\":[\"demo:a\"]}; /close/0",
                 "{}; /",
                 "{\"build\":[]}; /build"
             })
@@ -397,6 +406,45 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo("method");
         assertThat(problem.at("/errors/0/detail").asString())
                 .contains("no road network is loaded: start the service with");
+    }
+
+    @Test
+    void a_mode_is_tried_in_the_words_of_queries() {
+        JsonNode answer = whatIf(200, "", "{\"standard\":{\"mode\":\"ebike\"}}");
+        assertThat(answer.at("/standard/mode").asString()).isEqualTo("walk");
+        assertThat(answer.at("/standard_after/mode").asString()).isEqualTo("ebike");
+        assertThat(answer.at("/standard_after/radius_m").asDouble()).isEqualTo(2777.78);
+        assertThat(whatIf(200, "?mode=ebike", "{\"standard\":{\"mode\":\"walk\"}}")
+                        .at("/standard_after/radius_m")
+                        .asDouble())
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void all_that_is_wrong_with_changes_is_told_at_once_and_what_was_probably_meant() {
+        JsonNode errors = whatIf(
+                        400,
+                        "",
+                        "{\"add\":[{\"lng\":113.3,\"lat\":23.1}],\"closed\":[],\"standard\":{\"mode\":\"bike\",\"speed\":4}}")
+                .at("/errors");
+        assertThat(errors.valueStream()
+                        .map(error -> error.at("/parameter").asString() + " → "
+                                + error.at("/suggestion").asString("")))
+                .containsExactlyInAnyOrder(
+                        "/closed → close", "/add/0/lng → lon", "/standard/mode → ebike", "/standard/speed → speed_kmh");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | The body is not a JSON object.",
+                "'' | The body is empty; it is a JSON object.",
+                "{\"add\": | not valid JSON; it breaks at line 1",
+                "{\"close\":[],\"close\":[]} | names something twice"
+            })
+    void what_is_no_object_of_changes_is_told_in_words(String body, String words) {
+        assertThat(whatIf(400, "", body).at("/detail").asString()).contains(words);
     }
 
     @Test
