@@ -75,6 +75,9 @@ class Coverages {
                             ? (query.cellMetres() == null ? CoverageQuery.USUAL_CELL_METRES : query.cellMetres())
                             : null);
             return lines.lines(world, question, demand)
+                    .flatMap(all -> all.lines().isEmpty() && query.parent() != null
+                            ? shapes.requireKnown(query.parent()).thenReturn(all)
+                            : Mono.just(all))
                     .publishOn(Schedulers.boundedElastic())
                     .map(all -> {
                         List<CoverageLine> fitting = all.lines().stream()
