@@ -29,7 +29,7 @@ export class Walk {
     if (done.status !== 0) {
       throw new Error(`${command}\nended with ${done.error ?? done.status}:\n${done.stdout}${done.stderr}`);
     }
-    this.#page.push('```sh', `$ ${command}`, done.stdout.trimEnd(), '```', '');
+    this.#page.push('```sh', `$ ${command}`, ...(done.stdout.trim() ? [done.stdout.trimEnd()] : []), '```', '');
     return done.stdout;
   }
 
