@@ -50,6 +50,9 @@ public final class DistrictCoverage {
     /// The coverage of a valid shape, WGS 84, by circles of `radiusMetres` around the stations that count.
     public static DistrictCoverage of(Geometry district, Places stations, double radiusMetres) {
         List<LonLat> places = stations.around(district.getEnvelopeInternal(), radiusMetres);
+        if (places.isEmpty()) {
+            return new DistrictCoverage(district, stations, parts(district), 0);
+        }
         if (Discs.suit(district.getEnvelopeInternal(), radiusMetres)) {
             try {
                 return byDiscs(district, stations, places, radiusMetres);
