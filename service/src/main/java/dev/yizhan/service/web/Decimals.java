@@ -41,8 +41,7 @@ public final class Decimals {
         Geometry laid = shown(
                 GeometryPrecisionReducer.reduce(large.isValid() ? large : GeometryFixer.fix(large), WHOLE_NUMBERS));
         return shape instanceof MultiPolygon && laid instanceof Polygon polygon
-                ? shape.getFactory()
-                        .createMultiPolygon(polygon.isEmpty() ? new Polygon[0] : new Polygon[] {polygon})
+                ? shape.getFactory().createMultiPolygon(polygon.isEmpty() ? new Polygon[0] : new Polygon[] {polygon})
                 : laid;
     }
 
