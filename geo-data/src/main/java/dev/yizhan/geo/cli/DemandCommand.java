@@ -116,7 +116,7 @@ final class DemandCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--max-problems cannot be less than 0");
         }
         Datum from = datum == null ? null : Datum.of(datum);
-        String said = from == null ? "as its raster says" : from.code();
+        String said = from == null ? "its raster says" : from.code();
         return new DemandRun.Request(
                 files, source.dataset(name, Dataset.Kind.DEMAND, said), from, counted, columns, maxProblems);
     }

@@ -38,20 +38,21 @@ public final class DistrictCoverage {
     private final Geometry district;
     private final Places stations;
     private final List<Gaps.Part> parts;
-    private final double areaSquareMetres;
     private final double coveredSquareMetres;
 
     private DistrictCoverage(Geometry district, Places stations, List<Gaps.Part> parts, double coveredSquareMetres) {
         this.district = district;
         this.stations = stations;
         this.parts = parts;
-        this.areaSquareMetres = EllipsoidalArea.squareMetres(district);
         this.coveredSquareMetres = coveredSquareMetres;
     }
 
     /// The coverage of a valid shape, WGS 84, by circles of `radiusMetres` around the stations that count.
     public static DistrictCoverage of(Geometry district, Places stations, double radiusMetres) {
         List<LonLat> places = stations.around(district.getEnvelopeInternal(), radiusMetres);
+        if (places.isEmpty()) {
+            return new DistrictCoverage(district, stations, parts(district), 0);
+        }
         if (Discs.suit(district.getEnvelopeInternal(), radiusMetres)) {
             try {
                 return byDiscs(district, stations, places, radiusMetres);
@@ -108,8 +109,9 @@ public final class DistrictCoverage {
         return parts;
     }
 
+    /// The area of the district, measured at each call.
     public double areaSquareMetres() {
-        return areaSquareMetres;
+        return EllipsoidalArea.squareMetres(district);
     }
 
     public double coveredSquareMetres() {
@@ -118,8 +120,12 @@ public final class DistrictCoverage {
 
     /// How many of the stations stand in it, on its border included.
     public int stationsInside() {
+        List<LonLat> around = stations.around(district.getEnvelopeInternal(), 0);
+        if (around.isEmpty()) {
+            return 0;
+        }
         IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(district);
-        return (int) stations.around(district.getEnvelopeInternal(), 0).stream()
+        return (int) around.stream()
                 .filter(place -> inside.locate(new Coordinate(place.lon(), place.lat())) != Location.EXTERIOR)
                 .count();
     }

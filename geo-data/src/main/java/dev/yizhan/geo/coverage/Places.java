@@ -50,6 +50,11 @@ public final class Places {
         return new Nearest(ids.get(hits[0].point()), hits[0].distanceMetres());
     }
 
+    /// Whether a place may be within `radiusMetres` of something in the box.
+    public boolean isAnyNear(Envelope box, double radiusMetres) {
+        return !around(box, radiusMetres).isEmpty();
+    }
+
     /// Every place that may be within `radiusMetres` of something in the box, and some that are not.
     List<LonLat> around(Envelope box, double radiusMetres) {
         Envelope grown = grown(box, radiusMetres);

@@ -34,7 +34,10 @@ public final class ReportText {
                             kind.code(),
                             kind.count(),
                             kind.count() == 1 ? "time" : "times",
-                            kind.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                            kind.firstLines().stream()
+                                    .distinct()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ")),
                             kind.count() > kind.firstLines().size() ? ", …" : ""));
             if (kind.value() != null && !kind.value().isEmpty()) {
                 line(

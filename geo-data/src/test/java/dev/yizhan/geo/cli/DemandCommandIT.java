@@ -124,7 +124,8 @@ class DemandCommandIT {
                 .getResource("/dev/yizhan/geo/demand/rasters/people.tif")
                 .toURI());
         assertThat(demand(raster, "--name", "grid", "--unit", "people")).isEqualTo(LoadMain.DONE);
-        assertThat(out.toString()).contains("35.5 people in all", "3 cells without data");
+        assertThat(out.toString())
+                .contains("35.5 people in all", "3 cells without data", "positions read as its raster says");
         assertThat(demand(raster, "--name", "grid")).isEqualTo(LoadMain.USAGE);
         assertThat(err.toString()).contains("--unit");
         Path coarse = raster.resolveSibling("coarse.tif");

@@ -23,6 +23,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Point;
 
 /// Areas and times over real roads, held against GraphHopper's own routes.
 class RoadNetworkOracleTest {
@@ -263,6 +264,44 @@ class RoadNetworkOracleTest {
         assertThat(judge.network.lengths(List.of(north), ServiceStandard.WALK).to(south, Double.POSITIVE_INFINITY)[0])
                 .as("by the bridge")
                 .isGreaterThan(2 * Geodesic.distanceMetres(north, south));
+    }
+
+    @Test
+    void who_stands_beside_a_road_is_told_a_way_in_time_where_the_area_says_so() {
+        Judge judge = Judge.of("porto");
+        Random random = new Random(17);
+        GeometryFactory shapes = new GeometryFactory();
+        // A cell of the areas, where roads cross or end.
+        double cellDegrees = RoadNetwork.cellMetres(Mode.WALK) * 1.5 / 111_320;
+        // The area knows the roads that are second nearest too: they save no more than the way to the nearest.
+        double offRoadSeconds = RoadNetwork.BESIDE_METRES / RoadProfiles.paceMetresASecond();
+        RoadWays roads = new RoadWays(judge.roads, Mode.WALK);
+        int told = 0;
+        for (LonLat station : List.of(TOWN_HALL, GAIA, new LonLat(-8.6730, 41.1520), new LonLat(-8.5780, 41.1560))) {
+            Geometry area = area(judge, station, Mode.WALK, 15);
+            for (int i = 0; i < 400; i++) {
+                LonLat courier = new LonLat(
+                        station.lon() + 0.03 * (random.nextDouble() - 0.5),
+                        station.lat() + 0.022 * (random.nextDouble() - 0.5));
+                RoadSide side = roads.side(courier);
+                if (side == null || side.offRoadMetres() > RoadNetwork.BESIDE_METRES) {
+                    continue;
+                }
+                Way<Integer> way = judge.network
+                        .soonest(courier, ServiceStandard.WALK, 1, candidates(courier, List.of(station)))
+                        .orElseThrow()
+                        .getFirst();
+                Point place = shapes.createPoint(new Coordinate(courier.lon(), courier.lat()));
+                boolean inTime = way.overRoads() && way.durationSeconds() <= 900;
+                if (inTime != area.intersects(place) && area.getBoundary().distance(place) > cellDegrees) {
+                    assertThat(way.durationSeconds())
+                            .as("%s to %s", courier, station)
+                            .isBetween(900.0, 900 + offRoadSeconds);
+                }
+                told++;
+            }
+        }
+        assertThat(told).isGreaterThan(800);
     }
 
     @Test

@@ -33,6 +33,9 @@ final class ChangedStations {
     private final Map<String, StationRow> changed = new HashMap<>();
     private final List<LonLat> places = new ArrayList<>();
     private final List<ParameterError> errors = new ArrayList<>();
+    private final Map<String, String> movedAt = new HashMap<>();
+    private final Map<String, String> newHoursAt = new HashMap<>();
+    private final Map<String, String> closedAt = new HashMap<>();
 
     private ChangedStations(StationSnapshot before, Selection selection, Crs crs) {
         this.before = before;
@@ -88,6 +91,7 @@ final class ChangedStations {
             WhatIfRequest.Moved moved = move.get(i);
             String at = "/move/" + i;
             LonLat to = place(at, moved.lon(), moved.lat());
+            once(at + "/id", moved.id(), "is moved", movedAt);
             change(at + "/id", moved.id(), station -> {
                 places.add(station.location());
                 if (to == null) {
@@ -100,6 +104,7 @@ final class ChangedStations {
         for (int i = 0; i < hours.size(); i++) {
             WhatIfRequest.NewHours other = hours.get(i);
             StationProperties.Hours read = hours("/hours/" + i + "/hours", other.hours(), true);
+            once("/hours/" + i + "/id", other.id(), "gets other hours", newHoursAt);
             change("/hours/" + i + "/id", other.id(), station -> {
                 places.add(station.location());
                 StationProperties was = station.properties();
@@ -109,6 +114,10 @@ final class ChangedStations {
             });
         }
         for (int i = 0; i < close.size(); i++) {
+            once("/close/" + i, close.get(i), "is closed", closedAt);
+            // Only one of the two can be meant.
+            contradicted("/close/" + i, close.get(i), "is moved", movedAt);
+            contradicted("/close/" + i, close.get(i), "gets other hours", newHoursAt);
             change("/close/" + i, close.get(i), station -> {
                 places.add(station.location());
                 StationProperties was = station.properties();
@@ -140,6 +149,21 @@ final class ChangedStations {
                 : selection.networks().getFirst();
         String tier = selection.tiers().isEmpty() ? null : selection.tiers().getFirst();
         changed.put(id, new StationRow(id, place, properties(id, network, tier, amenities, "open", hours), 0, false));
+    }
+
+    /// Refuses to do the same to a station twice: which of the two would count?
+    private void once(String at, @Nullable String id, String done, Map<String, String> before) {
+        contradicted(at, id, done, before);
+        if (id != null) {
+            before.putIfAbsent(id, at);
+        }
+    }
+
+    private void contradicted(String at, @Nullable String id, String done, Map<String, String> before) {
+        String first = id == null ? null : before.get(id);
+        if (first != null) {
+            errors.add(new ParameterError(at, id + " " + done + " at " + first + " already"));
+        }
     }
 
     private void change(String at, @Nullable String id, UnaryOperator<StationRow> change) {

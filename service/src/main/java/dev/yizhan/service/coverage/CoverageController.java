@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,8 +18,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// What is served, district by district, and what is not.
 @RestController
@@ -28,12 +30,14 @@ class CoverageController {
     private static final String GEOPACKAGE = "application/geopackage+sqlite3";
 
     private final Coverages coverages;
+    private final CoverageFiles files;
     private final Gaps gaps;
     private final WhatIf whatIf;
     private final Maps maps;
     private final Reports reports;
 
-    CoverageController(Coverages coverages, Gaps gaps, WhatIf whatIf, Maps maps, Reports reports) {
+    CoverageController(Coverages coverages, CoverageFiles files, Gaps gaps, WhatIf whatIf, Maps maps, Reports reports) {
+        this.files = files;
         this.maps = maps;
         this.reports = reports;
         this.coverages = coverages;
@@ -66,36 +70,25 @@ class CoverageController {
                 @Content(mediaType = GEOPACKAGE, schema = @Schema(type = "string", format = "binary"))
             })
     @GetMapping("/v1/coverage")
-    Mono<ResponseEntity<Object>> list(@QueryParameters CoverageQuery query) {
-        return coverages.find(query).flatMap(found -> {
-            CoverageAnswer answer = Coverages.answer(found, query);
+    Mono<ResponseEntity<Flux<DataBuffer>>> list(@QueryParameters CoverageQuery query) {
+        return coverages.find(query).map(found -> {
+            Flux<DataBuffer> body = files.of(found, query);
             return switch (query.format()) {
-                case JSON -> Mono.just(as(MediaType.APPLICATION_JSON_VALUE, answer));
-                case CSV -> Mono.just(file(CSV + ";charset=UTF-8", "csv", CoverageTable.csv(answer, query.bom())));
-                case GEOJSON ->
-                    coverages
-                            .shapes(found, query)
-                            .map(shapes -> as(
-                                    GeoJsonModule.MEDIA_TYPE,
-                                    CoverageFeatures.of(answer, shapes, query.simplifyMetres())));
-                case GPKG ->
-                    coverages
-                            .shapes(found, query)
-                            .publishOn(Schedulers.boundedElastic())
-                            .map(shapes -> file(GEOPACKAGE, "gpkg", CoverageTable.geoPackage(answer, shapes)));
+                case JSON -> answer(MediaType.APPLICATION_JSON_VALUE).body(body);
+                case GEOJSON -> answer(GeoJsonModule.MEDIA_TYPE).body(body);
+                case CSV -> file(CSV + ";charset=UTF-8", "csv").body(body);
+                case GPKG -> file(GEOPACKAGE, "gpkg").body(body);
             };
         });
     }
 
-    private static ResponseEntity<Object> as(String type, Object body) {
-        return ResponseEntity.ok().contentType(MediaType.parseMediaType(type)).body(body);
+    private static ResponseEntity.BodyBuilder answer(String type) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(type));
     }
 
-    private static ResponseEntity<Object> file(String type, String extension, byte[] body) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"coverage." + extension + "\"")
-                .body(body);
+    private static ResponseEntity.BodyBuilder file(String type, String extension) {
+        return answer(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"coverage." + extension + "\"");
     }
 
     @Operation(
@@ -121,14 +114,24 @@ class CoverageController {
             description = "Stations added, moved, closed or with other hours, or another standard: before and after for"
                     + " the district, those below it and those beside it that the changes touch, with who gains and who"
                     + " loses. At most 200 changes; nothing is kept.")
-    @PostMapping(path = "/v1/coverage/{adcode}/what-if", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/v1/coverage/{adcode}/what-if",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<WhatIfAnswer> whatIf(
             @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
                     @PathVariable
                     String adcode,
             @QueryParameters WhatIfQuery query,
-            @RequestBody WhatIfRequest request) {
-        return whatIf.answer(adcode, request, query);
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = WhatIfRequest.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] changes) {
+        return whatIf.answer(adcode, changes == null ? new byte[0] : changes, query);
     }
 
     @Operation(

@@ -10,7 +10,6 @@ import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Feature;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -33,20 +32,9 @@ record CoverageFeatures(
         long total,
         CoverageAnswer.Outside outside) {
 
-    /// @param shapes in the order of the rows
-    static CoverageFeatures of(CoverageAnswer answer, List<Geometry> shapes, double simplifyMetres) {
+    static CoverageFeatures of(CoverageAnswer answer, List<Feature<Geometry, Row>> features, double simplifyMetres) {
         return new CoverageFeatures(
-                IntStream.range(0, shapes.size())
-                        .mapToObj(i -> {
-                            Row row = answer.rows().get(i);
-                            return new Feature<>(
-                                    row.cell() == null
-                                            ? row.adcode()
-                                            : row.adcode() + "-" + row.cell().id(),
-                                    shapes.get(i),
-                                    row);
-                        })
-                        .toList(),
+                features,
                 answer.crs(),
                 answer.datasetVersion(),
                 answer.standard(),
@@ -57,6 +45,15 @@ record CoverageFeatures(
                 simplifyMetres,
                 answer.total(),
                 answer.outside());
+    }
+
+    static Feature<Geometry, Row> feature(Row row, @Nullable Geometry shape) {
+        return new Feature<>(
+                row.cell() == null
+                        ? row.adcode()
+                        : row.adcode() + "-" + row.cell().id(),
+                shape,
+                row);
     }
 
     @JsonProperty("type")

@@ -2,7 +2,6 @@ package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.coverage.Places;
-import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.geo.measure.LonLat;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -25,7 +24,7 @@ record CoverageLine(
         @Nullable Double worstDistanceMetres,
         @Nullable DemandFigures demand) {
 
-    /// Measured from the shape.
+    /// A part of a district, or all of it, measured from its shape.
     static CoverageLine of(
             DistrictShape district,
             PlanningGrid.@Nullable Cell cell,
@@ -34,18 +33,60 @@ record CoverageLine(
             Reach reach,
             @Nullable DemandFigures demand) {
         DistrictCoverage coverage = reach.coverage(area, stations);
-        WorstPoint worst = WorstPoint.in(area, stations);
-        return new CoverageLine(
+        return of(
                 district.adcode(),
                 district.name(),
                 cell == null ? district.level() : "cell",
                 cell,
-                coverage.stationsInside(),
-                coverage.areaSquareMetres(),
+                Standing.of(area, coverage, stations),
                 coverage.coveredSquareMetres(),
                 reach.drawn(area),
-                worst == null ? null : worst.place(),
-                worst == null ? null : worst.distanceMetres(),
+                demand);
+    }
+
+    /// A district whose standing is known.
+    static CoverageLine of(
+            DistrictShape district,
+            DistrictCoverage coverage,
+            Standing standing,
+            Reach reach,
+            @Nullable DemandFigures demand) {
+        return of(
+                district.adcode(),
+                district.name(),
+                district.level(),
+                null,
+                standing,
+                coverage.coveredSquareMetres(),
+                reach.drawn(district.area()),
+                demand);
+    }
+
+    /// A district that no circle of any station reaches.
+    static CoverageLine unreached(Plot plot, Standing standing, @Nullable DemandFigures demand) {
+        return of(plot.adcode(), plot.name(), plot.level(), null, standing, 0, Reach.Drawn.CIRCLE, demand);
+    }
+
+    private static CoverageLine of(
+            String adcode,
+            String name,
+            String level,
+            PlanningGrid.@Nullable Cell cell,
+            Standing standing,
+            double coveredSquareMetres,
+            Reach.Drawn drawn,
+            @Nullable DemandFigures demand) {
+        return new CoverageLine(
+                adcode,
+                name,
+                level,
+                cell,
+                standing.stations(),
+                standing.areaSquareMetres(),
+                coveredSquareMetres,
+                drawn,
+                standing.worst(),
+                standing.worstDistanceMetres(),
                 demand);
     }
 

@@ -2,21 +2,24 @@ package dev.yizhan.service.coverage;
 
 import static dev.yizhan.service.sql.Columns.required;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.measure.EllipsoidalArea;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationRow;
 import io.r2dbc.spi.Readable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +38,16 @@ import reactor.core.publisher.Mono;
 ///
 /// **Source** coverage.sql for areas by a default standard, which the record keeps; shapes for all else.
 /// **Cost**   100,000 lines are kept at most, some 30 MB; on the workers' threads, a few shapes in
-/// memory at a time.
+/// memory at a time. What no standard decides, the worst point most of all, is searched once for a selection of
+/// stations; a district that no circle reaches is not even read.
 @Component
 class CoverageLines {
 
     private static final String KEPT = SqlFile.read(CoverageLines.class, "coverage.sql");
 
     private static final int MOST_LINES = 100_000;
-    private static final Duration KEPT_FOR = Duration.ofMinutes(30);
+    /// Standings of as many selections of stations.
+    private static final int MOST_SELECTIONS = 6;
     private static final int SHAPES_AT_A_TIME = 16;
     /// Some seconds of work, and as many rows as anybody can look at.
     private static final int MOST_CELLS = 20_000;
@@ -52,11 +57,12 @@ class CoverageLines {
     private final ServingPlaces places;
     private final Reaches reaches;
     private final CoverageWorkers workers;
-    private final AsyncCache<CoverageQuestion, Measured> kept = Caffeine.newBuilder()
-            .maximumWeight(MOST_LINES)
-            .<CoverageQuestion, Measured>weigher((_, measured) -> measured.lines.size() + 1)
-            .expireAfterAccess(KEPT_FOR)
-            .buildAsync();
+    private final Computed<CoverageQuestion, Measured> kept =
+            new Computed<>(MOST_LINES, measured -> measured.lines.size() + 1);
+    private final Cache<Serving, ConcurrentMap<String, Standing>> standings =
+            Caffeine.newBuilder().maximumSize(MOST_SELECTIONS).build();
+
+    private record Serving(long number, Selection selection) {}
 
     CoverageLines(
             DatabaseClient database,
@@ -78,17 +84,11 @@ class CoverageLines {
     ///
     /// **Errors** [Worlds.MovedOn] where the record is at another publication than the world.
     Mono<Measured> lines(World world, CoverageQuestion question, DemandQuestion demand) {
-        // A client that hangs up must not take the figures from the others.
-        boolean goesOnWithoutMe = true;
-        return Mono.fromFuture(
-                        () -> kept.get(
-                                question,
-                                (_, _) -> measure(world, question, demand).toFuture()),
-                        goesOnWithoutMe)
+        return kept.get(question, () -> measure(world, question, demand))
                 // Nothing is quickly looked up again, and may be there then.
                 .doOnNext(measured -> {
                     if (measured.lines.isEmpty()) {
-                        kept.synchronous().invalidate(question);
+                        kept.forget(question);
                     }
                 });
     }
@@ -103,11 +103,10 @@ class CoverageLines {
     private record KeptRow(@Nullable CoverageLine line, long number) {}
 
     private Mono<Measured> keptLines(World world, CoverageQuestion question, DemandQuestion demand) {
-        return shapes.adcodes(question.parent(), question.level())
-                .collectList()
-                .flatMapMany(adcodes -> database.sql(KEPT)
+        return shapes.plots(question.number(), question.parent(), question.level())
+                .flatMapMany(plots -> database.sql(KEPT)
                         .bind("mode", question.standard().mode().code())
-                        .bind("adcodes", adcodes.toArray(String[]::new))
+                        .bind("adcodes", plots.stream().map(Plot::adcode).toArray(String[]::new))
                         .map(CoverageLines::keptRow)
                         .all())
                 .collectList()
@@ -160,22 +159,33 @@ class CoverageLines {
                 number);
     }
 
+    /// Lines of some districts, and those whose shape is needed for one.
+    private record Chunk(List<CoverageLine> lines, List<String> rest) {}
+
     private Mono<Measured> districts(World world, CoverageQuestion question, DemandQuestion demand) {
         Supplier<List<StationRow>> serving = serving(world, question);
         RoadShare.Tally tally = new RoadShare.Tally();
-        return shapes.adcodes(question.parent(), question.level())
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
+        ConcurrentMap<String, Standing> known = standings(question);
+        return shapes.plots(question.number(), question.parent(), question.level())
+                .flatMapIterable(plots -> plots)
                 .buffer(SHAPES_AT_A_TIME)
                 .flatMapSequential(
-                        adcodes -> shapes.of(adcodes)
-                                .collectList()
-                                .publishOn(workers.scheduler())
-                                .flatMapMany(Flux::fromIterable)
-                                .concatMap(district -> reaches.into(
-                                                district.area(), serving, question.standard(), question.roads())
-                                        .doOnNext(tally::add)
-                                        .map(reach -> line(world, question, demand, district, reach)))
+                        plots -> Mono.fromCallable(() -> places.of(world.stations(), question.selection()))
+                                .subscribeOn(workers.scheduler())
+                                .flatMapMany(stations -> {
+                                    plots.forEach(plot -> remember(plot, question, known));
+                                    Chunk chunk = unreached(plots, question, demand, stations, known, tally);
+                                    Flux<DistrictShape> near =
+                                            chunk.rest.isEmpty() ? Flux.empty() : shapes.of(chunk.rest);
+                                    return near.concatMap(district -> reaches.into(
+                                                            district.area(),
+                                                            serving,
+                                                            question.standard(),
+                                                            question.roads())
+                                                    .doOnNext(tally::add)
+                                                    .map(reach -> line(district, stations, reach, demand, known)))
+                                            .startWith(chunk.lines);
+                                })
                                 .collectList(),
                         workers.threads(),
                         1)
@@ -184,14 +194,61 @@ class CoverageLines {
                         new Measured(chunks.stream().flatMap(List::stream).toList(), tally.share(question.roads())));
     }
 
-    private CoverageLine line(
-            World world, CoverageQuestion question, DemandQuestion demand, DistrictShape district, Reach reach) {
-        Places stations = places.of(world.stations(), question.selection());
+    /// How districts stand among the stations of a question, as far as that is known; filled while it is answered.
+    private ConcurrentMap<String, Standing> standings(CoverageQuestion question) {
+        return standings.get(new Serving(question.number(), question.selection()), _ -> new ConcurrentHashMap<>());
+    }
+
+    private static void remember(Plot plot, CoverageQuestion question, ConcurrentMap<String, Standing> known) {
+        Standing byAll = plot.byAll();
+        if (byAll != null && question.selection().equals(Selection.ALL)) {
+            known.putIfAbsent(plot.adcode(), byAll);
+        }
+    }
+
+    /// The districts that no circle reaches, which need no shape to say so.
+    private Chunk unreached(
+            List<Plot> plots,
+            CoverageQuestion question,
+            DemandQuestion demand,
+            Places stations,
+            ConcurrentMap<String, Standing> known,
+            RoadShare.Tally tally) {
+        double radiusMetres = question.standard().radiusMetres();
+        Reach circles = new Reach.Circles(radiusMetres);
+        List<CoverageLine> lines = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        for (Plot plot : plots) {
+            Standing standing = known.get(plot.adcode());
+            if (standing == null
+                    || reaches.mayMeetRoads(plot.box(), question.roads())
+                    || stations.isAnyNear(plot.box(), radiusMetres)) {
+                rest.add(plot.adcode());
+            } else {
+                tally.add(circles);
+                lines.add(CoverageLine.unreached(
+                        plot, standing, DemandFigures.of(demand, demand.inside(plot.adcode()), stations, circles)));
+            }
+        }
+        return new Chunk(lines, rest);
+    }
+
+    private static CoverageLine line(
+            DistrictShape district,
+            Places stations,
+            Reach reach,
+            DemandQuestion demand,
+            ConcurrentMap<String, Standing> known) {
+        DistrictCoverage coverage = reach.coverage(district.area(), stations);
+        Standing standing = known.get(district.adcode());
+        if (standing == null) {
+            standing = Standing.of(district.area(), coverage, stations);
+            known.put(district.adcode(), standing);
+        }
         return CoverageLine.of(
                 district,
-                null,
-                district.area(),
-                stations,
+                coverage,
+                standing,
                 reach,
                 DemandFigures.of(demand, demand.inside(district.adcode()), stations, reach));
     }

@@ -56,8 +56,15 @@ record CoverageQuery(
                 fallback = "area")
         Rank rank,
 
-        @QueryParameter(value = "How many districts or cells at most.", fallback = "100", min = 1, max = 20_000)
-        int limit,
+        @QueryParameter(
+                value =
+                        "How many districts or cells at most; if not given, 100 in json, and all there are in a file: csv,"
+                                + " geojson or gpkg.",
+                min = 1,
+                max = 100_000,
+                example = "100")
+        @Nullable
+        Integer limit,
 
         @QueryParameter(
                 value = "The form of the answer: json; csv for spreadsheets; geojson or gpkg (GeoPackage) with the"
@@ -106,6 +113,7 @@ record CoverageQuery(
     }
 
     static final double USUAL_CELL_METRES = 500;
+    private static final int MOST_TO_READ = 100;
 
     CoverageQuery {
         List<ParameterError> errors = new ArrayList<>();
@@ -124,6 +132,11 @@ record CoverageQuery(
         if (!errors.isEmpty()) {
             throw ProblemException.invalidParameters(errors);
         }
+    }
+
+    /// How many rows at most: a file that was cut would look whole.
+    int most() {
+        return limit != null ? limit : format == Format.JSON ? MOST_TO_READ : Integer.MAX_VALUE;
     }
 
     boolean ofCells() {

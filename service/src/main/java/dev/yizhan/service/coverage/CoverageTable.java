@@ -3,19 +3,23 @@ package dev.yizhan.service.coverage;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.yizhan.geo.write.GeoPackage;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
+import dev.yizhan.service.web.Crs;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 
 /// An answer about coverage as a flat table: one line a district or cell, each with what it stands on.
+///
+/// **Shape**  `total` is how many there are, on each line, so that a table cut by its limit says so.
 final class CoverageTable {
 
     private record Column(String name, GeoPackage.Type type, Function<Row, @Nullable Object> value) {}
@@ -49,7 +53,33 @@ final class CoverageTable {
                             : row.worstPoint().rounded().lat()),
             number("worst_distance_m", Row::worstDistanceMetres));
 
-    private CoverageTable() {}
+    /// What every line repeats, so that a table stays what it is when it is cut out of its file.
+    private record Said(
+            String name, GeoPackage.Type type, @Nullable Object value) {}
+
+    private final CoverageAnswer about;
+    private final List<Said> said;
+
+    /// @param about the answer; its rows do not matter here
+    CoverageTable(CoverageAnswer about) {
+        this.about = about;
+        DemandQuestion.Source source = about.demandSource();
+        RoadShare roads = about.roads();
+        said = List.of(
+                new Said("demand_dataset", GeoPackage.Type.TEXT, source == null ? null : source.dataset()),
+                new Said("demand_unit", GeoPackage.Type.TEXT, source == null ? null : source.unit()),
+                new Said("demand_positions", GeoPackage.Type.TEXT, source == null ? null : source.positions()),
+                new Said("mode", GeoPackage.Type.TEXT, about.standard().mode()),
+                new Said("minutes", GeoPackage.Type.REAL, about.standard().minutes()),
+                new Said("method", GeoPackage.Type.TEXT, about.standard().method()),
+                new Said("stations_by_roads", GeoPackage.Type.INTEGER, roads == null ? null : roads.stationsByRoads()),
+                new Said(
+                        "stations_by_circle", GeoPackage.Type.INTEGER, roads == null ? null : roads.stationsByCircle()),
+                new Said("radius_m", GeoPackage.Type.REAL, about.standard().radiusMetres()),
+                new Said("total", GeoPackage.Type.INTEGER, about.total()),
+                new Said("crs", GeoPackage.Type.TEXT, about.crs().code()),
+                new Said("dataset_version", GeoPackage.Type.TEXT, about.datasetVersion()));
+    }
 
     private static Column text(String name, Function<Row, @Nullable Object> value) {
         return new Column(name, GeoPackage.Type.TEXT, value);
@@ -59,47 +89,35 @@ final class CoverageTable {
         return new Column(name, GeoPackage.Type.REAL, value);
     }
 
-    /// What every line repeats, so that a table stays what it is when it is cut out of its file.
-    private static Map<String, @Nullable String> provenance(CoverageAnswer answer) {
-        Map<String, @Nullable String> said = new LinkedHashMap<>();
-        DemandQuestion.Source source = answer.demandSource();
-        said.put("demand_dataset", source == null ? null : source.dataset());
-        said.put("demand_unit", source == null ? null : source.unit());
-        said.put("demand_positions", source == null ? null : source.positions());
-        said.put("mode", answer.standard().mode());
-        said.put("minutes", String.valueOf(answer.standard().minutes()));
-        said.put("method", answer.standard().method());
-        RoadShare roads = answer.roads();
-        said.put("stations_by_roads", roads == null ? null : String.valueOf(roads.stationsByRoads()));
-        said.put("stations_by_circle", roads == null ? null : String.valueOf(roads.stationsByCircle()));
-        said.put("radius_m", String.valueOf(answer.standard().radiusMetres()));
-        said.put("crs", answer.crs().code());
-        said.put("dataset_version", answer.datasetVersion());
-        return said;
+    /// The values of a line, in the order of the columns.
+    List<@Nullable Object> values(Row row) {
+        List<@Nullable Object> values = new ArrayList<>();
+        COLUMNS.forEach(column -> values.add(column.value.apply(row)));
+        said.forEach(one -> values.add(one.value));
+        return values;
     }
 
-    /// Rows of a header and of each line, as RFC 4180 has them.
-    static byte[] csv(CoverageAnswer answer, boolean bom) {
+    /// The line of names, as RFC 4180 has it.
+    String csvHeader() {
+        return csv(Stream.of(
+                Stream.concat(COLUMNS.stream().map(Column::name), said.stream().map(Said::name))
+                        .toList()));
+    }
+
+    /// Lines of values.
+    String csv(List<Row> rows) {
+        return csv(rows.stream()
+                .map(row -> values(row).stream().map(CoverageTable::plain).toList()));
+    }
+
+    private static String csv(Stream<List<String>> lines) {
         StringWriter text = new StringWriter();
-        if (bom) {
-            text.append('\uFEFF');
-        }
-        Map<String, @Nullable String> said = provenance(answer);
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            List<String> header =
-                    new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
-            header.addAll(said.keySet());
-            csv.writeRecord(header);
-            for (Row row : answer.rows()) {
-                List<String> line = new ArrayList<>();
-                COLUMNS.forEach(column -> line.add(plain(column.value.apply(row))));
-                said.values().forEach(value -> line.add(value == null ? "" : value));
-                csv.writeRecord(line);
-            }
+            lines.forEach(csv::writeRecord);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString();
     }
 
     private static String plain(@Nullable Object value) {
@@ -111,27 +129,14 @@ final class CoverageTable {
         };
     }
 
-    /// A GeoPackage with one layer, `coverage`; `shapes` in the order of the rows.
-    static byte[] geoPackage(CoverageAnswer answer, List<Geometry> shapes) {
-        Map<String, @Nullable String> said = provenance(answer);
+    /// The layer of a GeoPackage, `coverage`.
+    GeoPackage.Layer layer(Instant changed) {
         Map<String, GeoPackage.Type> columns = new LinkedHashMap<>();
         COLUMNS.forEach(column -> columns.put(column.name, column.type));
-        said.keySet().forEach(name -> columns.put(name, GeoPackage.Type.TEXT));
-        List<GeoPackage.Feature> features = new ArrayList<>();
-        for (int i = 0; i < answer.rows().size(); i++) {
-            Row row = answer.rows().get(i);
-            List<@Nullable Object> values = new ArrayList<>();
-            COLUMNS.forEach(column -> values.add(column.value.apply(row)));
-            values.addAll(said.values());
-            features.add(new GeoPackage.Feature(shapes.get(i), values));
-        }
-        boolean wgs84 = answer.crs() == dev.yizhan.service.web.Crs.WGS84;
-        String description = "Coverage by rest stations, dataset version " + answer.datasetVersion()
-                + (wgs84 ? "" : "; degrees of " + answer.crs().code());
-        try {
-            return GeoPackage.write("coverage", description, wgs84, columns, features);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        said.forEach(one -> columns.put(one.name, one.type));
+        boolean wgs84 = about.crs() == Crs.WGS84;
+        String description = "Coverage by rest stations, dataset version " + about.datasetVersion()
+                + (wgs84 ? "" : "; degrees of " + about.crs().code());
+        return new GeoPackage.Layer("coverage", description, changed, wgs84, columns);
     }
 }

@@ -7,10 +7,9 @@ import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot;
+import dev.yizhan.service.web.Feature;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -75,6 +74,9 @@ class Coverages {
                             ? (query.cellMetres() == null ? CoverageQuery.USUAL_CELL_METRES : query.cellMetres())
                             : null);
             return lines.lines(world, question, demand)
+                    .flatMap(all -> all.lines().isEmpty() && query.parent() != null
+                            ? shapes.requireKnown(query.parent()).thenReturn(all)
+                            : Mono.just(all))
                     .publishOn(Schedulers.boundedElastic())
                     .map(all -> {
                         List<CoverageLine> fitting = all.lines().stream()
@@ -86,13 +88,29 @@ class Coverages {
                                 question,
                                 demand,
                                 fitting.size(),
-                                fitting.stream().limit(query.limit()).toList(),
+                                fitting.stream().limit(query.most()).toList(),
                                 all.roads());
                     });
         });
     }
 
     static CoverageAnswer answer(Found found, CoverageQuery query) {
+        return answer(
+                found,
+                query,
+                found.lines.stream().map(line -> row(line, found, query)).toList());
+    }
+
+    /// The answer without its rows.
+    static CoverageAnswer about(Found found, CoverageQuery query) {
+        return answer(found, query, List.of());
+    }
+
+    static Row row(CoverageLine line, Found found, CoverageQuery query) {
+        return Row.of(line, found.demand.countsWorkers(), query.crs());
+    }
+
+    private static CoverageAnswer answer(Found found, CoverageQuery query, List<Row> rows) {
         return new CoverageAnswer(
                 StandardAnswer.of(found.question.standard(), found.question.method()),
                 found.roads,
@@ -102,37 +120,42 @@ class Coverages {
                 found.world.stations().version(),
                 query.crs(),
                 found.total,
-                found.lines.stream()
-                        .map(line -> Row.of(line, found.demand.countsWorkers(), query.crs()))
-                        .toList(),
+                rows,
                 outside(found));
     }
 
-    /// The shapes of what was found, in its order, as the query wants to see them.
+    /// What was found with its shapes, in its order, as the query wants to see them.
     ///
     /// **Shape**  a cell is its whole square, though figures are of the part inside the district.
-    Mono<List<Geometry>> shapes(Found found, CoverageQuery query) {
+    /// **Empty**  no shape where a publish took it away in between.
+    /// **Cost**   the shapes of a few at a time.
+    Flux<Feature<Geometry, Row>> features(Found found, CoverageQuery query) {
         if (query.ofCells()) {
             GeometryFactory factory = new GeometryFactory();
-            return Mono.just(found.lines.stream()
-                    .flatMap(line -> Stream.ofNullable(line.cell()))
-                    .map(cell -> query.crs().fromWgs84(factory.toGeometry(cell.box())))
-                    .toList());
+            return Flux.fromIterable(found.lines)
+                    .map(line -> CoverageFeatures.feature(
+                            row(line, found, query),
+                            line.cell() == null
+                                    ? null
+                                    : query.crs()
+                                            .fromWgs84(factory.toGeometry(
+                                                    line.cell().box()))));
         }
         return Flux.fromIterable(found.lines)
-                .map(CoverageLine::adcode)
                 .buffer(SHAPES_AT_A_TIME)
-                .concatMap(adcodes -> shapes.of(adcodes)
-                        .publishOn(Schedulers.boundedElastic())
-                        .collectMap(
-                                DistrictShape::adcode,
-                                district ->
-                                        query.crs().fromWgs84(Simplified.by(query.simplifyMetres(), district.area())))
-                        .map(byAdcode -> adcodes.stream()
-                                .map(adcode -> Objects.requireNonNull(byAdcode.get(adcode), adcode))
-                                .toList()))
-                .collectList()
-                .map(chunks -> chunks.stream().flatMap(List::stream).toList());
+                .concatMap(
+                        some -> shapes.of(
+                                        some.stream().map(CoverageLine::adcode).toList())
+                                .publishOn(Schedulers.boundedElastic())
+                                .collectMap(
+                                        DistrictShape::adcode,
+                                        district -> query.crs()
+                                                .fromWgs84(Simplified.by(query.simplifyMetres(), district.area())))
+                                .flatMapIterable(byAdcode -> some.stream()
+                                        .map(line -> CoverageFeatures.feature(
+                                                row(line, found, query), byAdcode.get(line.adcode())))
+                                        .toList()),
+                        1);
     }
 
     private static Outside outside(Found found) {

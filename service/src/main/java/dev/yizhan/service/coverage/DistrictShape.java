@@ -11,18 +11,26 @@ import org.locationtech.jts.io.WKBReader;
 /// A district with its shape, WGS 84.
 record DistrictShape(String adcode, String name, String level, Geometry area) {
 
-    static DistrictShape of(Readable row) {
-        ByteBuffer wkb = required(row, "shape", ByteBuffer.class);
-        byte[] bytes = new byte[wkb.remaining()];
-        wkb.get(bytes);
-        try {
-            return new DistrictShape(
+    /// The same as the record has it: a province takes some ten milliseconds to become a shape.
+    record Unread(String adcode, String name, String level, byte[] wkb) {
+
+        static Unread of(Readable row) {
+            ByteBuffer shape = required(row, "shape", ByteBuffer.class);
+            byte[] wkb = new byte[shape.remaining()];
+            shape.get(wkb);
+            return new Unread(
                     required(row, "adcode", String.class),
                     required(row, "name", String.class),
                     required(row, "level", String.class),
-                    new WKBReader().read(bytes));
-        } catch (ParseException e) {
-            throw new IllegalStateException("PostGIS wrote WKB that JTS cannot read", e);
+                    wkb);
+        }
+
+        DistrictShape read() {
+            try {
+                return new DistrictShape(adcode, name, level, new WKBReader().read(wkb));
+            } catch (ParseException e) {
+                throw new IllegalStateException("PostGIS wrote WKB that JTS cannot read", e);
+            }
         }
     }
 }

@@ -7,51 +7,105 @@ import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.sql.SqlFile;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The shapes of districts, a few at a time.
+/// The shapes of districts, a few at a time, and where they lie.
 ///
-/// **Source** coverage_adcodes.sql, coverage_shapes.sql.
+/// **Blocking** never; shapes come on the workers' threads, where they are read.
+/// **Cost**   100,000 plots are kept at most, some 30 MB; no shapes.
+/// **Source** coverage_plots.sql, coverage_shapes.sql, coverage_parent.sql.
 @Component
 class DistrictShapes {
 
-    private static final String ADCODES = SqlFile.read(DistrictShapes.class, "coverage_adcodes.sql");
+    private static final String PLOTS = SqlFile.read(DistrictShapes.class, "coverage_plots.sql");
     private static final String SHAPES = SqlFile.read(DistrictShapes.class, "coverage_shapes.sql");
+    private static final String PARENT = SqlFile.read(DistrictShapes.class, "coverage_parent.sql");
+
+    private static final int MOST_PLOTS = 100_000;
+
+    private record Asked(
+            long number, @Nullable String parent, @Nullable String level) {}
+
+    private record Row(@Nullable Plot plot, long number) {
+
+        static Row of(Readable row) {
+            return new Row(
+                    row.get("adcode", String.class) == null ? null : Plot.of(row), required(row, "number", Long.class));
+        }
+    }
 
     private final DatabaseClient database;
+    private final CoverageWorkers workers;
+    private final Computed<Asked, List<Plot>> plots = new Computed<>(MOST_PLOTS, found -> found.size() + 1);
 
-    DistrictShapes(DatabaseClient database) {
+    DistrictShapes(DatabaseClient database, CoverageWorkers workers) {
         this.database = database;
+        this.workers = workers;
     }
 
     /// Which districts a question is about, in order of adcode.
-    Flux<String> adcodes(@Nullable String parent, @Nullable String level) {
-        return database.sql(ADCODES)
-                .bind("parent", Parameters.in(R2dbcType.VARCHAR, parent))
-                .bind("level", Parameters.in(R2dbcType.VARCHAR, level))
-                .map(row -> required(row, "adcode", String.class))
-                .all();
+    ///
+    /// **Errors** [Worlds.MovedOn] where the record is at another publication.
+    Mono<List<Plot>> plots(long number, @Nullable String parent, @Nullable String level) {
+        return plots.get(
+                new Asked(number, parent, level),
+                () -> database.sql(PLOTS)
+                        .bind("parent", Parameters.in(R2dbcType.VARCHAR, parent))
+                        .bind("level", Parameters.in(R2dbcType.VARCHAR, level))
+                        .map(Row::of)
+                        .all()
+                        .collectList()
+                        .map(rows -> {
+                            if (rows.isEmpty()) {
+                                throw ProblemException.notReady();
+                            }
+                            if (rows.getFirst().number != number) {
+                                throw new Worlds.MovedOn();
+                            }
+                            return rows.stream()
+                                    .flatMap(row -> Stream.ofNullable(row.plot))
+                                    .toList();
+                        }));
     }
 
     /// The districts of these adcodes that have a shape, in order of adcode.
     Flux<DistrictShape> of(List<String> adcodes) {
         return database.sql(SHAPES)
                 .bind("adcodes", adcodes.toArray(String[]::new))
-                .map(DistrictShape::of)
-                .all();
+                .map(DistrictShape.Unread::of)
+                .all()
+                .collectList()
+                .publishOn(workers.scheduler())
+                .flatMapIterable(unread -> unread)
+                .map(DistrictShape.Unread::read);
     }
 
     /// **Errors**  district-not-found.
     Mono<DistrictShape> one(String adcode) {
-        return of(List.of(adcode))
-                .next()
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(
-                        ProblemType.DISTRICT_NOT_FOUND,
-                        "No district with a shape has the adcode " + adcode + "; see /v1/districts.")));
+        return of(List.of(adcode)).next().switchIfEmpty(Mono.error(() -> unknown(adcode)));
+    }
+
+    /// Completes where a district is known, with a shape of its own or as what is above others.
+    ///
+    /// **Errors**  district-not-found.
+    Mono<Void> requireKnown(String adcode) {
+        return database.sql(PARENT)
+                .bind("adcode", adcode)
+                .map(row -> required(row, "known", Boolean.class))
+                .one()
+                .flatMap(known -> known ? Mono.empty() : Mono.error(unknown(adcode)));
+    }
+
+    private static ProblemException unknown(String adcode) {
+        return ProblemException.of(
+                ProblemType.DISTRICT_NOT_FOUND,
+                "No district with a shape has the adcode " + adcode + "; see /v1/districts.");
     }
 }

@@ -1,7 +1,5 @@
 package dev.yizhan.service.coverage;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.yizhan.geo.coverage.DistrictCoverage;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.coverage.WorstPoint;
@@ -12,9 +10,9 @@ import dev.yizhan.service.reach.StandardParameters;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
+import dev.yizhan.service.web.Decimals;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.PointShape;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +35,6 @@ import reactor.core.publisher.Mono;
 class Gaps {
 
     private static final int MOST_CORNERS = 2_000_000;
-    private static final Duration KEPT_FOR = Duration.ofMinutes(30);
     /// A corner of a circle's polygon is as far from the circle; demand this near to a gap counts to it.
     private static final double NEAR_DEGREES = 5e-5;
 
@@ -46,11 +43,7 @@ class Gaps {
     private final ServingPlaces places;
     private final Reaches reaches;
     private final CoverageWorkers workers;
-    private final AsyncCache<CoverageQuestion, Uncovered> kept = Caffeine.newBuilder()
-            .maximumWeight(MOST_CORNERS)
-            .<CoverageQuestion, Uncovered>weigher((_, gaps) -> gaps.corners())
-            .expireAfterAccess(KEPT_FOR)
-            .buildAsync();
+    private final Computed<CoverageQuestion, Uncovered> kept = new Computed<>(MOST_CORNERS, Uncovered::corners);
 
     Gaps(Worlds worlds, DistrictShapes shapes, ServingPlaces places, Reaches reaches, CoverageWorkers workers) {
         this.reaches = reaches;
@@ -113,21 +106,16 @@ class Gaps {
     /// **Errors**  district-not-found.
     Mono<Uncovered> uncovered(World world, CoverageQuestion question) {
         String adcode = java.util.Objects.requireNonNull(question.parent());
-        boolean goesOnWithoutMe = true;
-        return Mono.fromFuture(
-                () -> kept.get(
-                        question,
-                        (_, _) -> shapes.one(adcode)
-                                .publishOn(workers.scheduler())
-                                .flatMap(district -> reaches.into(
-                                                district.area(),
-                                                () -> world.stations().stations(question.selection()),
-                                                question.standard(),
-                                                question.roads())
-                                        .map(reach -> measure(
-                                                district, places.of(world.stations(), question.selection()), reach)))
-                                .toFuture()),
-                goesOnWithoutMe);
+        return kept.get(
+                question,
+                () -> shapes.one(adcode)
+                        .flatMap(district -> reaches.into(
+                                        district.area(),
+                                        () -> world.stations().stations(question.selection()),
+                                        question.standard(),
+                                        question.roads())
+                                .map(reach ->
+                                        measure(district, places.of(world.stations(), question.selection()), reach))));
     }
 
     private static Uncovered measure(DistrictShape district, Places stations, Reach reach) {
@@ -135,8 +123,12 @@ class Gaps {
         Geometry uncovered = coverage.uncovered();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < uncovered.getNumGeometries(); i++) {
-            if (uncovered.getGeometryN(i) instanceof Polygon polygon && !polygon.isEmpty()) {
-                parts.add(new Part(polygon, EllipsoidalArea.squareMetres(polygon)));
+            // As they are written, so that their figures are those of what is read.
+            Geometry shown = Decimals.rounded(uncovered.getGeometryN(i));
+            for (int j = 0; j < shown.getNumGeometries(); j++) {
+                if (shown.getGeometryN(j) instanceof Polygon polygon && !polygon.isEmpty()) {
+                    parts.add(new Part(polygon, EllipsoidalArea.squareMetres(polygon)));
+                }
             }
         }
         return new Uncovered(district, reach, coverage.areaSquareMetres(), coverage.coveredSquareMetres(), parts);
@@ -209,6 +201,7 @@ class Gaps {
                 .filter(gap -> gap.part.areaSquareMetres >= query.minSquareMetres())
                 .toList();
         List<Weighed> shown = gaps.stream().limit(query.limit()).toList();
+        double gapArea = Math.rint(uncovered.areaSquareMetres() - uncovered.coveredSquareMetres());
         return new GapsAnswer(
                 IntStream.range(0, shown.size())
                         .mapToObj(i -> feature(district.adcode() + "-gap-" + (i + 1), shown.get(i), stations, query))
@@ -222,15 +215,31 @@ class Gaps {
                 demand.choice(world.demand()),
                 byDemand ? CoverageQuery.Rank.DEMAND : CoverageQuery.Rank.AREA,
                 query.simplifyMetres(),
+                query.minSquareMetres(),
                 gaps.size(),
+                leftOut(uncovered.parts.size() - shown.size(), shown, gapArea, figures),
                 district.adcode(),
                 district.name(),
                 Math.rint(uncovered.areaSquareMetres()),
                 Math.rint(uncovered.coveredSquareMetres()),
-                Math.rint(uncovered.areaSquareMetres() - uncovered.coveredSquareMetres()),
+                gapArea,
                 CoverageAnswer.Row.ratio(uncovered.coveredSquareMetres(), uncovered.areaSquareMetres()),
                 figures == null ? null : Round.thousandths(figures.demand()),
                 figures == null ? null : Round.thousandths(figures.uncovered()));
+    }
+
+    private static GapsAnswer.LeftOut leftOut(
+            int gaps, List<Weighed> shown, double gapArea, @Nullable DemandFigures figures) {
+        double area = shown.stream()
+                .mapToDouble(gap -> Math.rint(gap.part.areaSquareMetres))
+                .sum();
+        double demand = shown.stream()
+                .mapToDouble(gap -> gap.demand == null ? 0 : gap.demand)
+                .sum();
+        return new GapsAnswer.LeftOut(
+                gaps,
+                gaps == 0 ? 0 : Math.max(0, gapArea - area),
+                figures == null ? null : Round.thousandths(Math.max(0, figures.uncovered() - demand)));
     }
 
     private static Feature<Geometry, GapsAnswer.Gap> feature(String id, Weighed gap, Places stations, GapsQuery query) {

@@ -43,8 +43,17 @@ record GapsAnswer(
         @JsonProperty("simplify_m")
         double simplifyMetres,
 
-        @Schema(description = "How many gaps there are of at least the area asked for; the list may show fewer.")
+        @Schema(description = "The area below which gaps are left out of the list, in square metres.")
+        @JsonProperty("min_area_m2")
+        double minSquareMetres,
+
+        @Schema(description = "How many gaps there are of at least that area; the list may show fewer.")
         int total,
+
+        @Schema(
+                description = "The gaps that the list leaves out, because they are smaller than min_area_m2 or because"
+                        + " there are more than limit: how many, and what is in them.")
+        LeftOut leftOut,
 
         String adcode,
         String name,
@@ -79,6 +88,15 @@ record GapsAnswer(
             @Nullable Double demand,
             @Nullable PointShape worstPoint,
             @Nullable NearestStation nearestStation) {}
+
+    /// What a list does not show; with what it shows it is all of the district's gaps.
+    ///
+    /// **Empty**  `demand` is null where none is known.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record LeftOut(
+            int gaps,
+            @JsonProperty("area_m2") double areaSquareMetres,
+            @Nullable Double demand) {}
 
     /// The station nearest to the worst point.
     record NearestStation(

@@ -19,7 +19,9 @@ record GapsQuery(
 
         @QueryParameter(
                 name = "min_area_m2",
-                value = "Leaves out gaps smaller than this, in square metres; totals keep them.",
+                value =
+                        "Leaves out gaps smaller than this, in square metres; totals keep them, and left_out says how many"
+                                + " they are.",
                 fallback = "10000",
                 min = 0,
                 max = 1e12)

@@ -66,6 +66,16 @@ class Reaches {
         return graph == null || !graph.startsWith(NONE) ? null : graph.substring(NONE.length());
     }
 
+    /// Whether the areas into a district may be others than circles: where its box meets the roads that are loaded.
+    boolean mayMeetRoads(Envelope district, @Nullable String graph) {
+        RoadNetwork network = roads.network();
+        return graph != null && network != null && extent(network).intersects(district);
+    }
+
+    private static Envelope extent(RoadNetwork network) {
+        return Places.grown(network.extent(), RoadNetwork.FARTHEST_ROAD_METRES);
+    }
+
     /// @param stations all that serve, anywhere; asked for only where roads are
     /// @param graph    what [#roads] said
     Mono<Reach> into(
@@ -75,8 +85,7 @@ class Reaches {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
         PreparedGeometry shape = PreparedGeometryFactory.prepare(district);
-        Envelope extent = Places.grown(network.extent(), RoadNetwork.FARTHEST_ROAD_METRES);
-        if (!shape.intersects(district.getFactory().toGeometry(extent))) {
+        if (!shape.intersects(district.getFactory().toGeometry(extent(network)))) {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
         Envelope around = Places.grown(district.getEnvelopeInternal(), Roads.farthestMetres(standard, Method.NETWORK));

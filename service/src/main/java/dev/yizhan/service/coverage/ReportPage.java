@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.StationFilter;
@@ -35,19 +36,25 @@ final class ReportPage {
     private final CoverageMap.Scene scene;
     private final StandardAnswer standard;
     private final StationFilter.Echo filter;
-    private final List<Gaps.Weighed> gaps;
+    private final List<Listed> gaps;
     private final List<Row> rows;
+    private final int left;
     private final byte[] map;
     private final OffsetDateTime now;
     /// A name as markup: as it is, or in signs that the printer has.
     private final UnaryOperator<String> named;
 
+    /// A gap, and the place in it that is farthest from every station; null where there is no station.
+    record Listed(Gaps.Weighed gap, @Nullable WorstPoint worst) {}
+
+    /// @param left how many gaps are not among those listed
     /// @param rows the district first, then those below it
     ReportPage(
             CoverageMap.Scene scene,
             StandardAnswer standard,
             StationFilter.Echo filter,
-            List<Gaps.Weighed> gaps,
+            List<Listed> gaps,
+            int left,
             List<Row> rows,
             byte[] map,
             OffsetDateTime now,
@@ -56,6 +63,7 @@ final class ReportPage {
         this.standard = standard;
         this.filter = filter;
         this.gaps = gaps;
+        this.left = left;
         this.rows = rows;
         this.map = map;
         this.now = now;
@@ -114,19 +122,37 @@ final class ReportPage {
 
     private String gaps() {
         if (gaps.isEmpty()) {
-            return "<p>None of at least a hectare.</p>";
+            return left == 0
+                    ? "<p>There is none.</p>"
+                    : "<p>None of at least a hectare; %,d smaller ones.</p>".formatted(left);
         }
-        return "<table><thead><tr><th>Gap</th><th>Area, km²</th><th>Demand</th></tr></thead><tbody>"
+        return "<table><thead><tr><th>Gap</th><th>Area, km²</th><th>Demand</th><th>Farthest place, lon lat</th>"
+                + "<th>Nearest station</th><th>away, m</th></tr></thead><tbody>"
                 + IntStream.range(0, gaps.size())
-                        .mapToObj(i -> cells(
-                                "No. " + (i + 1),
-                                number(gaps.get(i).part().areaSquareMetres() / 1e6, 2),
-                                number(gaps.get(i).demand(), 0)))
+                        .mapToObj(i -> gap(i + 1, gaps.get(i).gap, gaps.get(i).worst))
                         .collect(Collectors.joining())
-                + "</tbody></table>";
+                + "</tbody></table>"
+                + (left == 0 ? "" : "<p>%,d smaller or later ones are left out.</p>".formatted(left));
+    }
+
+    private static String gap(int number, Gaps.Weighed gap, @Nullable WorstPoint worst) {
+        return cells(
+                "No. " + number,
+                number(gap.part().areaSquareMetres() / 1e6, 2),
+                number(gap.demand(), 0),
+                worst == null
+                        ? "none"
+                        : String.format(
+                                Locale.ROOT,
+                                "%.5f %.5f",
+                                worst.place().lon(),
+                                worst.place().lat()),
+                worst == null ? "none" : worst.nearestStation(),
+                worst == null ? "none" : number(worst.distanceMetres(), 0));
     }
 
     private String method() {
+        String first = scene.demand().set() == null ? "the largest first" : "the most demand first";
         String who = filter.network().isEmpty()
                         && filter.tier().isEmpty()
                         && filter.amenity().isEmpty()
@@ -149,12 +175,12 @@ final class ReportPage {
                 + (roads == null
                         ? "<p>The discs around the stations are united, never summed; areas are geodesic, on the WGS 84"
                                 + " ellipsoid. Demand is served where a station is within that distance. Gaps are the"
-                                + " connected parts outside every disc, the most demand first.</p>"
+                                + " connected parts outside every disc, " + first + ".</p>"
                         : "<p>The areas from which the stations are reached in time are united, never summed; where no"
                                 + " road is near a station, or beyond the roads that are loaded, its area is a disc of "
                                 + number(standard.radiusMetres(), 0)
                                 + " m. Demand is served inside such an area. Distances are straight lines. Gaps are the"
-                                + " connected parts outside every area, the most demand first. Roads: OpenStreetMap"
+                                + " connected parts outside every area, " + first + ". Roads: OpenStreetMap"
                                 + " contributors, ODbL.</p>");
     }
 

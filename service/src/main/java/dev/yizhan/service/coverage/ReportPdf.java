@@ -1,11 +1,16 @@
 package dev.yizhan.service.coverage;
 
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.GregorianCalendar;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// A page of a report as a PDF.
 ///
@@ -31,7 +36,8 @@ final class ReportPdf {
                 .orElse(ReportPage.escaped(code));
     }
 
-    byte[] of(String page) {
+    /// The page printed on a day: the same bytes each time.
+    byte[] of(String page, LocalDate printed) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
@@ -39,12 +45,21 @@ final class ReportPdf {
             builder.useFont(new File(font), "report");
         }
         builder.withHtmlContent(page, null);
-        builder.toStream(bytes);
-        try {
-            builder.run();
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+                PDDocument document = laidOut(renderer).createPDFKeepOpen()) {
+            GregorianCalendar day = GregorianCalendar.from(printed.atStartOfDay(ZoneOffset.UTC));
+            document.getDocumentInformation().setCreationDate(day);
+            document.getDocumentInformation().setModificationDate(day);
+            document.setDocumentId((long) page.hashCode());
+            document.save(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static PdfBoxRenderer laidOut(PdfBoxRenderer renderer) {
+        renderer.layout();
+        return renderer;
     }
 }

@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.Places;
+import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
@@ -101,20 +102,24 @@ class Reports {
         List<Row> rows = all.stream()
                 .map(line -> Row.of(line, demand.countsWorkers(), Crs.WGS84))
                 .toList();
+        List<ReportPage.Listed> gaps = Gaps.weigh(uncovered, demand, stations, true).stream()
+                .filter(gap -> gap.part().areaSquareMetres() >= HECTARE)
+                .limit(MOST_GAPS)
+                .map(gap -> new ReportPage.Listed(gap, WorstPoint.in(gap.part().shape(), stations)))
+                .toList();
+        OffsetDateTime now = OffsetDateTime.now(LOCAL_TIME);
         String page = new ReportPage(
                         scene,
                         StandardAnswer.of(question.standard(), question.method()),
                         StationFilter.echo(question.selection()),
-                        Gaps.weigh(uncovered, demand, stations, true).stream()
-                                .filter(gap -> gap.part().areaSquareMetres() >= HECTARE)
-                                .limit(MOST_GAPS)
-                                .toList(),
+                        gaps,
+                        uncovered.parts().size() - gaps.size(),
                         rows,
                         CoverageMap.png(scene, MAP_WIDTH),
-                        OffsetDateTime.now(LOCAL_TIME),
+                        now,
                         name -> asPdf ? pdf.name(name, code(name, all)) : ReportPage.escaped(name))
                 .html();
-        return asPdf ? pdf.of(page) : page.getBytes(StandardCharsets.UTF_8);
+        return asPdf ? pdf.of(page, now.toLocalDate()) : page.getBytes(StandardCharsets.UTF_8);
     }
 
     /// What stands for a name that cannot be written.

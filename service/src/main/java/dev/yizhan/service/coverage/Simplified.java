@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.service.web.Decimals;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
@@ -11,7 +12,8 @@ final class Simplified {
 
     private Simplified() {}
 
-    /// The shape with a border that moved by at most so many metres; itself where that is 0.
+    /// The shape with a border that moved by at most so many metres, valid on the decimals of answers; itself where
+    /// that is 0, or where nothing would be left of it.
     static Geometry by(double metres, Geometry shape) {
         if (metres <= 0 || shape.isEmpty()) {
             return shape;
@@ -20,6 +22,8 @@ final class Simplified {
         double shrink = Math.cos(Math.toRadians(shape.getEnvelopeInternal().centre().y));
         Geometry plane = AffineTransformation.scaleInstance(shrink, 1).transform(shape);
         Geometry simple = TopologyPreservingSimplifier.simplify(plane, metres / METRES_A_DEGREE);
-        return AffineTransformation.scaleInstance(1 / shrink, 1).transform(simple);
+        Geometry shown = Decimals.rounded(
+                AffineTransformation.scaleInstance(1 / shrink, 1).transform(simple));
+        return shown.isEmpty() ? shape : shown;
     }
 }

@@ -80,10 +80,12 @@ class WhatIf {
     /// What reaches into one district at one time.
     private record Into(Places stations, Reach reach) {}
 
-    Mono<WhatIfAnswer> answer(String adcode, WhatIfRequest request, WhatIfQuery query) {
+    /// @param body the changes, as they came
+    Mono<WhatIfAnswer> answer(String adcode, byte[] body, WhatIfQuery query) {
         // Where there is no such district nothing else matters.
         return shapes.one(adcode)
-                .then(worlds.ask(world -> Mono.fromCallable(() -> {
+                .then(Mono.fromCallable(() -> WhatIfReader.read(body)).subscribeOn(workers.scheduler()))
+                .flatMap(request -> worlds.ask(world -> Mono.fromCallable(() -> {
                             Selection selection = world.selection(query.filter());
                             return ChangedStations.of(world.stations(), selection, request, query.crs());
                         })

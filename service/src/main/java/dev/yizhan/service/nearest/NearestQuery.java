@@ -47,8 +47,8 @@ record NearestQuery(
 
         @QueryParameter(
                 value = "What nearest means: the straight line, or the time on foot or by e-bike. Where roads are"
-                        + " loaded the time is that of the fastest way over them, distance_m is its length and"
-                        + " distance_kind says network; else it is estimated from the straight line, and the three"
+                        + " loaded, and one is within 200 m of the place, the time is that of the fastest way over them,"
+                        + " distance_m is its length and distance_kind says network; else it is estimated from the straight line, and the three"
                         + " order alike.",
                 fallback = "distance")
         Rank rank,

@@ -48,11 +48,14 @@ public enum Crs {
         return new LonLat(position.x(), position.y());
     }
 
-    /// A shape on its way out; the one given stays as it is.
+    /// A shape on its way out, on seven decimals and valid; the one given stays as it is.
+    ///
+    /// **Empty**  where it is narrower than the last decimal.
     public Geometry fromWgs84(Geometry shape) {
-        if (this == WGS84) {
-            return shape;
-        }
+        return Decimals.rounded(this == WGS84 ? shape : converted(shape));
+    }
+
+    private Geometry converted(Geometry shape) {
         Geometry shown = shape.copy();
         shown.apply(new CoordinateSequenceFilter() {
             @Override

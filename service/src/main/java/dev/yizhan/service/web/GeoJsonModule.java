@@ -21,14 +21,15 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /// Writes shapes as RFC 7946 GeoJSON, and enums in lower case.
 ///
-/// **Shape**  longitude first, 7 decimals, outer rings counterclockwise; rings are closed as JTS closes them.
+/// **Shape**  longitude first, 7 decimals, outer rings counterclockwise; rings are closed as JTS closes them. An area
+/// stays valid only if it comes rounded already, as [Crs#fromWgs84(Geometry)] gives it.
 @Component
 public final class GeoJsonModule extends SimpleModule {
 
     /// What GeoJSON is served as (RFC 7946).
     public static final String MEDIA_TYPE = "application/geo+json";
 
-    private static final double DECIMALS = 1e7;
+    static final double DECIMALS = 1e7;
 
     public GeoJsonModule() {
         super("geojson");

@@ -27,8 +27,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Where and how often coverage is computed: whoever computes asks for the stations that serve, once a district.
+/// Where and how often coverage is computed: whoever computes asks for the stations that serve, once a few districts,
+/// and for the shapes that it needs.
 class ComputedOnceIT extends LiveMonaco {
 
     private static final int AT_ONCE = 8;
@@ -45,8 +50,32 @@ class ComputedOnceIT extends LiveMonaco {
         }
     }
 
+    /// The real thing, which notes which shapes are read, and where.
+    static class WatchedShapes extends DistrictShapes {
+
+        private final Queue<String> adcodes = new ConcurrentLinkedQueue<>();
+        private final Queue<String> threads = new ConcurrentLinkedQueue<>();
+
+        WatchedShapes(DatabaseClient database, CoverageWorkers workers) {
+            super(database, workers);
+        }
+
+        @Override
+        Flux<DistrictShape> of(List<String> asked) {
+            adcodes.addAll(asked);
+            return super.of(asked)
+                    .doOnNext(_ -> threads.add(Thread.currentThread().getName()));
+        }
+    }
+
     @TestConfiguration
     static class Watching {
+
+        @Bean
+        @Primary
+        WatchedShapes watchedShapes(DatabaseClient database, CoverageWorkers workers) {
+            return new WatchedShapes(database, workers);
+        }
 
         @Bean
         @Primary
@@ -58,9 +87,14 @@ class ComputedOnceIT extends LiveMonaco {
     @Autowired
     private Watched places;
 
+    @Autowired
+    private WatchedShapes shapes;
+
     @BeforeEach
     void forget() {
         places.threads.clear();
+        shapes.threads.clear();
+        shapes.adcodes.clear();
     }
 
     private String answer(String address) {
@@ -100,9 +134,9 @@ class ComputedOnceIT extends LiveMonaco {
     void who_asks_the_same_for_the_first_time_at_once_waits_for_one_computation(String question) throws Exception {
         String address = "/v1/coverage?level=county&" + question;
         assertThat(askedAtOnce(address)).hasSize(1);
-        assertThat(places.threads).as("one look for each of the two counties").hasSize(2);
+        assertThat(places.threads).as("one look for the counties").hasSize(1);
         answer(address);
-        assertThat(places.threads).as("and none later").hasSize(2);
+        assertThat(places.threads).as("and none later").hasSize(1);
     }
 
     @ParameterizedTest
@@ -120,6 +154,32 @@ class ComputedOnceIT extends LiveMonaco {
     void nothing_of_it_is_computed_where_requests_are_answered(String address) {
         answer(address);
         assertThat(places.threads).isNotEmpty().containsOnly("coverage");
+        assertThat(shapes.threads).as("nor is a shape read there").isNotEmpty().containsOnly("coverage");
+    }
+
+    @Test
+    void what_no_circle_reaches_is_read_once_for_its_worst_point_and_never_again() {
+        // Nobody says hours, so nobody serves.
+        String address = "/v1/coverage?level=county&open_at=2026-11-24T03:00:00Z&minutes=";
+        JsonNode first = JsonMapper.shared().readTree(answer(address + 13)).at("/rows");
+        assertThat(shapes.adcodes).containsExactlyInAnyOrder("440112", "990101");
+        shapes.adcodes.clear();
+        assertThat(JsonMapper.shared().readTree(answer(address + 14)).at("/rows"))
+                .hasSize(2)
+                .isEqualTo(first);
+        assertThat(shapes.adcodes).isEmpty();
+    }
+
+    @Test
+    void the_worst_point_of_a_district_is_the_same_by_any_standard() {
+        JsonNode one = JsonMapper.shared().readTree(answer("/v1/coverage?level=county&minutes=13.5"));
+        JsonNode other = JsonMapper.shared().readTree(answer("/v1/coverage?level=county&minutes=14.5"));
+        assertThat(one.at("/rows").valueStream().map(row -> row.at("/worst_point")))
+                .hasSize(2)
+                .containsExactlyInAnyOrderElementsOf(other.at("/rows")
+                        .valueStream()
+                        .map(row -> row.at("/worst_point"))
+                        .toList());
     }
 
     @Test

@@ -214,7 +214,7 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(lines[0]).startsWith("adcode,name,level,cell,stations,stations_per_10k_workers,area_m2,");
         assertThat(lines[1])
                 .startsWith("440112,黄埔区,county,,2,200,")
-                .endsWith("riders,workers,synthetic,walk,15.0,circle,,,1000.0,wgs84,2-bbbbbbbb");
+                .endsWith("riders,workers,synthetic,walk,15,circle,,,1000,1,wgs84,2-bbbbbbbb");
         byte[] excel = bytes("/v1/coverage?format=csv&bom=true", "text/csv");
         assertThat(excel).startsWith(0xEF, 0xBB, 0xBF);
         assertThat(getRaw(400, "/v1/coverage?bom=true")
@@ -252,6 +252,69 @@ class CoverageApiIT extends LiveHuangpu {
     }
 
     @Test
+    void a_file_holds_all_there_is_and_one_that_was_cut_says_of_how_many() throws Exception {
+        String cells = "/v1/coverage?level=cell&parent=440112&cell_m=2000";
+        JsonNode read = get(200, cells);
+        int total = read.at("/total").asInt();
+        assertThat(total).isGreaterThan(300);
+        assertThat(read.at("/rows")).as("for a person to read").hasSize(100);
+        assertThat(new String(bytes(cells + "&format=csv", "text/csv"), StandardCharsets.UTF_8).split("\r\n"))
+                .hasSize(total + 1);
+        assertThat(get(200, cells + "&format=geojson").at("/features")).hasSize(total);
+        String[] cut =
+                new String(bytes(cells + "&format=csv&limit=7", "text/csv"), StandardCharsets.UTF_8).split("\r\n");
+        assertThat(cut).hasSize(8);
+        assertThat(cut[0]).endsWith(",radius_m,total,crs,dataset_version");
+        assertThat(cut[7]).endsWith(",1000," + total + ",wgs84,2-bbbbbbbb");
+        byte[] file = bytes(cells + "&format=gpkg", "application/geopackage+sqlite3");
+        assertThat(bytes(cells + "&format=gpkg", "application/geopackage+sqlite3"))
+                .as("the same each time")
+                .isEqualTo(file);
+        Path kept = Files.write(Files.createTempFile("cells", ".gpkg"), file);
+        try (Connection layer = DriverManager.getConnection("jdbc:sqlite:" + kept);
+                Statement statement = layer.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select count(*), max(typeof(minutes)), max(typeof(radius_m)), max(typeof(total)), max(total),"
+                                + " (select min_x || '' from gpkg_contents) from coverage")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(total);
+            assertThat(row.getString(2)).isEqualTo("real");
+            assertThat(row.getString(3)).isEqualTo("real");
+            assertThat(row.getString(4)).isEqualTo("integer");
+            assertThat(row.getInt(5)).isEqualTo(total);
+            assertThat(row.getString(6)).startsWith("113.2");
+        } finally {
+            Files.delete(kept);
+        }
+    }
+
+    @Test
+    void gaps_that_the_list_leaves_out_are_counted_and_weighed() {
+        JsonNode all = get(200, "/v1/coverage/440112/gaps?min_area_m2=0&minutes=60");
+        assertThat(all.at("/min_area_m2").asDouble()).isZero();
+        assertThat(all.at("/left_out")).hasToString("{\"gaps\":0,\"area_m2\":0.0,\"demand\":0.0}");
+        JsonNode none = get(200, "/v1/coverage/440112/gaps?min_area_m2=1e12");
+        assertThat(none.at("/features")).isEmpty();
+        assertThat(none.at("/total").asInt()).isZero();
+        assertThat(none.at("/min_area_m2").asDouble()).isEqualTo(1e12);
+        assertThat(none.at("/left_out/gaps").asInt()).isEqualTo(1);
+        assertThat(none.at("/left_out/area_m2")).isEqualTo(none.at("/gap_area_m2"));
+        assertThat(none.at("/left_out/demand").asDouble()).isEqualTo(40);
+        assertThat(get(200, "/v1/coverage/440112/gaps").at("/min_area_m2").asDouble())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void a_parent_that_nobody_knows_is_refused_and_one_without_children_has_none() {
+        assertThat(get(404, "/v1/coverage?parent=999999").at("/detail").asString())
+                .contains("999999");
+        assertThat(get(200, "/v1/coverage?parent=440112").at("/total").asInt()).isZero();
+        assertThat(get(200, "/v1/coverage?parent=440000").at("/total").asInt())
+                .as("a province without a shape of its own")
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_picture_has_the_width_asked_for_and_shows_what_is_served_and_what_is_not() throws Exception {
         BufferedImage map = ImageIO.read(
                 new ByteArrayInputStream(bytes("/v1/coverage/440112/map.png?width=600&mode=ebike", "image/png")));
@@ -278,6 +341,7 @@ class CoverageApiIT extends LiveHuangpu {
                 .contains("广州市 (440100)", "黄埔区", "data:image/png;base64,", "Synthetic:", "a straight line of 1,000 m")
                 .contains("riders, in workers, as of 2026-01-01")
                 .doesNotContain("src=\"http");
+        assertThat(page).contains("Nearest station", "demo:b", "the most demand first");
         byte[] pdf = bytes("/v1/coverage/440100/report?format=pdf", "application/pdf");
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         assertThat(pdf.length).isGreaterThan(5_000);
@@ -345,11 +409,59 @@ class CoverageApiIT extends LiveHuangpu {
                 "{\"add\":[{\"lon\":113.4,\"lat\":23.1,\"hours\":\"以公告为准\"}]}; /add/0/hours",
                 "{\"close\":[\"demo:nobody\"]}; /close/0",
                 "{\"standard\":{\"minutes\":90}}; /standard/minutes",
+                "{\"standard\":{\"mode\":\"EBIKE\"}}; /standard/mode",
+                "{\"add\":[null]}; /add/0",
+                "{\"add\":[{\"lon\":\"113\",\"lat\":23}]}; /add/0/lon",
+                "{\"close\":[7]}; /close/0",
+                "{\"close\":\"demo:a\"}; /close",
+                "{\"close\":[\"demo:a\",\"demo:a\"]}; /close/1",
+                "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.3,\"lat\":23.1},{\"id\":\"demo:a\",\"lon\":113.4,\"lat\":23.1}]}; /move/1/id",
+                "{\"move\":[{\"id\":\"demo:a\",\"lon\":113.3,\"lat\":23.1}],\"close\":[\"demo:a\"]}; /close/0",
+                "{\"hours\":[{\"id\":\"demo:a\",\"hours\":\"24/7\"}],\"close\":[\"demo:a\"]}; /close/0",
                 "{}; /",
                 "{\"build\":[]}; /build"
             })
     void a_change_that_makes_no_sense_is_named(String body, String at) {
         assertThat(whatIf(400, "", body).at("/errors/0/parameter").asString()).isEqualTo(at);
+    }
+
+    @Test
+    void a_mode_is_tried_in_the_words_of_queries() {
+        JsonNode answer = whatIf(200, "", "{\"standard\":{\"mode\":\"ebike\"}}");
+        assertThat(answer.at("/standard/mode").asString()).isEqualTo("walk");
+        assertThat(answer.at("/standard_after/mode").asString()).isEqualTo("ebike");
+        assertThat(answer.at("/standard_after/radius_m").asDouble()).isEqualTo(2777.78);
+        assertThat(whatIf(200, "?mode=ebike", "{\"standard\":{\"mode\":\"walk\"}}")
+                        .at("/standard_after/radius_m")
+                        .asDouble())
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void all_that_is_wrong_with_changes_is_told_at_once_and_what_was_probably_meant() {
+        JsonNode errors = whatIf(
+                        400,
+                        "",
+                        "{\"add\":[{\"lng\":113.3,\"lat\":23.1}],\"closed\":[],\"standard\":{\"mode\":\"bike\",\"speed\":4}}")
+                .at("/errors");
+        assertThat(errors.valueStream()
+                        .map(error -> error.at("/parameter").asString() + " → "
+                                + error.at("/suggestion").asString("")))
+                .containsExactlyInAnyOrder(
+                        "/closed → close", "/add/0/lng → lon", "/standard/mode → ebike", "/standard/speed → speed_kmh");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | The body is not a JSON object.",
+                "'' | The body is empty; it is a JSON object.",
+                "{\"add\": | not valid JSON; it breaks at line 1",
+                "{\"close\":[],\"close\":[]} | names something twice"
+            })
+    void what_is_no_object_of_changes_is_told_in_words(String body, String words) {
+        assertThat(whatIf(400, "", body).at("/detail").asString()).contains(words);
     }
 
     @Test

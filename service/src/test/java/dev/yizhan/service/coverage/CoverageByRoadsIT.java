@@ -2,6 +2,7 @@ package dev.yizhan.service.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.service.support.GridJudge;
 import dev.yizhan.service.support.LiveMonaco;
 import dev.yizhan.service.support.SchemaJudge;
 import java.net.URI;
@@ -161,6 +162,37 @@ class CoverageByRoadsIT extends LiveMonaco {
         assertThat(gaps.at("/features/0/properties/demand").asDouble())
                 .as("the water lies in the first")
                 .isEqualTo(20);
+    }
+
+    @Test
+    void what_is_served_is_valid_however_it_is_asked_for() {
+        for (int minutes = 3; minutes <= 20; minutes++) {
+            for (String how : List.of("", "&simplify_m=20", "&simplify_m=3&crs=gcj02")) {
+                JsonNode answer = get(
+                        200,
+                        "/v1/coverage/990101/gaps?method=network&min_area_m2=0&limit=1000&minutes=" + minutes + how);
+                for (JsonNode gap : answer.at("/features")) {
+                    assertThat(GridJudge.fault(GridJudge.area(gap.at("/geometry"))))
+                            .as("%d minutes%s: %s", minutes, how, gap.at("/id").asString())
+                            .isNull();
+                }
+            }
+        }
+        for (String mode : List.of("walk", "ebike")) {
+            JsonNode area = get(200, "/v1/stations/demo:rock/service-area?method=network&mode=" + mode);
+            assertThat(GridJudge.fault(GridJudge.area(area.at("/geometry")))).isNull();
+        }
+    }
+
+    @Test
+    void an_hour_means_nothing_to_demand_without_a_profile_of_the_day() {
+        JsonNode problem = get(400, "/v1/coverage?hour=8");
+        assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo("hour");
+        assertThat(problem.at("/errors/0/detail").asString()).contains("walkers has no profile of the day");
+        assertThat(get(200, "/v1/coverage?level=county&minutes=8&open_at=2026-11-24T03:00:00Z")
+                        .at("/demand_source/hour")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

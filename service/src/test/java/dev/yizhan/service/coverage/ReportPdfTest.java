@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -22,6 +23,8 @@ class ReportPdfTest {
 
     /// No font writes what is no character.
     private static final String UNWRITABLE = "\uD83F\uDFFE";
+
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
 
     @TempDir
     Path folder;
@@ -44,7 +47,7 @@ class ReportPdfTest {
         }
         ReportPdf pdf = new ReportPdf(file.toString());
         assertThat(pdf.name("黄埔区", "440112")).isEqualTo("黄埔区");
-        try (PDDocument document = Loader.loadPDF(pdf.of(page(pdf.name("Ünder", "1"))))) {
+        try (PDDocument document = Loader.loadPDF(pdf.of(page(pdf.name("Ünder", "1")), DAY))) {
             COSName first = resources(document).getFontNames().iterator().next();
             PDFont font = resources(document).getFont(first);
             assertThat(font.getName()).endsWith("LiberationSans");
@@ -63,10 +66,18 @@ class ReportPdfTest {
             return;
         }
         assertThat(chinese).startsWith("<img class=\"name\" alt=\"440112\"");
-        try (PDDocument document = Loader.loadPDF(pdf.of(page(chinese)))) {
+        try (PDDocument document = Loader.loadPDF(pdf.of(page(chinese), DAY))) {
             COSName image = resources(document).getXObjectNames().iterator().next();
             assertThat(resources(document).getXObject(image)).isInstanceOf(PDImageXObject.class);
         }
+    }
+
+    @Test
+    void the_same_page_of_the_same_day_is_the_same_to_the_byte() {
+        ReportPdf pdf = new ReportPdf("");
+        byte[] first = pdf.of(page("Porto"), DAY);
+        assertThat(pdf.of(page("Porto"), DAY)).isEqualTo(first);
+        assertThat(pdf.of(page("Gaia"), DAY)).isNotEqualTo(first);
     }
 
     @Test

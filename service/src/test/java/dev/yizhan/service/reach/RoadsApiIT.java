@@ -3,6 +3,7 @@ package dev.yizhan.service.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.yizhan.service.support.GridJudge;
 import dev.yizhan.service.support.LiveMonaco;
 import dev.yizhan.service.support.TestRecord;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Geometry;
 import tools.jackson.databind.JsonNode;
 
 /// The service with the roads of a small country.
@@ -172,5 +174,20 @@ class RoadsApiIT extends LiveMonaco {
         assertThat(count("select count(*) from service_isochrone where snapped_m = 199"))
                 .as("what did not move was left alone")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_area_of_less_time_lies_inside_that_of_more_as_they_are_written() {
+        Geometry less = null;
+        for (int minutes = 5; minutes <= 20; minutes += 5) {
+            JsonNode answer = get(200, "/v1/stations/demo:rock/service-area?method=network&minutes=" + minutes);
+            Geometry more = GridJudge.area(answer.at("/geometry"));
+            if (less != null) {
+                assertThat(more.buffer(2e-7).covers(less))
+                        .as("%d minutes", minutes)
+                        .isTrue();
+            }
+            less = more;
+        }
     }
 }

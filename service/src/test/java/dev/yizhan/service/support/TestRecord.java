@@ -22,6 +22,11 @@ public record TestRecord(DatabaseUrl address) {
         return RECORDS.computeIfAbsent(fixture, TestRecord::make);
     }
 
+    /// The same in a database of its own, for who changes it.
+    public static TestRecord ownWithFixture(String fixture) {
+        return make(fixture);
+    }
+
     public Connection open() throws SQLException {
         Connection connection = address.connect();
         connection.setAutoCommit(true);

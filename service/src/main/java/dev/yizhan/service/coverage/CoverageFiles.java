@@ -1,0 +1,156 @@
+package dev.yizhan.service.coverage;
+
+import static dev.yizhan.service.sql.Columns.required;
+
+import dev.yizhan.geo.write.GeoPackage;
+import dev.yizhan.service.coverage.CoverageAnswer.Row;
+import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.web.Feature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.locationtech.jts.geom.Geometry;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes tables of coverage with all their lines, a piece at a time.
+///
+/// **Cost**   some shapes in memory, however many there are; a GeoPackage is a temporary file meanwhile.
+/// **Source** coverage_published.sql for the moment that a GeoPackage bears, so that its bytes are the same each time.
+@Component
+class CoverageFiles {
+
+    private static final String PUBLISHED = SqlFile.read(CoverageFiles.class, "coverage_published.sql");
+
+    private static final int LINES_AT_A_TIME = 500;
+    private static final int PIECE_BYTES = 1 << 16;
+    private static final DefaultDataBufferFactory BUFFERS = DefaultDataBufferFactory.sharedInstance;
+
+    private final Coverages coverages;
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    CoverageFiles(Coverages coverages, DatabaseClient database, JsonMapper json) {
+        this.coverages = coverages;
+        this.database = database;
+        this.json = json;
+    }
+
+    Flux<DataBuffer> of(Coverages.Found found, CoverageQuery query) {
+        Flux<DataBuffer> pieces = switch (query.format()) {
+            case JSON ->
+                Flux.defer(() -> Flux.just(BUFFERS.wrap(json.writeValueAsBytes(Coverages.answer(found, query)))));
+            case CSV -> csv(found, query);
+            case GEOJSON -> geoJson(found, query);
+            case GPKG -> geoPackage(found, query);
+        };
+        // The client asks for more where requests are answered; nothing is written there.
+        return pieces.subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Flux<DataBuffer> csv(Coverages.Found found, CoverageQuery query) {
+        CoverageTable table = new CoverageTable(Coverages.about(found, query));
+        return Flux.fromIterable(found.lines())
+                .map(line -> Coverages.row(line, found, query))
+                .buffer(LINES_AT_A_TIME)
+                .map(table::csv)
+                .startWith((query.bom() ? "\uFEFF" : "") + table.csvHeader())
+                .map(CoverageFiles::buffer);
+    }
+
+    /// The features between the beginning and the end of a collection without any.
+    private Flux<DataBuffer> geoJson(Coverages.Found found, CoverageQuery query) {
+        String none = "\"features\":[";
+        String frame = json.writeValueAsString(
+                CoverageFeatures.of(Coverages.about(found, query), List.of(), query.simplifyMetres()));
+        int middle = frame.indexOf(none) + none.length();
+        return coverages
+                .features(found, query)
+                .index((number, feature) -> (number == 0 ? "" : ",") + json.writeValueAsString(feature))
+                .startWith(frame.substring(0, middle))
+                .concatWithValues(frame.substring(middle))
+                .map(CoverageFiles::buffer);
+    }
+
+    private static DataBuffer buffer(String text) {
+        return BUFFERS.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A file that is being written, and its folder, which is gone afterwards.
+    private record Draft(Path folder, Path file, GeoPackage layer) {
+
+        static Draft begin(GeoPackage.Layer layer) {
+            try {
+                Path folder = Files.createTempDirectory("yizhan");
+                Path file = folder.resolve("coverage.gpkg");
+                return new Draft(folder, file, GeoPackage.create(file, layer));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void add(GeoPackage.Feature feature) {
+            try {
+                layer.add(feature);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void finish() {
+            try {
+                layer.finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void discard() {
+            try {
+                layer.close();
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Flux<DataBuffer> geoPackage(Coverages.Found found, CoverageQuery query) {
+        CoverageTable table = new CoverageTable(Coverages.about(found, query));
+        Mono<Draft> draft =
+                published(found).publishOn(Schedulers.boundedElastic()).map(at -> Draft.begin(table.layer(at)));
+        return Flux.usingWhen(
+                draft,
+                begun -> coverages
+                        .features(found, query)
+                        .publishOn(Schedulers.boundedElastic(), 1)
+                        .doOnNext(feature -> begun.add(feature(table, feature)))
+                        .then(Mono.fromRunnable(begun::finish))
+                        .thenMany(DataBufferUtils.read(begun.file, BUFFERS, PIECE_BYTES)),
+                begun -> Mono.fromRunnable(begun::discard).subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    private static GeoPackage.Feature feature(CoverageTable table, Feature<Geometry, Row> feature) {
+        return new GeoPackage.Feature(feature.geometry(), table.values(feature.properties()));
+    }
+
+    private Mono<Instant> published(Coverages.Found found) {
+        return database.sql(PUBLISHED)
+                .bind("number", found.question().number())
+                .map(row -> required(row, "published_at", OffsetDateTime.class).toInstant())
+                .one();
+    }
+}
