@@ -1,0 +1,31 @@
+package dev.yizhan.service.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.yizhan.service.support.LiveHuangpu;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
+
+class PromptLoopsIT extends LiveHuangpu {
+
+    @Autowired
+    private ReactorResourceFactory resources;
+
+    @Test
+    void the_threads_that_answer_have_the_shortest_slices() throws Exception {
+        TimeSlice slice = TimeSlice.ofThisMachine();
+        assumeTrue(
+                slice != null && slice.current().isPositive(), "a kernel before Linux 6.12 knows no slices of threads");
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        for (EventExecutor loop : resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE)) {
+            while (!loop.submit(slice::current).get().equals(TimeSlice.SHORTEST)) {
+                assertThat(System.nanoTime()).isLessThan(until);
+            }
+        }
+    }
+}
