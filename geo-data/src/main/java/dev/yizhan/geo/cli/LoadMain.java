@@ -35,6 +35,8 @@ public final class LoadMain {
     private LoadMain() {}
 
     public static void main(String[] args) {
+        // Libraries have no log here, and need not say so.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
