@@ -154,8 +154,13 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    /// A made-up position is told as one, unless more is said of it.
+    private @Nullable PositionQuality positionQuality() {
+        return positionQuality == null && source.isSynthetic() ? PositionQuality.SYNTHETIC : positionQuality;
+    }
+
     private CheckedRows rows(Datum from, @Nullable DistrictsOfRecord districts, Progress progress) throws SQLException {
-        PositionRule positions = new PositionRule(positionWords, positionQuality);
+        PositionRule positions = new PositionRule(positionWords, positionQuality());
         return new CheckedRows(file, columns, new Checks(from, region(districts), positions, districts), progress);
     }
 
@@ -187,11 +192,12 @@ final class LoadCommand implements Callable<Integer> {
 
     /// What else decides which stations come out of the same file.
     private String options(Datum from) {
+        PositionQuality quality = positionQuality();
         return "datum=%s map=%s position=%s words=%s region=%s"
                 .formatted(
                         from.code(),
                         new TreeMap<>(columns),
-                        positionQuality == null ? "" : positionQuality.code(),
+                        quality == null ? "" : quality.code(),
                         positionWords,
                         region == null ? "" : region);
     }

@@ -23,6 +23,10 @@ final class SourceOptions {
     @Option(names = "--synthetic", description = "The positions are made up, for a demonstration.")
     private boolean synthetic;
 
+    boolean isSynthetic() {
+        return synthetic;
+    }
+
     /// @param datum what its coordinates referred to in the file
     Dataset dataset(String name, Dataset.Kind kind, String datum) {
         return new Dataset(

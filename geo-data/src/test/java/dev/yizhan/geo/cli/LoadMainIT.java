@@ -214,6 +214,17 @@ class LoadMainIT {
     }
 
     @Test
+    void made_up_positions_are_marked_as_such_unless_more_is_said_of_them() throws Exception {
+        String file = list("a.csv", "1,中心路驿站,金水区,113.67,34.75,24小时").toString();
+        assertThat(load(file, "--network", "zz", "--datum", "gcj02", "--synthetic"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(query("select position_quality from station")).containsExactly("synthetic");
+        assertThat(load(file, "--network", "zz", "--datum", "gcj02", "--synthetic", "--position-quality", "schematic"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(query("select position_quality from station")).containsExactly("schematic");
+    }
+
+    @Test
     void the_list_of_zhengzhou_loads_and_says_how_far_to_trust_it() throws Exception {
         Path file = SharedData.file("stations/zhengzhou.csv");
         assertThat(load(file.toString(), "--network", "zhengzhou-union", "--datum", "gcj02"))
