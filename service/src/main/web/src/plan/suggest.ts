@@ -149,13 +149,18 @@ export function beginSuggesting(): void {
     const at = atWork.value;
     if (!at) return null;
     const { network, tier, amenity, hour, demand } = view.value;
-    return JSON.stringify([at.adcode, standard(view.value), network, tier, amenity, hour, demand, coverage.value?.dataset_version]);
+    return JSON.stringify([at.adcode, standard(view.value), network, tier, amenity, hour, demand]);
   });
+  const version = computed(() => coverage.value?.dataset_version ?? null);
   let of: string | null = null;
+  let data: string | null = null;
   effect(() => {
     const now = question.value;
+    // That the version of the data becomes known is no other data.
+    const isNewer = data !== null && version.value !== null && version.value !== data;
+    data = version.value ?? data;
     // On the way back to the same question, by the list of the country say, nothing is lost.
-    if (now === null || now === of) return;
+    if (now === null || (now === of && !isNewer)) return;
     of = now;
     forget();
   });

@@ -27,6 +27,7 @@ vi.stubGlobal('EventSource', Stream);
 const { view } = await import('../../src/plan/look');
 const { path } = await import('../../src/plan/place');
 const { FIRST_VIEW } = await import('../../src/plan/view');
+const { coverage } = await import('../../src/plan/figures');
 const suggest = await import('../../src/plan/suggest');
 
 const RESULT = { type: 'FeatureCollection', features: [], proven_optimal: true };
@@ -67,6 +68,14 @@ describe('sites that were found', () => {
     view.value = { ...view.value, ...change };
     expect(suggest.suggested.value).toBeNull();
     expect(suggest.job.value).toBeNull();
+  });
+
+  it('are forgotten with other data, and not when the version of the data becomes known', async () => {
+    await found();
+    coverage.value = { dataset_version: '1-a', rows: [] } as never;
+    expect(suggest.suggested.value).toEqual(RESULT);
+    coverage.value = { dataset_version: '2-b', rows: [] } as never;
+    expect(suggest.suggested.value).toBeNull();
   });
 
   it('stay through a change of what is looked at beside it', async () => {
