@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,11 @@ class DirectWayIT extends LiveHuangpu {
         long before = direct();
         ask(NEAREST + "?lon=113.45&lat=23.101");
         ask(NEAREST + "?lon=113.45&lat=23.101", "Origin", "https://example.org");
+        // The framework counts an answer of its own once it has gone out, which may be after it has come in here.
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (direct() < before + 2 && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
         assertThat(direct()).isEqualTo(before + 2);
     }
 }
