@@ -66,12 +66,12 @@ export async function startBrowser(more = []) {
 
 /**
  * One visit by one person, who has never been here: `work` gets a page at `path`. `expected` names what a test means to go
- * wrong on the console.
+ * wrong on the console. Without a service worker, past which a request of the page would slip by a test's own answer.
  *
  * Whatever happens, it ends: after `limitMs` at the latest. What fails leaves a picture and what the page said.
  */
 export async function visit(browser, { limitMs = VISIT_MS, stepMs = STEP_MS, ...options }, path, work, expected) {
-  const context = await within(START_MS, 'a new visit', browser.newContext({ ...MANNERS, ...options }));
+  const context = await within(START_MS, 'a new visit', browser.newContext({ serviceWorkers: 'block', ...MANNERS, ...options }));
   await attend(context, { limitMs, stepMs }, path, work, expected);
 }
 

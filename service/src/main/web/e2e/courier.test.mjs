@@ -256,10 +256,10 @@ test('hours are those of China, wherever the browser thinks it is', () =>
 both('what nobody has is said so, with a way back', ({ options, say }) =>
   visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
-    await page.route('**/v1/stations/nearest*', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: { ...(await answer.json()), features: [] } });
-    });
+    const some = await page.evaluate(async () => (await fetch('/v1/stations/nearest?lon=113.45&lat=23.1')).json());
+    await page.route('**/v1/stations/nearest*', (route) =>
+      route.fulfill({ contentType: 'application/geo+json', json: { ...some, features: [] } }),
+    );
     await page.getByRole('button', { name: say.firstAid }).click();
     await page.getByText(say.none).waitFor();
     await page.unroute('**/v1/stations/nearest*');
@@ -766,7 +766,7 @@ test('the first load keeps its budget, and nothing jumps', async () => {
     ['/?map=off', 250_000],
     ['/', 600_000],
   ]) {
-    await visit({ ...ALLOWED, serviceWorkers: 'block' }, 'about:blank', async (page, context) => {
+    await visit(ALLOWED, 'about:blank', async (page, context) => {
       const session = await context.newCDPSession(page);
       await session.send('Network.enable');
       let bytes = 0;
