@@ -1,3 +1,4 @@
+import { remember, remembered } from '../shared/session';
 import type { Standing } from './place';
 
 /** What a reload takes up again, and nothing that opens the page anew does. */
@@ -16,7 +17,7 @@ const KEY = 'yizhan.visit';
 /** The visit that is being reloaded; null on a first load, or where the browser keeps nothing. */
 export function lastVisit(): Visit | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Visit | null;
+    const kept = JSON.parse(remembered(KEY) ?? 'null') as Visit | null;
     return kept?.address === location.search ? kept : null;
   } catch {
     return null;
@@ -24,9 +25,5 @@ export function lastVisit(): Visit | null {
 }
 
 export function keepVisit(visit: Omit<Visit, 'address'>): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ address: location.search, ...visit }));
-  } catch {
-    // A reload then begins anew.
-  }
+  remember(KEY, JSON.stringify({ address: location.search, ...visit }));
 }

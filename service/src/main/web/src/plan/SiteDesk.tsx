@@ -5,7 +5,7 @@ import { Icon } from '../shared/icons';
 import { language } from '../shared/language';
 import type { Sites } from './ask';
 import { saveScenario } from './exports';
-import { isInside } from './inside';
+import { isInside } from '../shared/inside';
 import * as format from './format';
 import { Empty, Failed } from './parts';
 import { drop, redo, undecided, undo, NO_CHANGES, type Change } from './scenario';

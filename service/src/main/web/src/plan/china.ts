@@ -1,5 +1,5 @@
 import mask from '../../../../../../geo-data/src/main/resources/dev/yizhan/geo/datum/china-mask.wkt?raw';
-import { isInside } from './inside';
+import { isInside } from '../shared/inside';
 
 /** The service's own outline of where maps shift coordinates: one file, so that the page and the service agree. */
 const RINGS = [...mask.matchAll(/\(([^()]+)\)/g)].map(([, ring]) => ring!.split(',').map((pair) => pair.trim().split(' ').map(Number)));

@@ -19,7 +19,7 @@ import { againAfterMs } from './again';
 import { bounds, roadTiles, stationBounds } from './catalogue';
 import { coverage, cuts, found, loading } from './figures';
 import { gaps as gapList, gapsLoading, pickedGap } from './gaps';
-import { ringsOf } from './inside';
+import { ringsOf } from '../shared/inside';
 import { hovered, pickedCell, view } from './look';
 import { handsOn } from './mapHands';
 import { marksOn } from './mapMarks';

@@ -1,4 +1,5 @@
 import { BESIDE, SHIFTED } from './chinaOutline';
+import { isInside } from './inside';
 import type { LonLat } from './measure';
 
 /*
@@ -48,19 +49,6 @@ function decode(letters: string): Ring[] {
 let shifted: Ring[] | undefined;
 let beside: Ring[] | undefined;
 
-/** Inside an odd number of rings: a hole takes away what is around it. */
-function within(rings: Ring[], { lon, lat }: LonLat): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [x, y] = ring[i]!;
-      const [u, v] = ring[j]!;
-      if (y > lat !== v > lat && lon < x + ((u - x) * (lat - y)) / (v - y)) inside = !inside;
-    }
-  }
-  return inside;
-}
-
 /** Kilometres to the nearest point of some rings, good enough for a few of them. */
 function distanceKm(rings: Ring[], { lon, lat }: LonLat): number {
   const east = KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
@@ -84,12 +72,12 @@ function distanceKm(rings: Ring[], { lon, lat }: LonLat): number {
  * maps do not shift.
  */
 export function gcj02Applies(place: LonLat): boolean {
-  return within((shifted ??= decode(SHIFTED)), place);
+  return isInside(place.lon, place.lat, (shifted ??= decode(SHIFTED)));
 }
 
 /** Whether a place is in China, Hong Kong, Macau and Taiwan with it, or within a few kilometres of it. */
 export function isInChina(place: LonLat): boolean {
-  if (gcj02Applies(place) || within((beside ??= decode(BESIDE)), place)) return true;
+  if (gcj02Applies(place) || isInside(place.lon, place.lat, (beside ??= decode(BESIDE)))) return true;
   if (distanceKm(shifted!, place) < MARGIN_KM) return true;
   return ISLANDS.some((island) => distanceKm([[[island.lon, island.lat]]], place) < ISLAND_KM);
 }

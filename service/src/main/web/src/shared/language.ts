@@ -1,8 +1,12 @@
 import { signal } from '@preact/signals';
+import { memory } from './storage';
 
 export type Language = 'zh' | 'en';
 
 const KEY = 'yizhan.language';
+
+/** What the browser keeps from one visit to the next. */
+export const { remembered, remember } = memory(() => localStorage);
 
 /** Chinese first; what the address, then what the person chose earlier, then what the browser says. */
 export function chooseLanguage(asked: string | null, chosen: string | null, browser: readonly string[]): Language {
@@ -25,21 +29,3 @@ export function speak(next: Language): void {
 language.subscribe((now) => {
   document.documentElement.lang = now === 'zh' ? 'zh-CN' : 'en';
 });
-
-/** What the browser kept, null where it keeps nothing (private windows, storage switched off). */
-export function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-export function remember(key: string, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    // Nothing is lost but the comfort of the next visit.
-  }
-}
