@@ -2,6 +2,7 @@ package dev.yizhan.geo.district;
 
 import dev.yizhan.geo.check.RowProblem;
 import dev.yizhan.geo.datum.Datum;
+import dev.yizhan.geo.measure.Corners;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.read.Feature;
 import dev.yizhan.geo.read.FeatureFile;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 
@@ -171,26 +170,11 @@ final class DistrictReader implements AutoCloseable {
     }
 
     private Geometry converted(Geometry raw) {
-        Geometry shape = raw.copy();
-        shape.apply(new CoordinateSequenceFilter() {
-            @Override
-            public void filter(CoordinateSequence corners, int i) {
-                LonLat place = datum.toWgs84(corners.getX(i), corners.getY(i));
-                corners.setOrdinate(i, 0, place.lon());
-                corners.setOrdinate(i, 1, place.lat());
-            }
-
-            @Override
-            public boolean isDone() {
-                return false;
-            }
-
-            @Override
-            public boolean isGeometryChanged() {
-                return true;
-            }
+        return Corners.moved(raw, (corners, i) -> {
+            LonLat place = datum.toWgs84(corners.getX(i), corners.getY(i));
+            corners.setOrdinate(i, 0, place.lon());
+            corners.setOrdinate(i, 1, place.lat());
         });
-        return shape;
     }
 
     @Override

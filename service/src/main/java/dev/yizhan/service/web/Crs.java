@@ -1,10 +1,9 @@
 package dev.yizhan.service.web;
 
 import dev.yizhan.geo.datum.Datum;
+import dev.yizhan.geo.measure.Corners;
 import dev.yizhan.geo.measure.LonLat;
 import java.util.Locale;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 
 /// The datum that a client speaks: it governs the coordinates that come in and those that go out, and is
@@ -56,25 +55,10 @@ public enum Crs {
     }
 
     private Geometry converted(Geometry shape) {
-        Geometry shown = shape.copy();
-        shown.apply(new CoordinateSequenceFilter() {
-            @Override
-            public void filter(CoordinateSequence corners, int i) {
-                Datum.Position position = datum.fromWgs84(new LonLat(corners.getX(i), corners.getY(i)));
-                corners.setOrdinate(i, 0, position.x());
-                corners.setOrdinate(i, 1, position.y());
-            }
-
-            @Override
-            public boolean isDone() {
-                return false;
-            }
-
-            @Override
-            public boolean isGeometryChanged() {
-                return true;
-            }
+        return Corners.moved(shape, (corners, i) -> {
+            Datum.Position position = datum.fromWgs84(new LonLat(corners.getX(i), corners.getY(i)));
+            corners.setOrdinate(i, 0, position.x());
+            corners.setOrdinate(i, 1, position.y());
         });
-        return shown;
     }
 }

@@ -1,8 +1,7 @@
 package dev.yizhan.service.web;
 
+import dev.yizhan.geo.measure.Corners;
 import java.util.function.DoubleUnaryOperator;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
@@ -46,24 +45,9 @@ public final class Decimals {
     }
 
     private static Geometry moved(Geometry shape, DoubleUnaryOperator to) {
-        Geometry moved = shape.copy();
-        moved.apply(new CoordinateSequenceFilter() {
-            @Override
-            public void filter(CoordinateSequence corners, int i) {
-                corners.setOrdinate(i, 0, to.applyAsDouble(corners.getX(i)));
-                corners.setOrdinate(i, 1, to.applyAsDouble(corners.getY(i)));
-            }
-
-            @Override
-            public boolean isDone() {
-                return false;
-            }
-
-            @Override
-            public boolean isGeometryChanged() {
-                return true;
-            }
+        return Corners.moved(shape, (corners, i) -> {
+            corners.setOrdinate(i, 0, to.applyAsDouble(corners.getX(i)));
+            corners.setOrdinate(i, 1, to.applyAsDouble(corners.getY(i)));
         });
-        return moved;
     }
 }

@@ -2,14 +2,13 @@ package dev.yizhan.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.geo.measure.Corners;
 import dev.yizhan.service.support.GridJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
@@ -54,25 +53,10 @@ class DecimalsTest {
     }
 
     private static Geometry eachForItself(Geometry shape) {
-        Geometry rounded = shape.copy();
-        rounded.apply(new CoordinateSequenceFilter() {
-            @Override
-            public void filter(CoordinateSequence corners, int i) {
-                corners.setOrdinate(i, 0, GeoJsonModule.rounded(corners.getX(i)));
-                corners.setOrdinate(i, 1, GeoJsonModule.rounded(corners.getY(i)));
-            }
-
-            @Override
-            public boolean isDone() {
-                return false;
-            }
-
-            @Override
-            public boolean isGeometryChanged() {
-                return true;
-            }
+        return Corners.moved(shape, (corners, i) -> {
+            corners.setOrdinate(i, 0, GeoJsonModule.rounded(corners.getX(i)));
+            corners.setOrdinate(i, 1, GeoJsonModule.rounded(corners.getY(i)));
         });
-        return rounded;
     }
 
     @Test
