@@ -3,7 +3,7 @@ package dev.yizhan.service.coverage;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
 import dev.yizhan.service.problem.ParameterError;
 import dev.yizhan.service.problem.ProblemException;
-import dev.yizhan.service.problem.ProblemType;
+import dev.yizhan.service.web.JsonBody;
 import dev.yizhan.service.web.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +14,13 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what is to be tried, in the words that queries take.
 ///
 /// **Errors**  one problem that names all that is unknown or of another type than the call takes, by JSON pointers;
 /// another where the body is no JSON object.
 final class WhatIfReader {
-
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private static final Set<String> MODES =
             new TreeSet<>(Stream.of(Mode.values()).map(Mode::code).collect(Collectors.toSet()));
@@ -39,12 +30,7 @@ final class WhatIfReader {
     private WhatIfReader() {}
 
     static WhatIfRequest read(byte[] body) {
-        JsonNode object = parsed(body);
-        if (!object.isObject()) {
-            throw ProblemException.of(
-                    ProblemType.INVALID_BODY,
-                    body.length == 0 ? "The body is empty; it is a JSON object." : "The body is not a JSON object.");
-        }
+        JsonNode object = JsonBody.object(body);
         WhatIfReader reader = new WhatIfReader();
         reader.know("", object, "add", "move", "close", "hours", "standard");
         WhatIfRequest request = new WhatIfRequest(
@@ -57,19 +43,6 @@ final class WhatIfReader {
             throw ProblemException.invalidBody(reader.errors);
         }
         return request;
-    }
-
-    private static JsonNode parsed(byte[] body) {
-        try {
-            return STRICT.readTree(body);
-        } catch (JacksonException e) {
-            boolean twice = e.getOriginalMessage().startsWith("Duplicate");
-            throw ProblemException.of(
-                    ProblemType.INVALID_BODY,
-                    (twice ? "The body names something twice; it breaks" : "The body is not valid JSON; it breaks")
-                            + " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".");
-        }
     }
 
     private WhatIfRequest.@Nullable Added added(String at, JsonNode node) {
@@ -190,12 +163,13 @@ final class WhatIfReader {
         if (node == null) {
             return null;
         }
-        if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
+        double number = node.isNumber() ? node.decimalValue().doubleValue() : Double.NaN;
+        if (!Double.isFinite(number)) {
             errors.add(new ParameterError(
                     at + "/" + name, node.isNull() ? "is null; leave it out if nothing is meant" : "is not a number"));
             return null;
         }
-        return node.asDouble();
+        return number;
     }
 
     private @Nullable String text(String at, JsonNode object, String name) {

@@ -25,23 +25,13 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Gives controllers their JSON body as a record, bound by the rules of a query.
 ///
 /// **Blocking** never: what is large is read on threads of its own, one for each core, where the controller goes
 /// on. Each body is read once; one of 8 MB with 55,000 places takes some 60 MB while it is understood.
 final class BodyParametersResolver implements HandlerMethodArgumentResolver {
-
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private static final int MOST_ZEROS = 400;
 
@@ -91,12 +81,7 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
     }
 
     static Object bind(QueryShape shape, byte[] body) {
-        JsonNode object = read(body);
-        if (!object.isObject()) {
-            throw ProblemException.of(
-                    ProblemType.INVALID_BODY,
-                    body.length == 0 ? "The body is empty; it is a JSON object." : "The body is not a JSON object.");
-        }
+        JsonNode object = JsonBody.object(body);
         Map<String, QueryShape.Slot> slots =
                 shape.slots().stream().collect(Collectors.toMap(QueryShape.Slot::name, slot -> slot));
         List<ParameterError> errors = new ArrayList<>();
@@ -136,21 +121,6 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
             throw ProblemException.invalidBody(errors);
         }
         return bound;
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            return STRICT.readTree(body);
-        } catch (JacksonException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : "; it breaks at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            boolean twice = e.getOriginalMessage().startsWith("Duplicate");
-            throw ProblemException.of(
-                    ProblemType.INVALID_BODY,
-                    (twice ? "The body names something twice" : "The body is not valid JSON") + where + ".");
-        }
     }
 
     /// The value as a query would have it; null, and an error, where it is of another type than the slot.
