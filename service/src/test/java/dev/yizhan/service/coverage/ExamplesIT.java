@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yizhan.geo.cli.LoadMain;
 import dev.yizhan.geo.support.SharedData;
@@ -24,7 +25,6 @@ import org.springframework.test.context.DynamicPropertySource;
 /// skipped where the extract is missing.
 class ExamplesIT extends LiveService {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LONGEST_MINUTES = 4;
 
     /// What `make load`, `make districts` and `make demand` do, by the classes under test.
@@ -74,11 +74,7 @@ class ExamplesIT extends LiveService {
 
     @Test
     void the_example_of_porto_ends_by_itself_with_the_figures_of_its_page() throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (roads.network() == null) {
-            assertThat(System.nanoTime()).as("no roads within %s", PATIENCE).isLessThan(until);
-            Thread.sleep(50);
-        }
+        await("roads").atMost(Duration.ofSeconds(60)).until(() -> roads.network() != null);
         Path project = Path.of("..").toAbsolutePath().normalize();
         Path make = Files.writeString(folder.resolve("make.sh"), MAKE);
         Path output = folder.resolve("output");

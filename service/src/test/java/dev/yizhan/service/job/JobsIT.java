@@ -280,8 +280,11 @@ class JobsIT extends LiveHuangpu {
         Job job = elsewhere(question);
         CompletableFuture<Jobs.Asked> asking =
                 jobs.ask("test", question, "1-test", _ -> "{\"second\":true}").toFuture();
-        Thread.sleep(500);
-        execute("update job set seen_at = now() where id = '" + job.id() + "'");
+        // A sign of life counts from the question on, so it goes on giving them.
+        await().atMost(Duration.ofSeconds(2)).until(() -> {
+            execute("update job set seen_at = now() where id = '" + job.id() + "'");
+            return asking.isDone();
+        });
         Jobs.Asked again = asking.get(2, TimeUnit.SECONDS);
         assertThat(again.begun()).isFalse();
         assertThat(again.job().status()).isEqualTo(Job.Status.RUNNING);

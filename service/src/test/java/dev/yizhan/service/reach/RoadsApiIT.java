@@ -2,6 +2,7 @@ package dev.yizhan.service.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.yizhan.service.support.GridJudge;
 import dev.yizhan.service.support.LiveMonaco;
@@ -17,20 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The service with the roads of a small country.
 class RoadsApiIT extends LiveMonaco {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private interface Check {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(String what, Check check) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!check.holds()) {
-            assertThat(System.nanoTime()).as("no %s within %s", what, PATIENCE).isLessThan(until);
-            Thread.sleep(50);
-        }
-    }
 
     private static long count(String sql) throws Exception {
         try (Connection connection = TestRecord.withFixture("monaco").open();
@@ -147,7 +134,9 @@ class RoadsApiIT extends LiveMonaco {
 
     @Test
     void the_areas_of_all_stations_that_count_are_kept_and_only_what_moved_is_made_anew() throws Exception {
-        await("areas", () -> count("select count(*) from service_isochrone") == 2 * 5);
+        await("areas")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from service_isochrone") == 2 * 5);
         assertThat(count("select count(*) from service_isochrone where area is null"))
                 .as("at sea and in China")
                 .isEqualTo(2 * 2);
@@ -167,7 +156,7 @@ class RoadsApiIT extends LiveMonaco {
             update station set location = st_point(7.4190, 43.7330, 4326), version = 2 where id = 'demo:rock';
             notify yizhan_published
             """);
-        await("area of the new place", () -> count("""
+        await("area of the new place").atMost(Duration.ofSeconds(60)).until(() -> count("""
             select count(*) from service_isochrone i join station s on s.id = i.station
             where s.id = 'demo:rock' and i.location = s.location
             """) == 2);

@@ -1,6 +1,6 @@
 package dev.yizhan.service.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yizhan.geo.support.SharedData;
 import dev.yizhan.service.reach.Roads;
@@ -13,8 +13,6 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// The service over the fixture monaco.sql, with the roads of Monaco; skipped where the extract is missing.
 public abstract class LiveMonaco extends LiveService {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Autowired
     protected Roads roads;
@@ -38,11 +36,7 @@ public abstract class LiveMonaco extends LiveService {
     }
 
     @BeforeEach
-    void roadsAreLoaded() throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (roads.network() == null) {
-            assertThat(System.nanoTime()).as("no roads within %s", PATIENCE).isLessThan(until);
-            Thread.sleep(50);
-        }
+    void roadsAreLoaded() {
+        await("roads").atMost(Duration.ofSeconds(60)).until(() -> roads.network() != null);
     }
 }
