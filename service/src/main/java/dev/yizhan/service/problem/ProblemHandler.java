@@ -29,12 +29,17 @@ final class ProblemHandler implements WebExceptionHandler {
         this.json = json;
     }
 
+    /// Whether the client went away: between two pieces of an answer, or while one was being written.
+    private static boolean isHungUp(Throwable failure) {
+        return failure instanceof AbortedException || AbortedException.isConnectionReset(failure);
+    }
+
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             // The status is on the wire already; cutting the connection is the only honest sign left.
-            if (AbortedException.isConnectionReset(failure)) {
+            if (isHungUp(failure)) {
                 LOG.debug("{} was no longer wanted", exchange.getRequest().getPath());
             } else {
                 LOG.warn(
