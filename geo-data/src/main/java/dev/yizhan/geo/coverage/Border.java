@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.CGAlgorithmsDD;
 import org.locationtech.jts.algorithm.Orientation;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
 
 /// The rings of a district as numbered edges, the district always to their left, and a grid that tells
@@ -23,7 +20,6 @@ final class Border {
 
     private static final double MOST_COLUMNS = 256;
 
-    private final Geometry district;
     private final Envelope box;
     private final double[] corners;
     /// Where each ring begins; one more than there are rings.
@@ -40,14 +36,11 @@ final class Border {
     /// Corners at a place where another corner is: where rings touch.
     private final BitSet shared = new BitSet();
 
-    private @Nullable IndexedPointInAreaLocator inside;
-
     /// @param cellWidth  degrees, at least the size of what is to be looked up
     Border(Geometry district, double cellWidth, double cellHeight) {
-        this.district = district;
         this.box = district.getEnvelopeInternal();
         this.corners = new double[2 * district.getNumPoints()];
-        this.rings = rings();
+        this.rings = rings(district);
         if (ringCount() > 1) {
             findShared();
         }
@@ -59,7 +52,7 @@ final class Border {
         this.edges = fillCells();
     }
 
-    private int[] rings() {
+    private int[] rings(Geometry district) {
         List<Integer> starts = new ArrayList<>();
         int size = 0;
         for (int i = 0; i < district.getNumGeometries(); i++) {
@@ -215,12 +208,39 @@ final class Border {
         return edges.length;
     }
 
+    /// Whether a place lies in the district or on its border.
+    ///
+    /// **Cost**  the edges to the east of it in its row of the grid.
     boolean isInside(double x, double y) {
-        IndexedPointInAreaLocator locator = inside;
-        if (locator == null) {
-            locator = new IndexedPointInAreaLocator(district);
-            inside = locator;
+        if (!box.contains(x, y)) {
+            return false;
         }
-        return locator.locate(new Coordinate(x, y)) != Location.EXTERIOR;
+        boolean isInside = false;
+        int row = row(y);
+        for (int column = column(x); column < columns; column++) {
+            int cell = row * columns + column;
+            for (int i = cells[cell]; i < cells[cell + 1]; i++) {
+                int edge = edges[i];
+                int next = next(edge);
+                double ax = x(edge);
+                double ay = y(edge);
+                double bx = x(next);
+                double by = y(next);
+                // An edge is in each cell that its box meets; it counts in the last one.
+                if (Math.max(ax, bx) < x || column(Math.max(ax, bx)) != column) {
+                    continue;
+                }
+                if (ay > y != by > y) {
+                    int side = CGAlgorithmsDD.orientationIndex(ax, ay, bx, by, x, y);
+                    if (side == Orientation.COLLINEAR) {
+                        return true;
+                    }
+                    isInside ^= side == Orientation.LEFT == by > ay;
+                } else if (ay == y && (ax == x || by == y && Math.min(ax, bx) <= x)) {
+                    return true;
+                }
+            }
+        }
+        return isInside;
     }
 }

@@ -28,7 +28,10 @@ final class DiscOverlay {
     private final Chain chain = new Chain();
     final double base;
     /// The area between the parts of the border that discs hold and the parallel of `base`.
-    double belowHeldBorder;
+    private double belowHeldBorder;
+
+    /// The same between the discs' bare edges, taken backwards, and that parallel.
+    private double belowBareEdges;
 
     /// What discs take of the border's edges: for each edge the last contact, for each contact the one before.
     private final int[] lastContact;
@@ -63,6 +66,13 @@ final class DiscOverlay {
             lay(disc);
         }
         layBorder();
+        pieces.requireRings(nodes);
+    }
+
+    /// What of the district the discs hold: what lies below their bare edges less what lies below the border that they
+    /// hold.
+    double coveredSquareMetres() {
+        return Math.max(0, belowBareEdges - belowHeldBorder);
     }
 
     private void lay(int disc) throws Undecided {
@@ -305,16 +315,35 @@ final class DiscOverlay {
         }
         chain.end();
         if (chain.isWholeRing()) {
-            pieces.add(disc, CORNERS - 1, CORNERS, Nodes.NONE, Nodes.NONE);
+            bare(CORNERS - 1, CORNERS, Nodes.NONE, Nodes.NONE);
             return;
         }
         for (int arc = 0; arc < chain.size(); arc++) {
-            pieces.add(
-                    disc,
+            bare(
                     chain.endEdge(arc),
                     chain.endEdge(arc) - chain.startEdge(arc),
                     chain.endNode(arc),
                     chain.startNode(arc));
+        }
+    }
+
+    /// Adds a piece of the disc's edge, backwards, and measures what lies below it.
+    private void bare(int first, int count, int startNode, int endNode) throws Undecided {
+        pieces.add(disc, first, count, startNode, endNode);
+        double[] c = discs.corners(disc);
+        boolean isRing = startNode == Nodes.NONE;
+        int corner = isRing ? Math.floorMod(first - count + 1, CORNERS) : Math.floorMod(first, CORNERS);
+        double x = isRing ? c[2 * corner] : nodes.x(startNode);
+        double y = isRing ? c[2 * corner + 1] : nodes.y(startNode);
+        corner = Math.floorMod(first, CORNERS);
+        for (int i = 0; i < count; i++) {
+            belowBareEdges += EllipsoidalArea.between(x, y, c[2 * corner], c[2 * corner + 1], base);
+            x = c[2 * corner];
+            y = c[2 * corner + 1];
+            corner = corner == 0 ? CORNERS - 1 : corner - 1;
+        }
+        if (!isRing) {
+            belowBareEdges += EllipsoidalArea.between(x, y, nodes.x(endNode), nodes.y(endNode), base);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.yizhan.geo.reach.ServiceCircle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -23,8 +24,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 ///
 /// **Units**  square metres on the ellipsoid; edges are straight in longitude and latitude.
 /// **Shape**  areas of stations outside the district count for what of them lies inside.
-/// **Cost**   circles: about a millisecond for a county, see [DiscOverlay]; other areas, and circles that lie exactly
-/// on each other, the union of those that touch it. [#gaps] adds the worst points.
+/// **Cost**   circles: less than a millisecond for a county, see [DiscOverlay], and as much for the shapes of what is
+/// uncovered, once they are asked for; other areas, and circles that lie exactly on each other, the union of those
+/// that touch it. [#gaps] adds the worst points.
 public final class DistrictCoverage {
 
     /// A part of the district that no service area reaches.
@@ -37,21 +39,24 @@ public final class DistrictCoverage {
 
     private final Geometry district;
     private final Places stations;
-    private final List<Gaps.Part> parts;
     private final double coveredSquareMetres;
+    private final Supplier<List<Gaps.Part>> drawn;
+    private @Nullable List<Gaps.Part> parts;
 
-    private DistrictCoverage(Geometry district, Places stations, List<Gaps.Part> parts, double coveredSquareMetres) {
+    /// @param drawn the shapes of what is uncovered; called once at most
+    private DistrictCoverage(
+            Geometry district, Places stations, double coveredSquareMetres, Supplier<List<Gaps.Part>> drawn) {
         this.district = district;
         this.stations = stations;
-        this.parts = parts;
         this.coveredSquareMetres = coveredSquareMetres;
+        this.drawn = drawn;
     }
 
     /// The coverage of a valid shape, WGS 84, by circles of `radiusMetres` around the stations that count.
     public static DistrictCoverage of(Geometry district, Places stations, double radiusMetres) {
         List<LonLat> places = stations.around(district.getEnvelopeInternal(), radiusMetres);
         if (places.isEmpty()) {
-            return new DistrictCoverage(district, stations, parts(district), 0);
+            return new DistrictCoverage(district, stations, 0, () -> parts(district));
         }
         if (Discs.suit(district.getEnvelopeInternal(), radiusMetres)) {
             try {
@@ -60,6 +65,11 @@ public final class DistrictCoverage {
                 // The union below decides.
             }
         }
+        return byUnion(district, stations, places, radiusMetres);
+    }
+
+    private static DistrictCoverage byUnion(
+            Geometry district, Places stations, List<LonLat> places, double radiusMetres) {
         return of(
                 district,
                 stations,
@@ -74,8 +84,14 @@ public final class DistrictCoverage {
         Border border = new Border(district, 2 * discs.lonDegrees, 2 * discs.latDegrees);
         double base =
                 EllipsoidalArea.belowPerRadian(district.getEnvelopeInternal().centre().y);
-        Gaps gaps = new Gaps(new DiscOverlay(border, discs, base), district.getFactory());
-        return new DistrictCoverage(district, stations, gaps.parts(), gaps.coveredSquareMetres());
+        DiscOverlay overlay = new DiscOverlay(border, discs, base);
+        return new DistrictCoverage(district, stations, overlay.coveredSquareMetres(), () -> {
+            try {
+                return new Gaps(overlay, district.getFactory()).parts();
+            } catch (Undecided e) {
+                return byUnion(district, stations, places, radiusMetres).parts();
+            }
+        });
     }
 
     /// The coverage of a valid shape, WGS 84, by service areas of any form, such as those over roads.
@@ -89,14 +105,14 @@ public final class DistrictCoverage {
                 .filter(area -> area.getEnvelopeInternal().intersects(box) && shape.intersects(area))
                 .toList();
         if (touching.isEmpty()) {
-            return new DistrictCoverage(district, stations, parts(district), 0);
+            return new DistrictCoverage(district, stations, 0, () -> parts(district));
         }
         Geometry served = OverlayNGRobust.union(touching);
         return new DistrictCoverage(
                 district,
                 stations,
-                parts(OverlayNGRobust.overlay(district, served, OverlayNG.DIFFERENCE)),
-                EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(district, served, OverlayNG.INTERSECTION)));
+                EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(district, served, OverlayNG.INTERSECTION)),
+                () -> parts(OverlayNGRobust.overlay(district, served, OverlayNG.DIFFERENCE)));
     }
 
     private static List<Gaps.Part> parts(Geometry uncovered) {
@@ -107,6 +123,15 @@ public final class DistrictCoverage {
             }
         }
         return parts;
+    }
+
+    private synchronized List<Gaps.Part> parts() {
+        List<Gaps.Part> known = parts;
+        if (known == null) {
+            known = drawn.get();
+            parts = known;
+        }
+        return known;
     }
 
     /// The area of the district, measured at each call.
@@ -135,7 +160,7 @@ public final class DistrictCoverage {
     /// **Shape**  parts smaller than `minSquareMetres` are left out; the worst point of each is
     /// searched for the first `limit` only, and no more are answered.
     public List<Gap> gaps(double minSquareMetres, int limit) {
-        return parts.stream()
+        return parts().stream()
                 .filter(part -> part.areaSquareMetres() >= minSquareMetres)
                 .sorted(Comparator.comparingDouble(Gaps.Part::areaSquareMetres).reversed())
                 .limit(limit)
@@ -146,6 +171,6 @@ public final class DistrictCoverage {
     /// All that no service area reaches, with the smallest sliver.
     public Geometry uncovered() {
         return district.getFactory()
-                .createMultiPolygon(parts.stream().map(Gaps.Part::shape).toArray(Polygon[]::new));
+                .createMultiPolygon(parts().stream().map(Gaps.Part::shape).toArray(Polygon[]::new));
     }
 }

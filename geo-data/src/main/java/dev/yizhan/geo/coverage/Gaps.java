@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.locationtech.jts.algorithm.RayCrossingCounter;
 import org.locationtech.jts.geom.Coordinate;
@@ -18,7 +19,7 @@ import org.locationtech.jts.geom.Polygon;
 
 /// What discs leave of a district: pieces of edges traced to rings, rings put together to polygons.
 ///
-/// **Errors** [Undecided] where the pieces do not close to rings, or a polygon would touch itself.
+/// **Errors** [Undecided] where a polygon would touch itself.
 final class Gaps {
 
     /// A gap and its size.
@@ -34,8 +35,6 @@ final class Gaps {
     private final List<Ring> shells = new ArrayList<>();
     private final List<Ring> holes = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
-    /// The area between the discs' bare edges, taken backwards, and the parallel of the overlay's base.
-    private double belowDiscs;
 
     Gaps(DiscOverlay overlay, GeometryFactory shapes) throws Undecided {
         this.overlay = overlay;
@@ -44,8 +43,8 @@ final class Gaps {
         isTraced = new boolean[pieces.size()];
         for (int piece = 0; piece < pieces.size(); piece++) {
             int node = pieces.startNode(piece);
-            if (node != Nodes.NONE && pieceFrom.put(overlay.nodes.key(node), piece) != null) {
-                throw new Undecided("two pieces from one crossing");
+            if (node != Nodes.NONE) {
+                pieceFrom.put(overlay.nodes.key(node), piece);
             }
         }
         for (int piece = 0; piece < pieces.size(); piece++) {
@@ -60,37 +59,19 @@ final class Gaps {
         return parts;
     }
 
-    double coveredSquareMetres() {
-        return Math.max(0, belowDiscs - overlay.belowHeldBorder);
-    }
-
-    private void trace(int first) throws Undecided {
+    private void trace(int first) {
         Pieces pieces = overlay.pieces;
         List<Integer> ring = new ArrayList<>();
         int corners = 1;
-        for (int piece = first; ; piece = following(piece)) {
-            if (isTraced[piece]) {
-                if (piece == first) {
-                    break;
-                }
-                throw new Undecided("a ring that runs into another");
-            }
+        int piece = first;
+        do {
             isTraced[piece] = true;
             ring.add(piece);
             corners += pieces.cornerCount(piece) + 1;
-            if (pieces.endNode(piece) == Nodes.NONE) {
-                break;
-            }
-        }
+            int end = pieces.endNode(piece);
+            piece = end == Nodes.NONE ? first : Objects.requireNonNull(pieceFrom.get(overlay.nodes.key(end)));
+        } while (piece != first);
         write(ring, corners);
-    }
-
-    private int following(int piece) throws Undecided {
-        Integer next = pieceFrom.get(overlay.nodes.key(overlay.pieces.endNode(piece)));
-        if (next == null) {
-            throw new Undecided("a piece that leads nowhere");
-        }
-        return next;
     }
 
     private void write(List<Integer> ring, int most) {
@@ -107,11 +88,7 @@ final class Gaps {
             }
             touchesItself |= writeCorners(piece, line, shared);
             line.add(pieces.endNode(piece) == Nodes.NONE ? line.getFirst().copy() : place(pieces.endNode(piece)));
-            double belowPiece = below(line, from);
-            below += belowPiece;
-            if (pieces.disc(piece) != Pieces.BORDER) {
-                belowDiscs += belowPiece;
-            }
+            below += below(line, from);
         }
         // The last crossing is the first one.
         line.set(line.size() - 1, line.getFirst().copy());

@@ -33,6 +33,34 @@ final class Pieces {
         endNode[size++] = end;
     }
 
+    /// The pieces close to rings if each crossing at which one ends is one at which exactly one other begins.
+    ///
+    /// **Errors** [Undecided] where they do not.
+    void requireRings(Nodes nodes) throws Undecided {
+        long[] starts = keys(startNode, nodes);
+        long[] ends = keys(endNode, nodes);
+        if (!Arrays.equals(starts, ends)) {
+            throw new Undecided("a piece that leads nowhere");
+        }
+        for (int i = 1; i < starts.length; i++) {
+            if (starts[i] == starts[i - 1]) {
+                throw new Undecided("two pieces from one crossing");
+            }
+        }
+    }
+
+    private long[] keys(int[] atNodes, Nodes nodes) {
+        long[] keys = new long[size];
+        int count = 0;
+        for (int piece = 0; piece < size; piece++) {
+            if (atNodes[piece] != Nodes.NONE) {
+                keys[count++] = nodes.key(atNodes[piece]);
+            }
+        }
+        Arrays.sort(keys, 0, count);
+        return Arrays.copyOf(keys, count);
+    }
+
     int size() {
         return size;
     }
