@@ -1,6 +1,6 @@
 import { distanceMetres, durationSeconds, type LonLat } from '../shared/measure';
 import type { Station } from './kept';
-import { isAllDay, stateAt } from './opening';
+import { isAllDay, isOutOfService, stateAt } from './opening';
 
 /** When a station has to be open: now, when one gets there, or whenever. */
 export type Opening = 'now' | 'arrival' | 'any';
@@ -35,7 +35,7 @@ export function near(place: LonLat, station: Station): Near {
 /** Whether a station meets a question at a moment; one whose hours are unknown meets "whenever" alone. */
 export function meets(question: Question, candidate: Near, now: Date): boolean {
   const { properties } = candidate.station;
-  if (properties.status !== null && properties.status !== 'open') return false;
+  if (isOutOfService(properties)) return false;
   if (question.allDay && !isAllDay(properties)) return false;
   for (const need of question.needs) {
     if (!properties.amenities.includes(need)) return false;

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { isInChina } from '../shared/china';
 import { remember, remembered } from '../shared/language';
 import { distanceMetres, type LonLat } from '../shared/measure';
@@ -25,6 +25,8 @@ const INACCURATE_METRES = 500;
 
 export const standing = signal<Standing | null>(null);
 export const locating = signal<Locating>('idle');
+/** How often the phone was asked in vain, one time after the other. */
+export const refusals = signal(0);
 /** A place is on its way: the page is laid out for it already, so that nothing jumps when it comes. */
 export const expecting = signal(false);
 export const recent = signal<Standing[]>(readRecent());
@@ -54,8 +56,11 @@ export function withRecent(places: readonly Standing[], place: Standing): Standi
 /** Gives the place that one stands at a name, once it is known. */
 export function nameStanding(name: string): void {
   const now = standing.value;
-  if (now && now.name === null && now.how !== 'picked') stand({ ...now, name });
+  if (now && now.name === null) stand({ ...now, name });
 }
+
+/** Whether the phone is at it. */
+export const isLocating = computed(() => locating.value === 'asking' || locating.value === 'slow');
 
 /** Asks the phone where it is. Whatever it says, or does not say, ends in one of the states above. */
 export function locate(): void {
@@ -70,13 +75,16 @@ export function locate(): void {
   const end = (state: Locating) => {
     clearTimeout(slow);
     // Somebody who picked a place meanwhile keeps it.
-    if (locating.value === 'asking' || locating.value === 'slow') locating.value = state;
+    if (isLocating.value) {
+      locating.value = state;
+      refusals.value = state === 'refused' || state === 'failed' || state === 'outside' ? refusals.value + 1 : 0;
+    }
     expecting.value = false;
   };
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
       const place = { lon: coords.longitude, lat: coords.latitude };
-      const wanted = locating.value === 'asking' || locating.value === 'slow';
+      const wanted = isLocating.value;
       if (!isInChina(place)) {
         end('outside');
         return;

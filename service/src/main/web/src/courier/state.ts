@@ -1,10 +1,11 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { api, type Schemas } from '../shared/api/client';
+import { ask as call, NOT_OURS, type Asked } from '../shared/ask';
 import type { Failure } from '../shared/failure';
 import { remember, remembered } from '../shared/language';
 import { distanceMetres, type LonLat } from '../shared/measure';
 import { whenQuiet } from '../shared/quiet';
-import { askNearest, askStation, keepAround, reaches } from './ask';
+import { askNearest, askStation, isServed, keepAround, reaches, type Answer } from './ask';
 import { choose, near, type Near, type Opening, type Question } from './choose';
 import { keptRegion, type Region, type Station } from './kept';
 import { locate, nameStanding, standByHand, standing, type Standing } from './place';
@@ -12,6 +13,9 @@ import { keepVisit } from './visit';
 
 /** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
 const KEEP_FRESH_MS = 6 * 3600 * 1000;
+
+/** Who waits so long for an answer is told that, and what is shown until then. */
+const LATE_AFTER_MS = 4000;
 
 /** So far away, the list of another place is wrong. */
 const MOVED_METRES = 1000;
@@ -34,6 +38,10 @@ export const shared = signal<Station | null>(null);
 export const found = signal<Near[] | null>(null);
 export const source = signal<'service' | 'phone' | null>(null);
 export const asking = signal(false);
+/** The answer takes so long that one has to be told. */
+export const late = signal(false);
+/** Nothing was found, and there is nothing as far as the service looks. */
+export const barren = signal(false);
 export const failure = signal<Failure | null>(null);
 export const sharedFailure = signal<Failure | null>(null);
 export const widened = signal(false);
@@ -102,6 +110,7 @@ const remembering = keptRegion().then((kept) => {
 let asked: AbortController | null = null;
 let lookedFrom: LonLat | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let patience: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Asks the service, whose word counts, and answers from what the phone has until it has spoken. Where that fails, what
@@ -113,11 +122,17 @@ export async function ask(): Promise<void> {
   const question: Question = { place, needs: needs.value, allDay: allDay.value, opening: opening.value };
   asked?.abort();
   clearTimeout(retry);
+  clearTimeout(patience);
   const turn = (asked = new AbortController());
   now.value = new Date();
   asking.value = true;
+  late.value = false;
+  patience = setTimeout(() => (late.value = true), LATE_AFTER_MS);
 
-  const answering = askNearest(question, turn.signal).catch(() => null);
+  // What throws although nobody called it off is an answer that could not be read.
+  const answering = askNearest(question, turn.signal).catch((): Asked<Answer> | null =>
+    turn.signal.aborted ? null : { ok: false, failure: NOT_OURS },
+  );
   if (region.value === null) await remembering;
   const known = region.value;
   if (turn === asked && known && reaches(known, place)) {
@@ -131,7 +146,11 @@ export async function ask(): Promise<void> {
   const answer = await answering;
   // A newer question has taken over.
   if (turn !== asked || answer === null) return;
-  asking.value = false;
+  const served = !answer.ok || answer.value.near.length > 0 || (await isServed(place, turn.signal).catch(() => true));
+  if (turn !== asked) return;
+  clearTimeout(patience);
+  asking.value = late.value = false;
+  barren.value = !served;
   if (!answer.ok) {
     failure.value = answer.failure;
     found.value ??= [];
@@ -192,15 +211,13 @@ function readCatalogue(): ReadonlyMap<string, Schemas['CataloguesAmenityEntry']>
 }
 
 async function learnWords(): Promise<void> {
-  const [amenities, nets] = await Promise.allSettled([api.GET('/v1/amenities'), api.GET('/v1/networks')]);
-  if (amenities.status === 'fulfilled' && amenities.value.data) {
-    const entries = amenities.value.data.categories.flatMap(({ amenities: list }) =>
-      list.map((entry) => [entry.code, entry] as const),
-    );
+  const [amenities, nets] = await Promise.all([call(api.GET('/v1/amenities')), call(api.GET('/v1/networks'))]);
+  if (amenities.ok) {
+    const entries = amenities.value.categories.flatMap(({ amenities: list }) => list.map((entry) => [entry.code, entry] as const));
     catalogue.value = new Map(entries);
     remember('yizhan.amenities', JSON.stringify(entries));
   }
-  if (nets.status === 'fulfilled' && nets.value.data) networks.value = nets.value.data.networks;
+  if (nets.ok) networks.value = nets.value.networks;
 }
 
 /** Starts the page: it asks each time something changes that a question is made of. */

@@ -1,6 +1,6 @@
 import { language, type Language } from '../shared/language';
 import type { Mode } from '../shared/measure';
-import type { OpenState } from './opening';
+import { isAllDay, isOutOfService, stateAt, type HoursSaid, type OpenState } from './opening';
 
 type Pair = readonly [zh: string, en: string];
 
@@ -21,6 +21,10 @@ const WORDS = {
   searchPlaceholder: ['名字、地址、拼音', 'Name, address or pinyin'],
   searchNothing: ['没有找到。换个字，或只写拼音首字母', 'Nothing found. Try other words, or the initials of the pinyin'],
   searchKept: ['没有网络：只找了存在手机上的驿站，要写汉字', 'No network: only the stations kept on this phone were searched, by Chinese words'],
+  searchKeptNothing: [
+    '没有网络：存在手机上的驿站里没有找到，要写汉字；有网时能找全国的',
+    'No network: none of the stations kept on this phone was found, by Chinese words; with a network all can be',
+  ],
   searchStations: ['驿站', 'Stations'],
   searchDistricts: ['区县', 'Districts'],
 
@@ -40,7 +44,7 @@ const WORDS = {
   pinKeys: ['图钉，用方向键移动', 'The pin; arrow keys move it'],
   placed: ['图钉放好了', 'The pin is set'],
   lastPlace: ['上次的地方', 'The last place'],
-  recentPlaces: ['最近去过', 'Recent places'],
+  recentPlaces: ['最近看过的地方', 'Recent places'],
   networksHere: ['这些地方有驿站', 'There are stations in'],
   allDistricts: ['全国区县', 'All districts'],
   useWholeDistrict: ['就在这里找', 'Look here'],
@@ -56,6 +60,7 @@ const WORDS = {
     '没有得到定位许可。可以在浏览器的网站设置里打开，或者自己选个地方',
     'The position was refused. Allow it in the settings of the browser, or pick a place yourself',
   ],
+  stillNot: ['还是不行：', 'Still the same:'],
   failed: ['手机定不了位（可能在室内）。自己选个地方也行', 'The phone cannot locate itself (indoors, perhaps). Pick a place instead'],
   outside: ['定位显示您不在中国，附近没有驿站。可以选一个中国的地方', 'Your position seems to be outside China, where there are no stations. Pick a place in China'],
 
@@ -71,6 +76,7 @@ const WORDS = {
   more: ['再看一些', 'Show more'],
   none: ['附近没有合条件的驿站', 'No station near by meets this'],
   noneMore: ['少选一个条件，或看看没写营业时间的', 'Drop a need, or include stations without stated hours'],
+  noneAtAll: ['50 公里内没有驿站', 'There is no station within 50 km'],
   dropNeeds: ['清除条件', 'Clear needs'],
   showAll: ['不管开没开', 'Open or not'],
   widened: ['5 公里内没有，已找到更远处', 'Nothing within 5 km; farther ones are shown'],
@@ -99,6 +105,9 @@ const WORDS = {
 
   goTitle: ['用哪个地图带路？', 'Which map shall lead?'],
   amap: ['高德地图', 'Amap'],
+  ride: ['骑行', 'by bike'],
+  walk: ['步行', 'on foot'],
+  spot: ['先看地点', 'the place'],
   baidu: ['百度地图', 'Baidu Maps'],
   tencent: ['腾讯地图', 'Tencent Maps'],
   apple: ['苹果地图', 'Apple Maps'],
@@ -107,9 +116,11 @@ const WORDS = {
     'The browser speaks WGS-84; each map is handed its own datum, so that nothing is shifted.',
   ],
   goSynthetic: ['这个点位是编的，只能试试链接。', 'This place is made up; the links are only to try.'],
-  goOffline: ['没有网络，要手机上装了地图才能打开。地址：', 'Without a network only a map that is installed opens. The address:'],
+  goOffline: ['没有网络，多半只有手机上装了的地图能打开。地址：', 'Without a network only a map that is installed may open. The address:'],
 
   offline: ['没有网络', 'No network'],
+  tooSlow: ['网络太慢，没等到回答', 'The network is too slow: no answer came'],
+  slowNetwork: ['网络很慢，还在等…', 'The network is slow; still waiting…'],
   offlineKept: ['显示的是存在手机上的驿站，距离在手机上算', 'Showing the stations kept on this phone, with distances computed here'],
   offlineNothing: ['这一带还没有存过驿站。有网时打开一次就行', 'Nothing is kept for this area yet; open it once with a network'],
   keptAge: ['数据存于', 'Kept'],
@@ -123,7 +134,13 @@ const WORDS = {
   noPlace: ['还不知道这个地方在哪里，换一个试试', 'Nobody knows yet where that is; try another place'],
   notUnderstood: ['服务器不认识这个条件', 'The server does not know this need'],
   fault: ['服务器出错了，不是您的问题', 'The server made a mistake; it is not yours'],
+  foreign: [
+    '回答的不是驿站的服务器：可能要先登录这个 Wi-Fi，也可能是服务器出了错',
+    'Something else than the server of the stations answered: this Wi-Fi may ask you to log in, or the server is at fault',
+  ],
   noMap: ['这台设备画不了地图，列表照常可用', 'This device cannot draw the map; the list works all the same'],
+  mapMissing: ['地图没有下载下来，列表照常可用', 'The map could not be loaded; the list works all the same'],
+  mapOthers: ['灰点：没开、不合条件或更远', 'Grey: closed, unfit or farther'],
   mapLabel: ['地图：我和最近的驿站', 'Map: me and the nearest stations'],
   mapCanvas: ['地图，用方向键移动，加减号缩放', 'Map; arrow keys move it, plus and minus zoom'],
   zoomIn: ['放大', 'Zoom in'],
@@ -226,6 +243,12 @@ export function openWords(state: OpenState, allDay: boolean, now: Date): string 
   return zh ? '现在关着' : 'Closed now';
 }
 
+/** The same for whatever keeps it shut: a station out of service says why before its hours. */
+export function doorWords(said: HoursSaid & { status: string | null }, now: Date): string {
+  if (isOutOfService(said)) return statusWords(said.status) ?? '';
+  return openWords(stateAt(said, now), isAllDay(said), now);
+}
+
 /** How long ago something was. */
 export function agoWords(then: Date, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - then.getTime()) / 60_000));
@@ -239,7 +262,12 @@ export function agoWords(then: Date, now: Date): string {
 }
 
 export function accuracyWords(metres: number): string {
-  return language.value === 'zh' ? `误差约 ${distanceWords(metres)}` : `± ${distanceWords(metres)}`;
+  return language.value === 'zh' ? `误差 ${distanceWords(metres)}` : `± ${distanceWords(metres)}`;
+}
+
+/** How far a place is from where the list looks. */
+export function awayWords(metres: number): string {
+  return language.value === 'zh' ? `离这里 ${distanceWords(metres)}` : `${distanceWords(metres)} away`;
 }
 
 export function inaccurateWords(metres: number): string {

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { memory } from './storage';
 
 export type Language = 'zh' | 'en';
@@ -29,3 +29,6 @@ export function speak(next: Language): void {
 language.subscribe((now) => {
   document.documentElement.lang = now === 'zh' ? 'zh-CN' : 'en';
 });
+
+/** The language of a name that is Chinese whatever the page speaks: for who reads it aloud. Unsaid where all is Chinese. */
+export const chinese = computed(() => (language.value === 'zh' ? undefined : 'zh-CN'));

@@ -41,7 +41,7 @@ public record NavigationLinks(String amap, String baidu, String tencent, String 
     static NavigationLinks to(Target target) {
         return new NavigationLinks(
                 "https://uri.amap.com/navigation?to=" + target.gcj02LonLat + "," + target.nameWithoutComma
-                        + "&mode=walk&coordinate=gaode&src=yizhan",
+                        + "&mode=walk&coordinate=gaode&callnative=1&src=yizhan",
                 "https://api.map.baidu.com/marker?location=" + target.bd09LatLon + "&title=" + target.name + "&content="
                         + target.name + "&coord_type=bd09ll&output=html&src=webapp.yizhan.yizhan",
                 "https://apis.map.qq.com/uri/v1/routeplan?type=walk&to=" + target.name + "&tocoord="
