@@ -3,7 +3,7 @@ import type { Failure } from '../shared/failure';
 import { Icon } from '../shared/icons';
 import { locating, recent, refusals, standing } from './place';
 import { openPlaces } from './Places';
-import { ask, failure, goHere, goTo, late, list, now, offline, region, shared, sharedFailure, source, stale, widened, found } from './state';
+import { ask, failure, found, goHere, goTo, late, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
 import { agoWords, inaccurateWords, say, type Word } from './words';
 
 /** Something that the person should know, with a way on. */
@@ -130,7 +130,7 @@ export function Notices() {
       )}
       {failure.value && failure.value.kind === 'problem' && listed && (
         <Notice icon="alert" tone={failure.value.status === 500 ? 'bad' : 'warn'} actions={again}>
-          {say(failureWord(failure.value))}
+          {say(failureWord(failure.value))} {keptWords()}
         </Notice>
       )}
       <SharedNotice />

@@ -10,6 +10,7 @@ import { Sheet } from './Sheet';
 import { goHere, goTo, networks, picked, region, shared } from './state';
 import { accuracyWords, awayWords, countWords, named, say, type Word } from './words';
 import type { Schemas } from '../shared/api/client';
+import { NOT_OURS } from '../shared/ask';
 import type { Failure } from '../shared/failure';
 import { chinese } from '../shared/language';
 import { distanceMetres } from '../shared/measure';
@@ -267,7 +268,12 @@ function look(text: string): void {
           failed.value = asked.failure;
         }
       })
-      .catch(() => undefined);
+      .catch(() => {
+        // Other words have taken over, or nothing could be made of the answer.
+        if (mine.signal.aborted) return;
+        searching.value = false;
+        failed.value = NOT_OURS;
+      });
   }, 180);
 }
 

@@ -5,12 +5,19 @@ declare const __VERSION__: string;
 declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = `yizhan-${__VERSION__}`;
+/** What the page does not open without. */
+const FILES = __FILES__;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then((cache) => cache.addAll(['/', '/icon.svg', '/manifest.webmanifest', ...__FILES__]))
+      .then(async (cache) => {
+        await cache.addAll(['/', '/icon.svg', '/manifest.webmanifest', ...FILES]);
+        // While a deploy is under way the page and its files can come from two servers.
+        const needed = (await (await cache.match('/'))!.text()).matchAll(/"(\/assets\/[^"]+)"/g);
+        if ([...needed].some(([, file]) => !FILES.includes(file!))) throw new Error('This page is of another version.');
+      })
       .then(() => self.skipWaiting()),
   );
 });

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /// Links that open a map at a station, each with the coordinate in that map's own datum.
 ///
+/// The way is one on foot. Amap opens its app where the phone has it (`callnative`); Baidu shows the place, for what it
+/// publishes for ways has to be told where one starts.
+///
 /// **Units**  degrees with six decimals (0.1 m), as the maps ask for. Amap, Tencent and, within China,
 /// Apple draw GCJ-02; Baidu draws BD-09.
 /// **Source** the URI schemes that the four maps publish.
