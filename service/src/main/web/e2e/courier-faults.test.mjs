@@ -55,11 +55,11 @@ test('a network that hangs is told, with the age of what is shown, and given up'
     await page.locator('.results[aria-busy="true"]').waitFor();
     await page.clock.fastForward(SLOW_MS);
     await notice(page, '网络很慢').waitFor();
-    assert.match(await notice(page, '网络很慢').innerText(), /存在手机上.*数据存于.*再试一次/s);
+    assert.match(await notice(page, '网络很慢').innerText(), /存在手机上.*刚存的.*再试一次/s);
     assert.ok((await cards(page).count()) > 0);
     await page.clock.fastForward(GIVEN_UP_MS);
     await notice(page, '网络太慢').waitFor();
-    assert.match(await notice(page, '网络太慢').innerText(), /数据存于/);
+    assert.match(await notice(page, '网络太慢').innerText(), /刚存的/);
     assert.equal(await notice(page, '没有网络').count(), 0);
     await page.locator('.results[aria-busy="false"]').waitFor();
     assert.deepEqual(await seriousIssues(page), []);
@@ -112,7 +112,7 @@ test('too many questions, and a proxy without a server behind it, have words of 
       await answered(page);
       for (const [status, words] of [
         [429, 'The server is busy'],
-        [502, 'it is not yours'],
+        [502, 'Something went wrong'],
       ]) {
         await page.route(NEAREST, (route) => route.fulfill({ status, contentType: 'text/html', body: '<h1>no</h1>' }));
         await need(page);
@@ -444,6 +444,64 @@ test('who likes motion sees some, and loses nothing', async () => {
     });
   }
 });
+
+test('who rides on sees the list of where they are, and how old a position is that cannot be had anew', () =>
+  visit(ALLOWED, 'about:blank', async (page, context) => {
+    await page.clock.install();
+    await page.goto(`${SERVICE}/?map=off`);
+    await answered(page);
+    const before = await names(page);
+    await context.setGeolocation({ ...HUANGPU, latitude: HUANGPU.latitude + 0.05 });
+    await page.clock.fastForward(120_000);
+    await page.waitForFunction((was) => document.querySelector('.card-name')?.textContent !== was, before[0]);
+    await answered(page);
+    assert.notDeepEqual(await names(page), before);
+    assert.equal((await page.evaluate(() => JSON.parse(localStorage['yizhan.places']))).length, 1);
+    await page.evaluate(() => (navigator.geolocation.getCurrentPosition = () => undefined));
+    await page.clock.fastForward(600_000);
+    await page.locator('.place-words small', { hasText: /1\d 分钟前/ }).waitFor();
+  }));
+
+test('a station that closes meanwhile leaves the list of what is open', () =>
+  visit(ALLOWED, 'about:blank', async (page) => {
+    let later = false;
+    await answering(page, (features) => {
+      const [closing, ...others] = features;
+      Object.assign(closing.properties, { name: '快关门了', open: true, opens_at: null, closes_at: new Date(Date.now() + 60_000).toISOString() });
+      return later ? others : [closing, ...others];
+    });
+    await page.clock.install();
+    await page.goto(`${SERVICE}/?map=off`);
+    await answered(page);
+    assert.equal((await names(page))[0], '快关门了');
+    later = true;
+    await page.clock.fastForward(120_000);
+    await page.locator('.card-name', { hasText: '快关门了' }).waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.pill.closed').count(), 0);
+  }));
+
+test('of many stations that words find the nearest come first, with their distance', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    await page.locator('.place-button').click();
+    await page.getByRole('searchbox').fill('共享');
+    const metres = page.locator('.found .places-group', { hasText: '驿站' }).locator('.row > small');
+    await metres.nth(5).waitFor();
+    const told = (await metres.allInnerTexts()).map((words) => parseFloat(words) * (words.endsWith('公里') ? 1000 : 1));
+    assert.deepEqual(told, told.toSorted((a, b) => a - b));
+    assert.ok(told[0] < 5000, `the nearest is ${told[0]} m away`);
+  }));
+
+test('a browser of 2022 opens the page', () =>
+  visit(ALLOWED, 'about:blank', async (page) => {
+    await page.addInitScript(() => {
+      for (const name of ['toSorted', 'toReversed', 'toSpliced', 'with', 'findLast', 'group']) delete Array.prototype[name];
+      for (const name of ['any', 'timeout']) delete AbortSignal[name];
+    });
+    await page.goto(`${SERVICE}/`);
+    await answered(page);
+    await page.locator('.mark').first().waitFor();
+  }));
 
 /** The service as it is, and after a deploy over a weak network: the next page comes, its files do not. */
 async function deployed(work) {

@@ -6,7 +6,7 @@ import type { Links } from './kept';
 import { byBike, linksTo } from './links';
 import { Sheet } from './Sheet';
 import { offline } from './state';
-import { say, type Word } from './words';
+import { degreesWords, say, type Word } from './words';
 
 const going = signal<Near | null>(null);
 
@@ -37,7 +37,7 @@ export function GoSheet() {
       {properties.position_quality === 'synthetic' && <p class="go-warning">{say('goSynthetic')}</p>}
       {offline.value && (
         <p>
-          {say('goOffline')} {properties.address ?? ''} ({place.lat.toFixed(6)} N, {place.lon.toFixed(6)} E, WGS-84)
+          {say('goOffline')} {properties.address ?? ''} ({degreesWords(place)})
         </p>
       )}
       <ul class="go-maps">

@@ -5,6 +5,7 @@ import { chinese } from '../shared/language';
 import { amenityWord, inOrder } from './amenities';
 import type { Near } from './choose';
 import { openGo } from './GoSheet';
+import type { Station } from './kept';
 import { stateAt, toneAt } from './opening';
 import { failureWord, ListNotices, unreachedWord } from './Notices';
 import { standing } from './place';
@@ -234,6 +235,12 @@ function Card({ near, number }: { near: Near; number: number }) {
   );
 }
 
+/** The address, with its district where it does not say that itself. */
+function whereWords({ address, district }: Station['properties']): string {
+  const said = district && address?.includes(district.name);
+  return [address, said ? null : district?.name].filter(Boolean).join(' · ');
+}
+
 function Details({ near }: { near: Near }) {
   const { properties } = near.station;
   const network = networks.value.find(({ code }) => code === properties.network);
@@ -242,7 +249,7 @@ function Details({ near }: { near: Near }) {
   const rows: [term: string, words: string, lang?: string | undefined][] = [
     [
       say('address'),
-      [properties.address, properties.district?.name].filter(Boolean).join(' · ') || say('unknown'),
+      whereWords(properties) || say('unknown'),
       properties.address || properties.district ? chinese.value : undefined,
     ],
     [say('hours'), properties.hours.text ?? say('unknown'), properties.hours.text ? chinese.value : undefined],

@@ -4,7 +4,7 @@ import { Icon } from '../shared/icons';
 import { locating, recent, refusals, standing } from './place';
 import { openPlaces } from './Places';
 import { ask, failure, found, goHere, goTo, late, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
-import { agoWords, inaccurateWords, say, type Word } from './words';
+import { inaccurateWords, keptAgoWords, say, type Word } from './words';
 
 /** Something that the person should know, with a way on. */
 export function Notice({
@@ -108,7 +108,7 @@ export function SharedNotice() {
 /** What the list is made of while the service has not spoken, and how old that is; null where it is not the phone's. */
 function keptWords(): string | null {
   if (source.value !== 'phone' || !region.value || (found.value?.length ?? 0) === 0) return null;
-  return `${say('offlineKept')} · ${say('keptAge')} ${agoWords(new Date(region.value.keptAt), now.value)}`;
+  return `${say('offlineKept')} · ${keptAgoWords(new Date(region.value.keptAt), now.value)}`;
 }
 
 export function Notices() {

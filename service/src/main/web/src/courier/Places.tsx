@@ -1,14 +1,14 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
-import { askDistricts, placeAmid, search, type Place } from './ask';
-import { withWords } from './choose';
+import { askDistricts, FOUND, placeAmid, search, type Place } from './ask';
+import { nearestFirst, withWords } from './choose';
 import type { Station } from './kept';
 import { failureWord, LocatingNotice, Notice, SharedNotice } from './Notices';
-import { isLocating, locate, recent, standing, type Standing } from './place';
+import { isLocating, locate, locatedAt, recent, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
-import { goHere, goTo, networks, picked, region, shared } from './state';
-import { accuracyWords, awayWords, countWords, named, say, type Word } from './words';
+import { goHere, goTo, networks, now, origin, picked, region, shared } from './state';
+import { accuracyWords, agoWords, awayWords, countWords, distanceWords, named, say, type Word } from './words';
 import type { Schemas } from '../shared/api/client';
 import { NOT_OURS } from '../shared/ask';
 import type { Failure } from '../shared/failure';
@@ -17,15 +17,15 @@ import { distanceMetres } from '../shared/measure';
 
 type Tab = 'any' | 'district' | 'map';
 
-/** As many as the service would give. */
-const KEPT_FOUND = 20;
-
 interface Found {
   stations: Station[];
   districts: Place[];
   /** Found without a network, in what the phone keeps. */
   kept: boolean;
 }
+
+/** Who rides is elsewhere by then: a position that could not be had anew tells its age. */
+const OLD_POSITION_MS = 3 * 60_000;
 
 const open = signal<Tab | null>(null);
 const words = signal('');
@@ -82,7 +82,8 @@ function howWords({ how, name, accuracyMetres }: Standing): string[] {
 export function PlaceBar() {
   const place = standing.value;
   const busy = isLocating.value;
-  const told = busy && place ? [say('locating')] : place ? howWords(place) : [];
+  const old = place?.how === 'located' && now.value.getTime() - locatedAt.value > OLD_POSITION_MS;
+  const told = busy && place ? [say('locating')] : place ? [...howWords(place), ...(old ? [agoWords(new Date(locatedAt.value), now.value)] : [])] : [];
   return (
     <div class="place-bar">
       <button type="button" class="place-button" onClick={() => openPlaces('any')}>
@@ -255,7 +256,7 @@ function look(text: string): void {
   }
   pause = setTimeout(() => {
     const mine = (turn = new AbortController());
-    search(text.trim(), mine.signal)
+    search(text.trim(), origin.value, mine.signal)
       .then((asked) => {
         searching.value = false;
         if (asked.ok) {
@@ -263,7 +264,7 @@ function look(text: string): void {
           results.value = { ...asked.value, kept: false };
         } else if (asked.failure.kind === 'unreachable' && region.value) {
           failed.value = null;
-          results.value = { stations: withWords(text, region.value.stations).slice(0, KEPT_FOUND), districts: [], kept: true };
+          results.value = { stations: nearestFirst(withWords(text, region.value.stations), origin.value).slice(0, FOUND), districts: [], kept: true };
         } else {
           failed.value = asked.failure;
         }
@@ -347,10 +348,12 @@ export function PlaceSheet() {
                       {station.properties.name}
                       <small class="under">{station.properties.address}</small>
                     </span>
+                    {origin.value && <small>{distanceWords(distanceMetres(origin.value, station.place))}</small>}
                   </button>
                 </li>
               ))}
             </ul>
+            {found.stations.length === FOUND && <p class="small">{say('searchMore')}</p>}
           </div>
         )}
       </div>

@@ -2,7 +2,7 @@ import { api, fetchWithin, type Schemas } from '../shared/api/client';
 import { ask, type Asked } from '../shared/ask';
 import type { Failure } from '../shared/failure';
 import { distanceMetres, durationSeconds, squareAround, type LonLat } from '../shared/measure';
-import { deadOfNight, meets, type Near, type Question } from './choose';
+import { deadOfNight, meets, nearestFirst, type Near, type Question } from './choose';
 import { keepRegion, type Region, type Station } from './kept';
 
 /** How far around a place is kept for the road. */
@@ -12,6 +12,8 @@ const REGION_PAGES = 3;
 const SOME = 30;
 /** How far the service looks where nothing is near. */
 const FAR_METRES = 50_000;
+/** Stations that words find. */
+export const FOUND = 20;
 /** Where the phone has to choose among them, as many as the service gives. */
 const ALL = 100;
 /** Who stands in the street waits no longer than this; what the phone keeps has been shown long before. */
@@ -142,17 +144,24 @@ export async function askStation(id: string): Promise<Asked<Station>> {
   return { ok: true, value: { id, place: lonLat(asked.value.geometry), properties: asked.value.properties, links: null } };
 }
 
-/** What is found by words: stations and districts. */
-export async function search(words: string, signal: AbortSignal): Promise<Asked<{ stations: Station[]; districts: Place[] }>> {
-  const [stations, districts] = await Promise.all([
-    ask(api.GET('/v1/stations', { params: { query: { q: words, limit: 20 } }, signal, fetch })),
+/** What is found by words: stations, those around a place first and nearest first, and districts. */
+export async function search(
+  words: string,
+  around: LonLat | null,
+  signal: AbortSignal,
+): Promise<Asked<{ stations: Station[]; districts: Place[] }>> {
+  const [close, anywhere, districts] = await Promise.all([
+    around && ask(api.GET('/v1/stations', { params: { query: { q: words, bbox: squareAround(around, FAR_METRES).map(rounded), limit: 100 } }, signal, fetch })),
+    ask(api.GET('/v1/stations', { params: { query: { q: words, limit: FOUND } }, signal, fetch })),
     ask(api.GET('/v1/districts', { params: { query: { q: words, geometry: false, limit: 6 } }, signal, fetch })),
   ]);
-  if (!stations.ok) return stations;
+  if (!anywhere.ok) return anywhere;
+  const features = [...(close?.ok ? close.value.features : []), ...anywhere.value.features];
+  const stations = [...new Map(features.map((feature) => [feature.id, listed(feature)])).values()];
   return {
     ok: true,
     value: {
-      stations: stations.value.features.map(listed),
+      stations: nearestFirst(stations, around).slice(0, FOUND),
       districts: districts.ok ? districts.value.features.map((d) => ({ adcode: d.id, name: d.properties.name })) : [],
     },
   };
@@ -207,7 +216,7 @@ function positions(coordinates: unknown): [number, number][] {
 }
 
 function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 

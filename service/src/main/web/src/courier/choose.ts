@@ -65,6 +65,13 @@ export function withWords(text: string, stations: readonly Station[]): Station[]
   });
 }
 
+/** The stations in the order of their distance from a place; as they are, where there is none. */
+export function nearestFirst(stations: readonly Station[], place: LonLat | null): Station[] {
+  if (!place) return [...stations];
+  const metres = new Map(stations.map((station) => [station, distanceMetres(place, station.place)]));
+  return [...stations].sort((a, b) => metres.get(a)! - metres.get(b)!);
+}
+
 /** As far as the service looks where it finds something; with nothing there it looks farther, and so does the phone. */
 const RADIUS_METRES = 5000;
 

@@ -3,7 +3,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { api } from '../shared/api/client';
 import { reachMetres, ring, type LonLat } from '../shared/measure';
-import { ROADS } from '../shared/roads';
+import { ownTiles, ROADS } from '../shared/roads';
 import type { Tone } from './opening';
 
 setWorkerUrl(worker);
@@ -244,7 +244,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   async function layRoads(): Promise<void> {
     const { data } = await api.GET('/tiles/roads.json').catch(() => ({ data: undefined }));
     if (gone || !data || data.bounds === null) return;
-    map.addSource('roads', { type: 'vector', tiles: data.tiles, minzoom: 8, maxzoom: 14 });
+    map.addSource('roads', { type: 'vector', tiles: ownTiles(data.tiles), minzoom: 8, maxzoom: 14 });
     for (const layer of ROADS) map.addLayer({ ...layer, paint: { ...layer.paint, 'line-color': colour('--map-line') } }, 'reach');
   }
 
@@ -360,7 +360,7 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
     const size = MARK_REM * rem();
     const zoom = covered('.maplibregl-ctrl-bottom-right');
     const taken: Point[] = [];
-    for (const { id, place, picked } of view.marks.toSorted((a, b) => Number(b.picked) - Number(a.picked))) {
+    for (const { id, place, picked } of [...view.marks].sort((a, b) => Number(b.picked) - Number(a.picked))) {
       const at = map.project([place.lon, place.lat]);
       const inside = at.x > size / 2 && at.x < width - size / 2 && at.y > size / 2 && at.y < height - size / 2;
       const underZoom = at.x > width - zoom.x - size / 2 && at.y > height - zoom.y - size / 2;

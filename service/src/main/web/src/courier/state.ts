@@ -6,9 +6,9 @@ import { remember, remembered } from '../shared/language';
 import { distanceMetres, type LonLat } from '../shared/measure';
 import { whenQuiet } from '../shared/quiet';
 import { askNearest, askStation, isServed, keepAround, reaches, type Answer } from './ask';
-import { choose, near, type Near, type Opening, type Question } from './choose';
+import { choose, meets, near, type Near, type Opening, type Question } from './choose';
 import { keptRegion, type Region, type Station } from './kept';
-import { locate, nameStanding, standByHand, standing, type Standing } from './place';
+import { follow, locate, nameStanding, standByHand, standing, type Standing } from './place';
 import { keepVisit } from './visit';
 
 /** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
@@ -16,6 +16,10 @@ const KEEP_FRESH_MS = 6 * 3600 * 1000;
 
 /** Who waits so long for an answer is told that, and what is shown until then. */
 const LATE_AFTER_MS = 4000;
+
+/** How often the page looks at the clock, and how old a list may grow. */
+const TICK_MS = 30_000;
+const OLD_LIST_MS = 5 * 60_000;
 
 /** So far away, the list of another place is wrong. */
 const MOVED_METRES = 1000;
@@ -111,6 +115,9 @@ let asked: AbortController | null = null;
 let lookedFrom: LonLat | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let patience: ReturnType<typeof setTimeout> | undefined;
+let askedAt = 0;
+
+const questionFrom = (place: LonLat): Question => ({ place, needs: needs.value, allDay: allDay.value, opening: opening.value });
 
 /**
  * Asks the service, whose word counts, and answers from what the phone has until it has spoken. Where that fails, what
@@ -119,12 +126,13 @@ let patience: ReturnType<typeof setTimeout> | undefined;
 export async function ask(): Promise<void> {
   const place = origin.value;
   if (!place) return;
-  const question: Question = { place, needs: needs.value, allDay: allDay.value, opening: opening.value };
+  const question = questionFrom(place);
   asked?.abort();
   clearTimeout(retry);
   clearTimeout(patience);
   const turn = (asked = new AbortController());
   now.value = new Date();
+  askedAt = Date.now();
   asking.value = true;
   late.value = false;
   patience = setTimeout(() => (late.value = true), LATE_AFTER_MS);
@@ -220,6 +228,17 @@ async function learnWords(): Promise<void> {
   if (nets.ok) networks.value = nets.value.networks;
 }
 
+/** Time goes on, and so does the person: what is shown is of now and here. */
+function keepUp(): void {
+  if (document.hidden) return;
+  now.value = new Date();
+  follow();
+  const place = origin.value;
+  if (!place || asking.value || Date.now() - askedAt < 2 * TICK_MS) return;
+  const wrong = (found.value ?? []).some((candidate) => !meets(questionFrom(place), candidate, now.value));
+  if (wrong || Date.now() - askedAt > OLD_LIST_MS) void ask();
+}
+
 /** Starts the page: it asks each time something changes that a question is made of. */
 export function begin(): void {
   // A place that gets its name is no other place.
@@ -238,8 +257,6 @@ export function begin(): void {
     if (networks.value.length === 0) void learnWords();
   });
   window.addEventListener('offline', () => (online.value = false));
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && Date.now() - now.value.getTime() > 60_000) void ask();
-  });
-  setInterval(() => (now.value = new Date()), 30_000);
+  document.addEventListener('visibilitychange', keepUp);
+  setInterval(keepUp, TICK_MS);
 }

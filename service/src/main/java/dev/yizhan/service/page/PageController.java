@@ -93,11 +93,15 @@ final class PageController {
                 java.util.stream.Stream.of(address, hours, "驿站")
                         .filter(word -> word != null && !word.isBlank())
                         .toList());
-        // As whoever shares the link sees it: behind a proxy that is its address, if the service was told to believe it.
+        // As whoever shares the link sees it: behind a proxy that is its address, if the service was told to believe
+        // it.
         UriComponentsBuilder site =
                 UriComponentsBuilder.fromUri(request.getURI()).replacePath("/").replaceQuery(null);
         String picture = site.cloneBuilder().path("icon-512.png").toUriString();
-        String link = site.queryParam("station", "{id}").encode().buildAndExpand(row.id()).toUriString();
+        String link = site.queryParam("station", "{id}")
+                .encode()
+                .buildAndExpand(row.id())
+                .toUriString();
         String preview = """
                 <title>%1$s · 驿站</title>
                 <meta name="description" content="%2$s" />

@@ -22,7 +22,8 @@ class BehindProxyIT extends LiveHuangpu {
                 .exchange()
                 .expectBody()
                 .jsonPath("$.tiles[0]")
-                .value(String.class, tiles -> assertThat(tiles)
-                        .startsWith("https://yz.example.cn/tiles/stations/{z}/{x}/{y}.mvt"));
+                .value(
+                        String.class,
+                        tiles -> assertThat(tiles).startsWith("https://yz.example.cn/tiles/stations/{z}/{x}/{y}.mvt"));
     }
 }
