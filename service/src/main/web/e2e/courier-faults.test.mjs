@@ -192,7 +192,8 @@ test('recent places are told apart, and each is a way back', () =>
     assert.match(told[0], /图钉的位置/);
     assert.match(told[1], /我的位置.*离这里 \d/);
     await rows.nth(1).click();
-    await page.locator('.place-words small', { hasText: '我的位置' }).waitFor();
+    await page.locator('.place-words small').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.place-words').innerText(), '黄埔区');
     await answered(page);
   }));
 

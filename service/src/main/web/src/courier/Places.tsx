@@ -82,7 +82,7 @@ function howWords({ how, name, accuracyMetres }: Standing): string[] {
 export function PlaceBar() {
   const place = standing.value;
   const busy = isLocating.value;
-  const old = place?.how === 'located' && now.value.getTime() - locatedAt.value > OLD_POSITION_MS;
+  const old = place?.how === 'located' && locatedAt.value > 0 && now.value.getTime() - locatedAt.value > OLD_POSITION_MS;
   const told = busy && place ? [say('locating')] : place ? [...howWords(place), ...(old ? [agoWords(new Date(locatedAt.value), now.value)] : [])] : [];
   return (
     <div class="place-bar">

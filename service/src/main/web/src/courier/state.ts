@@ -86,11 +86,11 @@ export function setOpening(next: Opening): void {
   remember('yizhan.opening', next);
 }
 
-/** Goes to another place by hand. A guest of the list stays behind. */
+/** Goes to another place by hand, be it one where the phone once was. A guest of the list stays behind. */
 export function goTo(place: Standing): void {
   batch(() => {
     leaveGuest();
-    standByHand(place);
+    standByHand(place.how === 'located' ? { ...place, how: 'picked', accuracyMetres: null } : place);
   });
 }
 
