@@ -130,7 +130,7 @@ export function Notices() {
       )}
       {failure.value && failure.value.kind === 'problem' && listed && (
         <Notice icon="alert" tone={failure.value.status === 500 ? 'bad' : 'warn'} actions={again}>
-          {say(failureWord(failure.value))} {keptWords()}
+          <strong>{say(failureWord(failure.value))}</strong> {keptWords()}
         </Notice>
       )}
       <SharedNotice />
