@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { Icon } from '../shared/icons';
-import { chinese } from '../shared/language';
+import { CHINESE } from '../shared/language';
 import type { Near } from './choose';
 import type { Links } from './kept';
 import { byBike, linksTo } from './links';
@@ -31,7 +31,7 @@ export function GoSheet() {
   const to = links ?? linksTo(place, properties.name);
   return (
     <Sheet title={say('goTitle')} onClose={() => (going.value = null)}>
-      <p class="go-name" lang={chinese.value}>
+      <p class="go-name" lang={CHINESE}>
         {properties.name}
       </p>
       {properties.position_quality === 'synthetic' && <p class="go-warning">{say('goSynthetic')}</p>}

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
-import { chinese } from '../shared/language';
+import { CHINESE, spoken } from '../shared/language';
 import { amenityWord, inOrder } from './amenities';
 import type { Near } from './choose';
 import { openGo } from './GoSheet';
@@ -156,7 +156,7 @@ function Card({ near, number }: { near: Near; number: number }) {
           <button
             type="button"
             class="card-name"
-            lang={chinese.value}
+            lang={CHINESE}
             aria-expanded={unfolded}
             aria-controls={id}
             onClick={() => (picked.value = unfolded ? null : station.id)}
@@ -246,18 +246,18 @@ function Details({ near }: { near: Near }) {
   const network = networks.value.find(({ code }) => code === properties.network);
   const tier = network?.tiers.find(({ code }) => code === properties.tier);
   // What is written down in Chinese is read in Chinese, whatever the page speaks.
-  const rows: [term: string, words: string, lang?: string | undefined][] = [
+  const rows: [term: string, words: string, lang?: string][] = [
     [
       say('address'),
       whereWords(properties) || say('unknown'),
-      properties.address || properties.district ? chinese.value : undefined,
+      properties.address || properties.district ? CHINESE : spoken.value,
     ],
-    [say('hours'), properties.hours.text ?? say('unknown'), properties.hours.text ? chinese.value : undefined],
+    [say('hours'), properties.hours.text ?? say('unknown'), properties.hours.text ? CHINESE : spoken.value],
     [say('position'), qualityWords(properties.position_quality) ?? say('unknown')],
     [say('network'), [network ? named(network) : properties.network, tier && named(tier)].filter(Boolean).join(' · ')],
   ];
   if (properties.capacity !== null) rows.push([say('capacity'), String(properties.capacity)]);
-  if (properties.operator) rows.push([say('operator'), properties.operator, chinese.value]);
+  if (properties.operator) rows.push([say('operator'), properties.operator, CHINESE]);
   if (properties.offers.length > 0) {
     rows.push([
       say('offers'),
@@ -272,13 +272,13 @@ function Details({ near }: { near: Near }) {
       rows.push([say('sessions'), coming.map((s) => `${s.title} ${timeWords(new Date(s.starts_at), now.value)}`).join('；')]);
     }
   }
-  if (properties.description) rows.push([say('description'), properties.description, chinese.value]);
+  if (properties.description) rows.push([say('description'), properties.description, CHINESE]);
   return (
     <dl class="details">
       {rows.map(([term, words, lang]) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd lang={lang}>{words}</dd>
+          <dd lang={lang ?? spoken.value}>{words}</dd>
         </div>
       ))}
     </dl>

@@ -12,7 +12,7 @@ import { accuracyWords, agoWords, awayWords, countWords, distanceWords, named, s
 import type { Schemas } from '../shared/api/client';
 import { NOT_OURS } from '../shared/ask';
 import type { Failure } from '../shared/failure';
-import { chinese } from '../shared/language';
+import { CHINESE, spoken } from '../shared/language';
 import { distanceMetres } from '../shared/measure';
 
 type Tab = 'any' | 'district' | 'map';
@@ -89,7 +89,7 @@ export function PlaceBar() {
       <button type="button" class="place-button" onClick={() => openPlaces('any')}>
         <Icon name="pin" />
         <span class="place-words">
-          <strong lang={place?.name ? chinese.value : undefined}>{place ? placeName(place) : say(shared.value ? 'shared' : 'locating')}</strong>
+          <strong lang={place?.name ? CHINESE : spoken.value}>{place ? placeName(place) : say(shared.value ? 'shared' : 'locating')}</strong>
           {told.length > 0 && (
             <small>
               {told.map((words) => (
@@ -162,7 +162,7 @@ function Recent() {
             <button type="button" class="row" onClick={() => go(place)}>
               <Icon name={place.how === 'located' ? 'locate' : 'pin'} size={18} />
               <span>
-                <span lang={place.name ? chinese.value : undefined}>{placeName(place)}</span>
+                <span lang={place.name ? CHINESE : spoken.value}>{placeName(place)}</span>
                 <small class="under">{recentWords(place)}</small>
               </span>
             </button>
@@ -188,7 +188,7 @@ export function Served() {
                 <Icon name="house" size={18} />
                 <span>
                   {named(network)}
-                  <small class="under" lang={chinese.value}>
+                  <small class="under" lang={CHINESE}>
                     {network.district_name ?? network.adcode}
                   </small>
                 </span>
@@ -328,7 +328,7 @@ export function PlaceSheet() {
                 <li key={district.adcode}>
                   <button type="button" class="row" onClick={() => void goDistrict(district)}>
                     <Icon name="pin" size={18} />
-                    <span lang={chinese.value}>{district.name}</span>
+                    <span lang={CHINESE}>{district.name}</span>
                     <small>{district.adcode}</small>
                   </button>
                 </li>
@@ -344,7 +344,7 @@ export function PlaceSheet() {
                 <li key={station.id}>
                   <button type="button" class="row" onClick={() => choose(station)}>
                     <Icon name="house" size={18} />
-                    <span lang={chinese.value}>
+                    <span lang={CHINESE}>
                       {station.properties.name}
                       <small class="under">{station.properties.address}</small>
                     </span>
@@ -399,7 +399,7 @@ function Districts() {
   if (below.value.length === 0 && !at) return null;
   return (
     <div class="places-group">
-      <h3 lang={at && chinese.value}>{at ? path.value.map(({ name }) => name).join(' › ') : say('allDistricts')}</h3>
+      <h3 lang={at ? CHINESE : spoken.value}>{at ? path.value.map(({ name }) => name).join(' › ') : say('allDistricts')}</h3>
       {at && (
         <p class="sheet-ways">
           <button type="button" class="secondary" onClick={() => void ascend()}>
@@ -415,7 +415,7 @@ function Districts() {
       <ul class="district-grid">
         {below.value.map((district) => (
           <li key={district.adcode}>
-            <button type="button" lang={chinese.value} onClick={() => void descend(district)}>
+            <button type="button" lang={CHINESE} onClick={() => void descend(district)}>
               {district.name}
             </button>
           </li>

@@ -127,7 +127,7 @@ export function follow(): void {
       }
     },
     () => undefined,
-    WANTED,
+    { ...WANTED, maximumAge: 0 },
   );
 }
 

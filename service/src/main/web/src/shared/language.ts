@@ -26,9 +26,11 @@ export function speak(next: Language): void {
   remember(KEY, next);
 }
 
-language.subscribe((now) => {
-  document.documentElement.lang = now === 'zh' ? 'zh-CN' : 'en';
-});
+/** The language of names, which are Chinese whatever the page speaks: for who has it read aloud. */
+export const CHINESE = 'zh-CN';
+/** The language of everything else. */
+export const spoken = computed(() => (language.value === 'zh' ? CHINESE : 'en'));
 
-/** The language of a name that is Chinese whatever the page speaks: for who reads it aloud. Unsaid where all is Chinese. */
-export const chinese = computed(() => (language.value === 'zh' ? undefined : 'zh-CN'));
+spoken.subscribe((now) => {
+  document.documentElement.lang = now;
+});
