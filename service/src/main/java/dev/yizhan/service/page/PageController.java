@@ -93,8 +93,7 @@ final class PageController {
                 java.util.stream.Stream.of(address, hours, "驿站")
                         .filter(word -> word != null && !word.isBlank())
                         .toList());
-        // As whoever shares the link sees it: behind a proxy that is its address, if the service was told to believe
-        // it.
+        // As whoever shares the link sees it; behind a proxy that is the proxy's, where the service believes it.
         UriComponentsBuilder site =
                 UriComponentsBuilder.fromUri(request.getURI()).replacePath("/").replaceQuery(null);
         String picture = site.cloneBuilder().path("icon-512.png").toUriString();
