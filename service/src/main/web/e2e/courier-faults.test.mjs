@@ -481,6 +481,18 @@ test('a station that closes meanwhile leaves the list of what is open', () =>
     assert.equal(await page.locator('.pill.closed').count(), 0);
   }));
 
+test('districts of one name are told apart by their provinces', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    await page.locator('.place-button').click();
+    await page.locator('.district-grid button').first().waitFor();
+    await page.getByRole('searchbox').fill('和平区');
+    const rows = page.locator('.found .places-group', { hasText: '区县' }).locator('.row');
+    await rows.nth(1).waitFor();
+    const told = await rows.allInnerTexts();
+    assert.ok(told.some((words) => /和平区\s+天津市/.test(words)) && told.some((words) => /和平区\s+辽宁省/.test(words)), String(told));
+  }));
+
 test('of many stations that words find the nearest come first, with their distance', () =>
   visit(ALLOWED, '/?map=off', async (page) => {
     await answered(page);

@@ -242,6 +242,12 @@ async function walk(to: Place[]): Promise<void> {
   if (!end) provinces = asked.value;
 }
 
+/** What tells districts of one name apart: the province; its code, while nobody has listed the provinces. */
+function provinceOf({ adcode, name }: Place): string {
+  const province = provinces.find((one) => one.adcode.slice(0, 2) === adcode.slice(0, 2));
+  return province?.name === name ? '' : (province?.name ?? adcode);
+}
+
 let turn: AbortController | null = null;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -329,7 +335,7 @@ export function PlaceSheet() {
                   <button type="button" class="row" onClick={() => void goDistrict(district)}>
                     <Icon name="pin" size={18} />
                     <span lang={CHINESE}>{district.name}</span>
-                    <small>{district.adcode}</small>
+                    <small lang={CHINESE}>{provinceOf(district)}</small>
                   </button>
                 </li>
               ))}
