@@ -136,11 +136,11 @@ const WORDS = {
   fault: ['服务器出错了，不是您的问题', 'Something went wrong on our side'],
   foreign: [
     '回答的不是驿站的服务器：可能要先登录这个 Wi-Fi，也可能是服务器出了错',
-    'Something else than the server of the stations answered: this Wi-Fi may ask you to log in, or the server is at fault',
+    'The answer did not come from the station server: this Wi-Fi may want you to log in, or the server is at fault',
   ],
   noMap: ['这台设备画不了地图，列表照常可用', 'This device cannot draw the map; the list works all the same'],
   mapMissing: ['地图没有下载下来，列表照常可用', 'The map could not be loaded; the list works all the same'],
-  mapOthers: ['灰点：没开、不合条件或更远', 'Grey: closed, unfit or farther'],
+  mapOthers: ['灰点：没开、不合条件或更远', 'Grey: closed, filtered out or farther'],
   mapLabel: ['地图：我和最近的驿站', 'Map: me and the nearest stations'],
   mapCanvas: ['地图，用方向键移动，加减号缩放', 'Map; arrow keys move it, plus and minus zoom'],
   zoomIn: ['放大', 'Zoom in'],
