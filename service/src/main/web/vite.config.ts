@@ -29,7 +29,7 @@ function serviceWorker(): Plugin {
       this.emitFile({
         type: 'asset',
         fileName: 'sw.js',
-        source: worker.code.replace('__FILES__', JSON.stringify(files)).replace('__VERSION__', JSON.stringify(version)),
+        source: worker.code.replaceAll('__FILES__', JSON.stringify(files)).replace('__VERSION__', JSON.stringify(version)),
       });
       delete bundle[worker.fileName];
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose, deadOfNight, withWords, type Question } from '../src/courier/choose';
+import { choose, deadOfNight, nearestFirst, withWords, type Question } from '../src/courier/choose';
 import type { Station, StationProperties } from '../src/courier/kept';
 
 const PLACE = { lon: 113.4588, lat: 23.1064 };
@@ -104,4 +104,10 @@ test('without a network the words of names and addresses are looked for, in Chin
 test('24 hours is asked of the hours', () => {
   const always = station('always', 500, { hours: { text: '24小时', osm: '24/7', verified_at: null } });
   expect(ids(question({ allDay: true }), [station('day', 100), always])).toEqual(['always']);
+});
+
+test('what words found stands in the order of distance, and as it came where nobody knows from where', () => {
+  const found = [station('far', 900), station('near', 100), station('middle', 500)];
+  expect(nearestFirst(found, PLACE).map(({ id }) => id)).toEqual(['near', 'middle', 'far']);
+  expect(nearestFirst(found, null).map(({ id }) => id)).toEqual(['far', 'near', 'middle']);
 });

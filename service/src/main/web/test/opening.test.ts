@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAllDay, stateAt, type HoursSaid } from '../src/courier/opening';
+import { isAllDay, stateAt, toneAt, type HoursSaid } from '../src/courier/opening';
 
 const said = (open: boolean | null, opens: string | null, closes: string | null): HoursSaid => ({
   open,
@@ -32,4 +32,12 @@ test('unknown stays unknown, and what never changes stays as it is', () => {
 test('open all day is what the hours say, not what the clock says', () => {
   expect(isAllDay({ ...said(true, null, null), hours: { osm: '24/7' } })).toBe(true);
   expect(isAllDay(said(true, null, null))).toBe(false);
+});
+
+test('a station out of service is shut within its hours too', () => {
+  expect(toneAt({ ...said(true, null, SIX), status: 'open' }, at('12:00:00'))).toBe('open');
+  for (const status of ['planned', 'temporarily_closed', 'locked', 'closed']) {
+    expect(toneAt({ ...said(true, null, SIX), status }, at('12:00:00'))).toBe('closed');
+  }
+  expect(toneAt({ ...said(null, null, null), status: null }, at('12:00:00'))).toBe('unknown');
 });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { agoWords, aroundWords, countWords, distanceWords, minutesWords, offerWords, openWords, timeWords, wayWords } from '../src/courier/words';
+import { agoWords, aroundWords, countWords, degreesWords, distanceWords, keptAgoWords, minutesWords, offerWords, openWords, timeWords, wayWords } from '../src/courier/words';
 import { failureOf } from '../src/shared/failure';
 import { chooseLanguage, language } from '../src/shared/language';
 
@@ -25,6 +25,7 @@ test('a way takes whole minutes, never none', () => {
   expect(minutesWords(12)).toBe('1 分钟');
   expect(wayWords(600, 'walk')).toBe('步行 10 分钟');
   expect(minutesWords(7200)).toBe('2 小时');
+  expect(minutesWords(87 * 60)).toBe('1 小时 27 分');
   language.value = 'en';
   expect(wayWords(600, 'ebike')).toBe('10 min by e-bike');
 });
@@ -51,6 +52,8 @@ test('prices, ages and counts', () => {
   expect(offerWords(0, null)).toBe('免费');
   expect(offerWords(null, null)).toBe('');
   expect(agoWords(new Date(NOW.getTime() - 3 * 3_600_000), NOW)).toBe('3 小时前');
+  expect(keptAgoWords(NOW, NOW)).toBe('刚存的');
+  expect(degreesWords({ lon: 113.459625, lat: 23.106149 })).toBe('北纬 23.106149°，东经 113.459625°，WGS-84');
   expect(countWords(12, 88)).toBe('12 个驿站，最近 88 米');
   expect(aroundWords(3)).toBe('3 个驿站，离分享的驿站近的在前');
   language.value = 'en';

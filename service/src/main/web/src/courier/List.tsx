@@ -1,27 +1,28 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { CHINESE, spoken } from '../shared/language';
 import { amenityWord, inOrder } from './amenities';
 import type { Near } from './choose';
 import { openGo } from './GoSheet';
-import { isAllDay, stateAt } from './opening';
-import { failureWord, ListNotices } from './Notices';
+import type { Station } from './kept';
+import { stateAt, toneAt } from './opening';
+import { failureWord, ListNotices, unreachedWord } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
 import { share } from './share';
-import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
+import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
 import {
   agoWords,
   aroundWords,
   countWords,
   distanceWords,
+  doorWords,
   entryWords,
   named,
   offerWords,
-  openWords,
   qualityWords,
   say,
-  statusWords,
   timeWords,
   wayWords,
 } from './words';
@@ -64,7 +65,7 @@ function Refused() {
   return (
     <div class="nothing" role="status">
       <Icon name={offline.value ? 'offline' : 'alert'} size={32} />
-      <p class="nothing-title">{say(offline.value ? 'offline' : 'noList')}</p>
+      <p class="nothing-title">{say(offline.value ? unreachedWord() : 'noList')}</p>
       <p>{say(failure.value && !offline.value ? failureWord(failure.value) : 'offlineNothing')}</p>
       <p class="nothing-actions">
         <button type="button" class="primary" onClick={() => void ask()}>
@@ -75,8 +76,18 @@ function Refused() {
   );
 }
 
+/** That there is nothing, and the way on: to ask for less where one asked for something, to go elsewhere where not. */
 function Nothing() {
-  const narrowed = needs.value.size > 0;
+  const narrowed = needs.value.size > 0 || allDay.value;
+  const timed = opening.value !== 'any';
+  if (barren.value || !(narrowed || timed)) {
+    return (
+      <div class="nothing">
+        <p class="nothing-title">{say('noneAtAll')}</p>
+        {networks.value.length > 0 && <Served />}
+      </div>
+    );
+  }
   return (
     <div class="nothing">
       <p class="nothing-title">{say('none')}</p>
@@ -87,7 +98,7 @@ function Nothing() {
             {say('dropNeeds')}
           </button>
         )}
-        {opening.value !== 'any' && (
+        {timed && (
           <button type="button" class="secondary" onClick={() => setOpening('any')}>
             {say('showAll')}
           </button>
@@ -128,10 +139,9 @@ function Card({ near, number }: { near: Near; number: number }) {
   }, [sought]);
 
   const state = stateAt(properties, now.value);
-  const outOfService = properties.status !== null && properties.status !== 'open';
-  const tone = outOfService ? 'closed' : state.open === null ? 'unknown' : state.open ? 'open' : 'closed';
+  const tone = toneAt(properties, now.value);
   const closesSoon =
-    state.open === true && state.changesAt !== null && state.changesAt.getTime() - now.value.getTime() < 3_600_000;
+    tone === 'open' && state.changesAt !== null && state.changesAt.getTime() - now.value.getTime() < 3_600_000;
   const amenities = inOrder(properties.amenities, needs.value);
   const some = unfolded ? amenities : amenities.slice(0, SHORT_AMENITIES);
   const id = `details-${station.id}`;
@@ -146,6 +156,7 @@ function Card({ near, number }: { near: Near; number: number }) {
           <button
             type="button"
             class="card-name"
+            lang={CHINESE}
             aria-expanded={unfolded}
             aria-controls={id}
             onClick={() => (picked.value = unfolded ? null : station.id)}
@@ -169,7 +180,7 @@ function Card({ near, number }: { near: Near; number: number }) {
       )}
       <p class="facts">
         <span class={`pill ${closesSoon ? 'soon' : tone}`}>
-          {outOfService ? statusWords(properties.status) : openWords(state, isAllDay(properties), now.value)}
+          {doorWords(properties, now.value)}
         </span>
         {properties.position_quality === 'synthetic' && <span class="pill made-up">{say('synthetic')}</span>}
         {properties.position_quality === 'schematic' && <span class="pill made-up">{say('schematic')}</span>}
@@ -224,18 +235,29 @@ function Card({ near, number }: { near: Near; number: number }) {
   );
 }
 
+/** The address, with its district where it does not say that itself. */
+function whereWords({ address, district }: Station['properties']): string {
+  const said = district && address?.includes(district.name);
+  return [address, said ? null : district?.name].filter(Boolean).join(' · ');
+}
+
 function Details({ near }: { near: Near }) {
   const { properties } = near.station;
   const network = networks.value.find(({ code }) => code === properties.network);
   const tier = network?.tiers.find(({ code }) => code === properties.tier);
-  const rows: [string, string][] = [
-    [say('address'), [properties.address, properties.district?.name].filter(Boolean).join(' · ') || say('unknown')],
-    [say('hours'), properties.hours.text ?? say('unknown')],
+  // What is written down in Chinese is read in Chinese, whatever the page speaks.
+  const rows: [term: string, words: string, lang?: string][] = [
+    [
+      say('address'),
+      whereWords(properties) || say('unknown'),
+      properties.address || properties.district ? CHINESE : spoken.value,
+    ],
+    [say('hours'), properties.hours.text ?? say('unknown'), properties.hours.text ? CHINESE : spoken.value],
     [say('position'), qualityWords(properties.position_quality) ?? say('unknown')],
     [say('network'), [network ? named(network) : properties.network, tier && named(tier)].filter(Boolean).join(' · ')],
   ];
   if (properties.capacity !== null) rows.push([say('capacity'), String(properties.capacity)]);
-  if (properties.operator) rows.push([say('operator'), properties.operator]);
+  if (properties.operator) rows.push([say('operator'), properties.operator, CHINESE]);
   if (properties.offers.length > 0) {
     rows.push([
       say('offers'),
@@ -250,13 +272,13 @@ function Details({ near }: { near: Near }) {
       rows.push([say('sessions'), coming.map((s) => `${s.title} ${timeWords(new Date(s.starts_at), now.value)}`).join('；')]);
     }
   }
-  if (properties.description) rows.push([say('description'), properties.description]);
+  if (properties.description) rows.push([say('description'), properties.description, CHINESE]);
   return (
     <dl class="details">
-      {rows.map(([term, words]) => (
+      {rows.map(([term, words, lang]) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{words}</dd>
+          <dd lang={lang ?? spoken.value}>{words}</dd>
         </div>
       ))}
     </dl>

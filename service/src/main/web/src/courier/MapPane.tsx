@@ -6,11 +6,11 @@ import { language } from '../shared/language';
 import type { LonLat } from '../shared/measure';
 import { breath, whenQuiet } from '../shared/quiet';
 import type { CourierMap, View } from './map';
-import { stateAt } from './opening';
+import { toneAt } from './opening';
 import { placing } from './Places';
 import { standing } from './place';
 import { found, goTo, list, now, origin, picked, region, tapped } from './state';
-import { distanceWords, say } from './words';
+import { distanceWords, doorWords, say } from './words';
 
 const MARKS = 20;
 const AFTER_LIST_MS = 250;
@@ -18,21 +18,20 @@ const AFTER_LIST_MS = 250;
 const LATEST_MS = 2500;
 /** Told to who does not see it. */
 const placed = signal(false);
-const phase = signal<'opening' | 'open' | 'impossible'>('opening');
+const phase = signal<'opening' | 'open' | 'missing' | 'impossible'>('opening');
 
 /** What the map shows now, out of what the page knows. */
 function view(): View {
   const marks = list.value.slice(0, MARKS).map(({ station, distanceMetres }, index) => {
     const { properties } = station;
-    const { open } = stateAt(properties, now.value);
     return {
       id: station.id,
       place: station.place,
       number: index + 1,
-      state: open === null ? ('unknown' as const) : open ? ('open' as const) : ('closed' as const),
+      state: toneAt(properties, now.value),
       synthetic: properties.position_quality === 'synthetic',
       picked: picked.value === station.id,
-      label: `${index + 1} ${properties.name}${standing.value ? ` ${distanceWords(distanceMetres)}` : ''}`,
+      label: [index + 1, properties.name, doorWords(properties, now.value), ...(standing.value ? [distanceWords(distanceMetres)] : [])].join(' '),
     };
   });
   const listed = new Set(marks.map(({ id }) => id));
@@ -70,11 +69,18 @@ export function MapPane() {
     const open = async () => {
       if (begun) return;
       begun = true;
+      phase.value = 'opening';
+      const library = await import('./map').catch(() => null);
+      if (library === null) {
+        // The network's fault, or that of a new version whose files have other names: both may pass.
+        begun = placing.value = false;
+        phase.value = 'missing';
+        return;
+      }
+      await breath();
+      if (gone || !element.current) return;
       try {
-        const { openMap } = await import('./map');
-        await breath();
-        if (gone || !element.current) return;
-        map.current = openMap(element.current, origin.value, {
+        map.current = library.openMap(element.current, origin.value, {
           pin,
           tap(place) {
             if (placing.value) pin(place);
@@ -91,6 +97,10 @@ export function MapPane() {
         phase.value = 'impossible';
       }
     };
+    const retry = () => {
+      if (phase.value === 'missing') void open();
+    };
+    window.addEventListener('online', retry);
     let due: ReturnType<typeof setTimeout>;
     const after = (wait: number) => {
       clearTimeout(due);
@@ -105,10 +115,11 @@ export function MapPane() {
     return () => {
       gone = true;
       stop();
+      window.removeEventListener('online', retry);
       clearTimeout(due);
       map.current?.remove();
       map.current = null;
-      if (phase.value === 'open') phase.value = 'opening';
+      if (phase.value !== 'impossible') phase.value = 'opening';
     };
   }, []);
 
@@ -134,7 +145,20 @@ export function MapPane() {
   return (
     <section class={picking ? 'map picking' : 'map'} aria-label={say('mapLabel')}>
       <div class="map-canvas" ref={element} />
-      {phase.value !== 'open' && <p class="map-words">{say(phase.value === 'opening' ? 'mapLoading' : 'noMap')}</p>}
+      {phase.value === 'opening' && <p class="map-words">{say('mapLoading')}</p>}
+      {phase.value === 'impossible' && <p class="map-words">{say('noMap')}</p>}
+      {phase.value === 'missing' && (
+        <p class="map-words">
+          <span>
+            {say('mapMissing')}{' '}
+            {/* A page that is loaded anew knows the files that there are now. */}
+            <button type="button" class="link" onClick={() => window.location.reload()}>
+              {say('retry')}
+            </button>
+          </span>
+        </p>
+      )}
+      {phase.value === 'open' && !picking && shown.others.length > 0 && <p class="map-key">{say('mapOthers')}</p>}
       {picking && (
         <p class="map-hint" role="status">
           <span>

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../shared/failure';
 import { Icon } from '../shared/icons';
-import { locating, recent, standing } from './place';
+import { locating, recent, refusals, standing } from './place';
 import { openPlaces } from './Places';
-import { ask, failure, found, goHere, goTo, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
-import { agoWords, inaccurateWords, say, type Word } from './words';
+import { ask, failure, found, goHere, goTo, late, list, now, offline, region, shared, sharedFailure, source, stale, widened } from './state';
+import { inaccurateWords, keptAgoWords, say, type Word } from './words';
 
 /** Something that the person should know, with a way on. */
 export function Notice({
@@ -39,13 +39,19 @@ export function Notice({
 
 /** A refusal of the service in words that help a courier. */
 export function failureWord(failed: Failure): Word {
-  if (failed.kind === 'unreachable') return 'offline';
+  if (failed.kind === 'unreachable') return failed.late ? 'tooSlow' : 'offline';
+  if (failed.status < 400) return 'foreign';
   if (failed.type.endsWith('/dataset-not-ready')) return 'notReady';
   if (failed.status === 410) return 'gone';
   if (failed.status === 404) return 'notFound';
   if (failed.status === 503 || failed.status === 504 || failed.status === 429) return 'busy';
   if (failed.status < 500) return 'notUnderstood';
   return 'fault';
+}
+
+/** Why nobody was reached. */
+export function unreachedWord(): Word {
+  return failure.value?.kind === 'unreachable' ? failureWord(failure.value) : 'offline';
 }
 
 /** Ways on that do not need the phone's position. */
@@ -61,6 +67,7 @@ function otherWays(): { word: string; act: () => void }[] {
 /** What the phone said about its position, where that needs a word. */
 export function LocatingNotice() {
   const again = { word: say('locateAgain'), act: goHere };
+  const still = refusals.value > 1 ? `${say('stillNot')} ` : '';
   switch (locating.value) {
     case 'slow':
       return (
@@ -73,6 +80,7 @@ export function LocatingNotice() {
     case 'outside':
       return (
         <Notice icon="alert" tone="warn" actions={[...otherWays(), again]}>
+          {still}
           {say(locating.value)}
         </Notice>
       );
@@ -97,24 +105,32 @@ export function SharedNotice() {
   );
 }
 
+/** What the list is made of while the service has not spoken, and how old that is; null where it is not the phone's. */
+function keptWords(): string | null {
+  if (source.value !== 'phone' || !region.value || (found.value?.length ?? 0) === 0) return null;
+  return `${say('offlineKept')} · ${keptAgoWords(new Date(region.value.keptAt), now.value)}`;
+}
+
 export function Notices() {
-  const kept = region.value;
   // Where there is no list, its place says why.
   const listed = list.value.length > 0;
+  const again = [{ word: say('retry'), act: () => void ask() }];
   return (
     <div class="notices">
       <LocatingNotice />
-      {offline.value && listed && (
-        <Notice icon="offline" tone="warn" actions={[{ word: say('retry'), act: () => void ask() }]}>
-          <strong>{say('offline')}</strong>{' '}
-          {source.value === 'phone' && kept && (found.value?.length ?? 0) > 0
-            ? `${say('offlineKept')} · ${say('keptAge')} ${agoWords(new Date(kept.keptAt), now.value)}`
-            : say('offlineNothing')}
+      {late.value && (
+        <Notice icon="clock" tone="plain" actions={again}>
+          <strong>{say('slowNetwork')}</strong> {keptWords()}
+        </Notice>
+      )}
+      {offline.value && !late.value && listed && (
+        <Notice icon="offline" tone="warn" actions={again}>
+          <strong>{say(unreachedWord())}</strong> {keptWords() ?? say('offlineNothing')}
         </Notice>
       )}
       {failure.value && failure.value.kind === 'problem' && listed && (
-        <Notice icon="alert" tone={failure.value.status === 500 ? 'bad' : 'warn'} actions={[{ word: say('retry'), act: () => void ask() }]}>
-          {say(failureWord(failure.value))}
+        <Notice icon="alert" tone={failure.value.status === 500 ? 'bad' : 'warn'} actions={again}>
+          <strong>{say(failureWord(failure.value))}</strong> {keptWords()}
         </Notice>
       )}
       <SharedNotice />

@@ -1,25 +1,35 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
-import { askDistricts, placeAmid, search, type Place } from './ask';
-import { withWords } from './choose';
+import { askDistricts, FOUND, placeAmid, search, type Place } from './ask';
+import { nearestFirst, withWords } from './choose';
 import type { Station } from './kept';
 import { failureWord, LocatingNotice, Notice, SharedNotice } from './Notices';
-import { locate, locating, recent, standing, type Standing } from './place';
+import { isLocating, locate, locatedAt, recent, standing, type Standing } from './place';
 import { Sheet } from './Sheet';
-import { goHere, goTo, networks, picked, region, shared } from './state';
-import { accuracyWords, countWords, named, say } from './words';
+import { goHere, goTo, networks, now, origin, picked, region, shared } from './state';
+import { accuracyWords, agoWords, awayWords, countWords, distanceWords, named, say, type Word } from './words';
 import type { Schemas } from '../shared/api/client';
+import { NOT_OURS } from '../shared/ask';
 import type { Failure } from '../shared/failure';
+import { CHINESE, spoken } from '../shared/language';
+import { distanceMetres } from '../shared/measure';
 
 type Tab = 'any' | 'district' | 'map';
 
-/** As many as the service would give. */
-const KEPT_FOUND = 20;
+interface Found {
+  stations: Station[];
+  districts: Place[];
+  /** Found without a network, in what the phone keeps. */
+  kept: boolean;
+}
+
+/** Who rides is elsewhere by then: a position that could not be had anew tells its age. */
+const OLD_POSITION_MS = 3 * 60_000;
 
 const open = signal<Tab | null>(null);
 const words = signal('');
-const results = signal<{ stations: Station[]; districts: Place[]; kept: boolean } | null>(null);
+const results = signal<Found | null>(null);
 const searching = signal(false);
 const failed = signal<Failure | null>(null);
 const path = signal<Place[]>([]);
@@ -60,31 +70,42 @@ function placeName(place: Standing): string {
   return say(place.how === 'located' ? 'here' : place.how === 'pinned' ? 'pinned' : 'place');
 }
 
+/** How the page knows a place, and how well. */
+function howWords({ how, name, accuracyMetres }: Standing): string[] {
+  return [
+    ...(name !== null && how !== 'picked' ? [say(how === 'located' ? 'here' : 'pinned')] : []),
+    ...(accuracyMetres !== null ? [accuracyWords(accuracyMetres)] : []),
+  ];
+}
+
 /** Where the list looks from, and the way to another place. */
 export function PlaceBar() {
   const place = standing.value;
+  const busy = isLocating.value;
+  const old = place?.how === 'located' && locatedAt.value > 0 && now.value.getTime() - locatedAt.value > OLD_POSITION_MS;
+  const told = busy && place ? [say('locating')] : place ? [...howWords(place), ...(old ? [agoWords(new Date(locatedAt.value), now.value)] : [])] : [];
   return (
     <div class="place-bar">
       <button type="button" class="place-button" onClick={() => openPlaces('any')}>
         <Icon name="pin" />
         <span class="place-words">
-          <strong>{place ? placeName(place) : say(shared.value ? 'shared' : 'locating')}</strong>
-          {place && place.how === 'located' && (
+          <strong lang={place?.name ? CHINESE : spoken.value}>{place ? placeName(place) : say(shared.value ? 'shared' : 'locating')}</strong>
+          {told.length > 0 && (
             <small>
-              {place.name ? `${say('here')}` : ''}
-              {place.accuracyMetres !== null ? `${place.name ? ' · ' : ''}${accuracyWords(place.accuracyMetres)}` : ''}
+              {told.map((words) => (
+                <span key={words}>{words}</span>
+              ))}
             </small>
           )}
-          {place && place.how === 'pinned' && place.name && <small>{say('pinned')}</small>}
         </span>
         <span class="place-change">
           <Icon name="search" size={18} />
-          {say('changePlace')}
+          <span>{say('changePlace')}</span>
         </span>
       </button>
-      <button type="button" class="secondary square" onClick={goHere} disabled={locating.value === 'asking'}>
+      <button type="button" class={busy ? 'secondary square busy' : 'secondary square'} onClick={goHere} disabled={busy}>
         <Icon name="locate" />
-        <span class="only-read">{locating.value === 'asking' ? say('locating') : say('locate')}</span>
+        <span class="only-read">{say(busy ? 'locating' : 'locate')}</span>
       </button>
     </div>
   );
@@ -96,9 +117,9 @@ export function Welcome() {
     <section class="welcome">
       <h2>{say('welcome')}</h2>
       <p>{say('welcomeMore')}</p>
-      <button type="button" class="primary large" onClick={locate} disabled={locating.value === 'asking' || locating.value === 'slow'}>
+      <button type="button" class="primary large" onClick={locate} disabled={isLocating.value}>
         <Icon name="locate" />
-        {locating.value === 'asking' || locating.value === 'slow' ? say('locating') : say('locate')}
+        {say(isLocating.value ? 'locating' : 'locate')}
       </button>
       <button type="button" class="secondary large" onClick={() => openPlaces('any')}>
         <Icon name="search" />
@@ -123,6 +144,13 @@ function FailedNotice() {
   );
 }
 
+/** What tells a place from another of the same name: how it was known, and how far away it is. */
+function recentWords(place: Standing): string {
+  const here = standing.value;
+  const metres = here && distanceMetres(here, place);
+  return [...howWords({ ...place, accuracyMetres: null }), ...(metres ? [awayWords(metres)] : [])].join(' · ');
+}
+
 function Recent() {
   if (recent.value.length === 0) return null;
   return (
@@ -132,8 +160,11 @@ function Recent() {
         {recent.value.map((place) => (
           <li key={`${place.lon},${place.lat}`}>
             <button type="button" class="row" onClick={() => go(place)}>
-              <Icon name="pin" size={18} />
-              {placeName(place)}
+              <Icon name={place.how === 'located' ? 'locate' : 'pin'} size={18} />
+              <span>
+                <span lang={place.name ? CHINESE : spoken.value}>{placeName(place)}</span>
+                <small class="under">{recentWords(place)}</small>
+              </span>
             </button>
           </li>
         ))}
@@ -157,7 +188,9 @@ export function Served() {
                 <Icon name="house" size={18} />
                 <span>
                   {named(network)}
-                  <small class="under">{network.district_name ?? network.adcode}</small>
+                  <small class="under" lang={CHINESE}>
+                    {network.district_name ?? network.adcode}
+                  </small>
                 </span>
                 <small>{countWords(network.stations, null)}</small>
               </button>
@@ -209,6 +242,12 @@ async function walk(to: Place[]): Promise<void> {
   if (!end) provinces = asked.value;
 }
 
+/** What tells districts of one name apart: the province; its code, while nobody has listed the provinces. */
+function provinceOf({ adcode, name }: Place): string {
+  const province = provinces.find((one) => one.adcode.slice(0, 2) === adcode.slice(0, 2));
+  return province?.name === name ? '' : (province?.name ?? adcode);
+}
+
 let turn: AbortController | null = null;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -216,14 +255,14 @@ function look(text: string): void {
   words.value = text;
   turn?.abort();
   clearTimeout(pause);
+  searching.value = text.trim() !== '';
   if (text.trim() === '') {
     results.value = null;
     return;
   }
   pause = setTimeout(() => {
     const mine = (turn = new AbortController());
-    searching.value = true;
-    search(text.trim(), mine.signal)
+    search(text.trim(), origin.value, mine.signal)
       .then((asked) => {
         searching.value = false;
         if (asked.ok) {
@@ -231,13 +270,25 @@ function look(text: string): void {
           results.value = { ...asked.value, kept: false };
         } else if (asked.failure.kind === 'unreachable' && region.value) {
           failed.value = null;
-          results.value = { stations: withWords(text, region.value.stations).slice(0, KEPT_FOUND), districts: [], kept: true };
+          results.value = { stations: nearestFirst(withWords(text, region.value.stations), origin.value).slice(0, FOUND), districts: [], kept: true };
         } else {
           failed.value = asked.failure;
         }
       })
-      .catch(() => undefined);
+      .catch(() => {
+        // Other words have taken over, or nothing could be made of the answer.
+        if (mine.signal.aborted) return;
+        searching.value = false;
+        failed.value = NOT_OURS;
+      });
   }, 180);
+}
+
+/** What has to be said of what was found. */
+function foundWord({ stations, districts, kept }: Found): Word | null {
+  const nothing = stations.length + districts.length === 0;
+  if (kept) return nothing ? 'searchKeptNothing' : 'searchKept';
+  return nothing ? 'searchNothing' : null;
 }
 
 function choose(station: Station): void {
@@ -256,7 +307,7 @@ export function PlaceSheet() {
   if (open.value === null) return null;
   const found = results.value;
   return (
-    <Sheet title={say('changeTitle')} onClose={close}>
+    <Sheet title={say('changeTitle')} tall onClose={close}>
       <div class="search">
         <Icon name="search" />
         <input
@@ -273,8 +324,8 @@ export function PlaceSheet() {
       </div>
       <FailedNotice />
       <div class="found" aria-live="polite" aria-busy={searching.value}>
-        {found?.kept && <p class="small">{say('searchKept')}</p>}
-        {found && found.stations.length + found.districts.length === 0 && <p class="small">{say('searchNothing')}</p>}
+        {searching.value && <p class="small">{say('asking')}</p>}
+        {found && !searching.value && foundWord(found) && <p class="small">{say(foundWord(found)!)}</p>}
         {found && found.districts.length > 0 && (
           <div class="places-group">
             <h3>{say('searchDistricts')}</h3>
@@ -283,8 +334,8 @@ export function PlaceSheet() {
                 <li key={district.adcode}>
                   <button type="button" class="row" onClick={() => void goDistrict(district)}>
                     <Icon name="pin" size={18} />
-                    <span>{district.name}</span>
-                    <small>{district.adcode}</small>
+                    <span lang={CHINESE}>{district.name}</span>
+                    <small lang={CHINESE}>{provinceOf(district)}</small>
                   </button>
                 </li>
               ))}
@@ -299,18 +350,20 @@ export function PlaceSheet() {
                 <li key={station.id}>
                   <button type="button" class="row" onClick={() => choose(station)}>
                     <Icon name="house" size={18} />
-                    <span>
+                    <span lang={CHINESE}>
                       {station.properties.name}
                       <small class="under">{station.properties.address}</small>
                     </span>
+                    {origin.value && <small>{distanceWords(distanceMetres(origin.value, station.place))}</small>}
                   </button>
                 </li>
               ))}
             </ul>
+            {found.stations.length === FOUND && <p class="small">{say('searchMore')}</p>}
           </div>
         )}
       </div>
-      {!found && (
+      {!found && !searching.value && (
         <>
           <div class="sheet-ways">
             <button
@@ -352,9 +405,7 @@ function Districts() {
   if (below.value.length === 0 && !at) return null;
   return (
     <div class="places-group">
-      <h3>
-        {at ? path.value.map(({ name }) => name).join(' › ') : say('allDistricts')}
-      </h3>
+      <h3 lang={at ? CHINESE : spoken.value}>{at ? path.value.map(({ name }) => name).join(' › ') : say('allDistricts')}</h3>
       {at && (
         <p class="sheet-ways">
           <button type="button" class="secondary" onClick={() => void ascend()}>
@@ -370,7 +421,7 @@ function Districts() {
       <ul class="district-grid">
         {below.value.map((district) => (
           <li key={district.adcode}>
-            <button type="button" onClick={() => void descend(district)}>
+            <button type="button" lang={CHINESE} onClick={() => void descend(district)}>
               {district.name}
             </button>
           </li>

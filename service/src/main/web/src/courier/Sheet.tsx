@@ -5,7 +5,18 @@ import { closeOnBack } from './back';
 import { say } from './words';
 
 /** A sheet over the page: the browser's own dialog, which keeps the keyboard in it; it closes with Escape and with Back. */
-export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Sheet({
+  title,
+  tall = false,
+  onClose,
+  children,
+}: {
+  title: string;
+  /** As high as the screen allows, whatever is in it: what one types into stays where it is. */
+  tall?: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   // Before it is painted: a key that is pressed at once already means the sheet.
   useLayoutEffect(() => {
@@ -20,7 +31,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
   return (
     <dialog
       ref={dialog}
-      class="sheet"
+      class={tall ? 'sheet tall' : 'sheet'}
       aria-labelledby="sheet-title"
       onClose={onClose}
       onClick={(event) => {

@@ -1,7 +1,6 @@
 import { language } from '../shared/language';
 import { catalogue } from './state';
 
-
 /** The needs that a chip stands for, in the order of a working day; short words, for a thumb in the sun. */
 const CHIPS: readonly (readonly [code: string, zh: string, en: string])[] = [
   ['drinking_water', '水', 'Water'],
@@ -50,6 +49,6 @@ export function inOrder(codes: readonly string[], asked: ReadonlySet<string>): s
     const chip = CHIPS.findIndex(([other]) => other === code);
     return (asked.has(code) ? 0 : 100) + (chip < 0 ? 50 : chip);
   };
-  return codes.toSorted((a, b) => rank(a) - rank(b));
+  return [...codes].sort((a, b) => rank(a) - rank(b));
 }
 

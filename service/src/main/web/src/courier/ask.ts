@@ -1,7 +1,8 @@
-import { api, type Schemas } from '../shared/api/client';
-import { failureOf, type Failure } from '../shared/failure';
+import { api, fetchWithin, type Schemas } from '../shared/api/client';
+import { ask, type Asked } from '../shared/ask';
+import type { Failure } from '../shared/failure';
 import { distanceMetres, durationSeconds, squareAround, type LonLat } from '../shared/measure';
-import { deadOfNight, meets, type Near, type Question } from './choose';
+import { deadOfNight, meets, nearestFirst, type Near, type Question } from './choose';
 import { keepRegion, type Region, type Station } from './kept';
 
 /** How far around a place is kept for the road. */
@@ -11,8 +12,12 @@ const REGION_PAGES = 3;
 const SOME = 30;
 /** How far the service looks where nothing is near. */
 const FAR_METRES = 50_000;
+/** Stations that words find. */
+export const FOUND = 20;
 /** Where the phone has to choose among them, as many as the service gives. */
 const ALL = 100;
+/** Who stands in the street waits no longer than this; what the phone keeps has been shown long before. */
+const fetch = fetchWithin(15_000);
 
 type NearestFeature = Schemas['NearestAnswer']['features'][number];
 
@@ -24,8 +29,6 @@ export interface Answer {
   /** The same stations before the phone chose among them: what a region may take over. */
   seen: Station[];
 }
-
-export type Asked<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 function fromNearest(feature: NearestFeature): Near {
   const { distance_m, duration_s, links, distance_kind, bearing_deg, ...properties } = feature.properties;
@@ -42,17 +45,6 @@ function lonLat(point: { coordinates: number[] } | null): LonLat {
   return { lon: point?.coordinates[0] ?? NaN, lat: point?.coordinates[1] ?? NaN };
 }
 
-/** Runs a call; a network that is away is an answer too, and an aborted call is none. */
-async function call<T>(run: () => Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Asked<T>> {
-  try {
-    const { data, error, response } = await run();
-    return data === undefined ? { ok: false, failure: failureOf(error, response) } : { ok: true, value: data };
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    return { ok: false, failure: failureOf(error, undefined) };
-  }
-}
-
 async function nearest(
   { place, needs }: Question,
   limit: number,
@@ -60,7 +52,7 @@ async function nearest(
   signal: AbortSignal,
   radiusMetres?: number,
 ): Promise<Asked<Answer>> {
-  const asked = await call(() =>
+  const asked = await ask(
     api.GET('/v1/stations/nearest', {
       params: {
         query: {
@@ -73,6 +65,7 @@ async function nearest(
         },
       },
       signal,
+      fetch,
     }),
   );
   if (!asked.ok) return asked;
@@ -87,6 +80,12 @@ async function nearest(
       seen: found.map(({ station }) => station),
     },
   };
+}
+
+/** Whether there is any station as far around as the service looks, whatever it offers and whenever it opens. */
+export async function isServed(place: LonLat, signal: AbortSignal): Promise<boolean> {
+  const asked = await nearest({ place, needs: new Set(), allDay: false, opening: 'any' }, 1, undefined, signal);
+  return !asked.ok || asked.value.near.length > 0;
 }
 
 /**
@@ -140,22 +139,29 @@ function rounded(degrees: number): number {
 
 /** One station by its id. */
 export async function askStation(id: string): Promise<Asked<Station>> {
-  const asked = await call(() => api.GET('/v1/stations/{id}', { params: { path: { id } } }));
+  const asked = await ask(api.GET('/v1/stations/{id}', { params: { path: { id } }, fetch }));
   if (!asked.ok) return asked;
   return { ok: true, value: { id, place: lonLat(asked.value.geometry), properties: asked.value.properties, links: null } };
 }
 
-/** What is found by words: stations and districts. */
-export async function search(words: string, signal: AbortSignal): Promise<Asked<{ stations: Station[]; districts: Place[] }>> {
-  const [stations, districts] = await Promise.all([
-    call(() => api.GET('/v1/stations', { params: { query: { q: words, limit: 20 } }, signal })),
-    call(() => api.GET('/v1/districts', { params: { query: { q: words, geometry: false, limit: 6 } }, signal })),
+/** What is found by words: stations, those around a place first and nearest first, and districts. */
+export async function search(
+  words: string,
+  around: LonLat | null,
+  signal: AbortSignal,
+): Promise<Asked<{ stations: Station[]; districts: Place[] }>> {
+  const [close, anywhere, districts] = await Promise.all([
+    around && ask(api.GET('/v1/stations', { params: { query: { q: words, bbox: squareAround(around, FAR_METRES).map(rounded), limit: 100 } }, signal, fetch })),
+    ask(api.GET('/v1/stations', { params: { query: { q: words, limit: FOUND } }, signal, fetch })),
+    ask(api.GET('/v1/districts', { params: { query: { q: words, geometry: false, limit: 6 } }, signal, fetch })),
   ]);
-  if (!stations.ok) return stations;
+  if (!anywhere.ok) return anywhere;
+  const features = [...(close?.ok ? close.value.features : []), ...anywhere.value.features];
+  const stations = [...new Map(features.map((feature) => [feature.id, listed(feature)])).values()];
   return {
     ok: true,
     value: {
-      stations: stations.value.features.map(listed),
+      stations: nearestFirst(stations, around).slice(0, FOUND),
       districts: districts.ok ? districts.value.features.map((d) => ({ adcode: d.id, name: d.properties.name })) : [],
     },
   };
@@ -171,9 +177,10 @@ export interface Place {
 }
 
 export async function askDistricts(parent: string | null): Promise<Asked<Place[]>> {
-  const asked = await call(() =>
+  const asked = await ask(
     api.GET('/v1/districts', {
       params: { query: { ...(parent ? { parent } : { level: 'province' as const }), geometry: false, limit: 1000 } },
+      fetch,
     }),
   );
   if (!asked.ok) return asked;
@@ -185,7 +192,7 @@ export async function placeAmid(
   whose: { network: string[] } | { district: string },
   adcode: string | null,
 ): Promise<Asked<LonLat>> {
-  const stations = await call(() => api.GET('/v1/stations', { params: { query: { ...whose, limit: 1000 } } }));
+  const stations = await ask(api.GET('/v1/stations', { params: { query: { ...whose, limit: 1000 } }, fetch }));
   if (!stations.ok) return stations;
   if (stations.value.features.length > 0) {
     const places = stations.value.features.map((feature) => lonLat(feature.geometry));
@@ -194,7 +201,7 @@ export async function placeAmid(
     return { ok: true, value: places.reduce((a, b) => (distanceMetres(middle, a) <= distanceMetres(middle, b) ? a : b)) };
   }
   if (adcode === null) return { ok: false, failure: NOWHERE };
-  const shape = await call(() => api.GET('/v1/districts/{adcode}', { params: { path: { adcode } } }));
+  const shape = await ask(api.GET('/v1/districts/{adcode}', { params: { path: { adcode } }, fetch }));
   if (!shape.ok) return shape;
   const points = positions(shape.value.geometry?.coordinates);
   return { ok: true, value: { lon: median(points.map(([lon]) => lon)), lat: median(points.map(([, lat]) => lat)) } };
@@ -209,7 +216,7 @@ function positions(coordinates: unknown): [number, number][] {
 }
 
 function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
@@ -219,7 +226,7 @@ export async function keepAround(place: LonLat, seen: readonly Station[]): Promi
   let version: string | null = null;
   let cursor: string | undefined;
   for (let page = 0; page < REGION_PAGES; page++) {
-    const asked = await call(() =>
+    const asked = await ask(
       api.GET('/v1/stations', {
         params: { query: { bbox: squareAround(place, REGION_METRES).map(rounded), limit: 1000, ...(cursor && { cursor }) } },
       }),

@@ -1,6 +1,6 @@
 import { distanceMetres, durationSeconds, type LonLat } from '../shared/measure';
 import type { Station } from './kept';
-import { isAllDay, stateAt } from './opening';
+import { isAllDay, isOutOfService, stateAt } from './opening';
 
 /** When a station has to be open: now, when one gets there, or whenever. */
 export type Opening = 'now' | 'arrival' | 'any';
@@ -35,7 +35,7 @@ export function near(place: LonLat, station: Station): Near {
 /** Whether a station meets a question at a moment; one whose hours are unknown meets "whenever" alone. */
 export function meets(question: Question, candidate: Near, now: Date): boolean {
   const { properties } = candidate.station;
-  if (properties.status !== null && properties.status !== 'open') return false;
+  if (isOutOfService(properties)) return false;
   if (question.allDay && !isAllDay(properties)) return false;
   for (const need of question.needs) {
     if (!properties.amenities.includes(need)) return false;
@@ -63,6 +63,13 @@ export function withWords(text: string, stations: readonly Station[]): Station[]
     const said = [name, address, district?.name].join(' ').toLowerCase();
     return words.every((word) => said.includes(word));
   });
+}
+
+/** The stations in the order of their distance from a place; as they are, where there is none. */
+export function nearestFirst(stations: readonly Station[], place: LonLat | null): Station[] {
+  if (!place) return [...stations];
+  const metres = new Map(stations.map((station) => [station, distanceMetres(place, station.place)]));
+  return [...stations].sort((a, b) => metres.get(a)! - metres.get(b)!);
 }
 
 /** As far as the service looks where it finds something; with nothing there it looks farther, and so does the phone. */

@@ -21,9 +21,14 @@ export function linksTo(place: LonLat, name: string): Links {
   // Amap splits its value at commas after decoding it.
   const plain = encodeURIComponent(name.replaceAll(',', ' '));
   return {
-    amap: `https://uri.amap.com/navigation?to=${gcj02.lonLat},${plain}&mode=walk&coordinate=gaode&src=yizhan`,
+    amap: `https://uri.amap.com/navigation?to=${gcj02.lonLat},${plain}&mode=walk&coordinate=gaode&callnative=1&src=yizhan`,
     baidu: `https://api.map.baidu.com/marker?location=${bd09.latLon}&title=${title}&content=${title}&coord_type=bd09ll&output=html&src=webapp.yizhan.yizhan`,
     tencent: `https://apis.map.qq.com/uri/v1/routeplan?type=walk&to=${title}&tocoord=${gcj02.latLon}&referer=yizhan`,
     apple: `https://maps.apple.com/?daddr=${gcj02.latLon}&q=${title}&dirflg=w`,
   };
+}
+
+/** The same way by bike. Of the four, Amap alone has that in the addresses it publishes. */
+export function byBike(amap: string): string {
+  return amap.replace('&mode=walk&', '&mode=ride&');
 }

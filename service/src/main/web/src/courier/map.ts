@@ -3,7 +3,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { api } from '../shared/api/client';
 import { reachMetres, ring, type LonLat } from '../shared/measure';
-import { ROADS } from '../shared/roads';
+import { ownTiles, ROADS } from '../shared/roads';
+import type { Tone } from './opening';
 
 setWorkerUrl(worker);
 
@@ -12,7 +13,7 @@ export interface Mark {
   id: string;
   place: LonLat;
   number: number;
-  state: 'open' | 'closed' | 'unknown';
+  state: Tone;
   synthetic: boolean;
   picked: boolean;
   label: string;
@@ -44,8 +45,6 @@ export interface On {
 }
 
 const RINGS_MINUTES = [5, 10, 15];
-/** What the zoom's buttons cover of the corner, in pixels. */
-const ZOOM = { x: 40, y: 72 };
 /** What a mark covers, and half of what a ring's minutes do, with some air: in letters' sizes, for these can be large. */
 const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
@@ -245,12 +244,18 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   async function layRoads(): Promise<void> {
     const { data } = await api.GET('/tiles/roads.json').catch(() => ({ data: undefined }));
     if (gone || !data || data.bounds === null) return;
-    map.addSource('roads', { type: 'vector', tiles: data.tiles, minzoom: 8, maxzoom: 14 });
+    map.addSource('roads', { type: 'vector', tiles: ownTiles(data.tiles), minzoom: 8, maxzoom: 14 });
     for (const layer of ROADS) map.addLayer({ ...layer, paint: { ...layer.paint, 'line-color': colour('--map-line') } }, 'reach');
   }
 
   function name(selector: string, words: string): void {
     for (const attribute of ['aria-label', 'title']) element.querySelector(selector)?.setAttribute(attribute, words);
+  }
+
+  /** What something in a corner covers of it, in pixels. */
+  function covered(selector: string): { x: number; y: number } {
+    const { width, height } = element.querySelector(selector)!.getBoundingClientRect();
+    return { x: width, y: height };
   }
 
   function source(name: string): GeoJSONSource {
@@ -353,13 +358,17 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   function makeRoom(view: View): void {
     const { clientWidth: width, clientHeight: height } = element;
     const size = MARK_REM * rem();
+    const zoom = covered('.maplibregl-ctrl-bottom-right');
     const taken: Point[] = [];
-    for (const { id, place, picked } of view.marks.toSorted((a, b) => Number(b.picked) - Number(a.picked))) {
+    for (const { id, place, picked } of [...view.marks].sort((a, b) => Number(b.picked) - Number(a.picked))) {
       const at = map.project([place.lon, place.lat]);
       const inside = at.x > size / 2 && at.x < width - size / 2 && at.y > size / 2 && at.y < height - size / 2;
-      const underZoom = at.x > width - ZOOM.x - size / 2 && at.y > height - ZOOM.y - size / 2;
+      const underZoom = at.x > width - zoom.x - size / 2 && at.y > height - zoom.y - size / 2;
       const free = inside && !underZoom && taken.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > size);
-      marks.get(id)?.getElement().classList.toggle('crowded', !free && !picked);
+      const mark = marks.get(id)?.getElement();
+      mark?.classList.toggle('crowded', !free && !picked);
+      // Keys go to what is seen; the list has them all.
+      if (mark) mark.tabIndex = free || (picked && inside) ? 0 : -1;
       if (free) taken.push(at);
     }
   }

@@ -33,3 +33,17 @@ const SURE_AFTER_CHANGE_MS = 2 * 3600 * 1000;
 export function isAllDay(said: HoursSaid): boolean {
   return said.hours.osm === '24/7';
 }
+
+/** Not built yet, closed down, locked: whatever its hours say. */
+export function isOutOfService({ status }: { status: string | null }): boolean {
+  return status !== null && status !== 'open';
+}
+
+export type Tone = 'open' | 'closed' | 'unknown';
+
+/** How a station's door stands at a moment, in a word that is a colour and a form. */
+export function toneAt(said: HoursSaid & { status: string | null }, moment: Date): Tone {
+  if (isOutOfService(said)) return 'closed';
+  const { open } = stateAt(said, moment);
+  return open === null ? 'unknown' : open ? 'open' : 'closed';
+}

@@ -1,17 +1,25 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { api, type Schemas } from '../shared/api/client';
+import { ask as call, NOT_OURS, type Asked } from '../shared/ask';
 import type { Failure } from '../shared/failure';
 import { remember, remembered } from '../shared/language';
 import { distanceMetres, type LonLat } from '../shared/measure';
 import { whenQuiet } from '../shared/quiet';
-import { askNearest, askStation, keepAround, reaches } from './ask';
-import { choose, near, type Near, type Opening, type Question } from './choose';
+import { askNearest, askStation, isServed, keepAround, reaches, type Answer } from './ask';
+import { choose, meets, near, type Near, type Opening, type Question } from './choose';
 import { keptRegion, type Region, type Station } from './kept';
-import { locate, nameStanding, standByHand, standing, type Standing } from './place';
+import { follow, locate, nameStanding, standByHand, standing, type Standing } from './place';
 import { keepVisit } from './visit';
 
 /** Older than this, what is kept is fetched anew even if the dataset version is the same: hours move on. */
 const KEEP_FRESH_MS = 6 * 3600 * 1000;
+
+/** Who waits so long for an answer is told that, and what is shown until then. */
+const LATE_AFTER_MS = 4000;
+
+/** How often the page looks at the clock, and how old a list may grow. */
+const TICK_MS = 30_000;
+const OLD_LIST_MS = 5 * 60_000;
 
 /** So far away, the list of another place is wrong. */
 const MOVED_METRES = 1000;
@@ -34,6 +42,10 @@ export const shared = signal<Station | null>(null);
 export const found = signal<Near[] | null>(null);
 export const source = signal<'service' | 'phone' | null>(null);
 export const asking = signal(false);
+/** The answer takes so long that one has to be told. */
+export const late = signal(false);
+/** Nothing was found, and there is nothing as far as the service looks. */
+export const barren = signal(false);
 export const failure = signal<Failure | null>(null);
 export const sharedFailure = signal<Failure | null>(null);
 export const widened = signal(false);
@@ -74,11 +86,11 @@ export function setOpening(next: Opening): void {
   remember('yizhan.opening', next);
 }
 
-/** Goes to another place by hand. A guest of the list stays behind. */
+/** Goes to another place by hand, be it one where the phone once was. A guest of the list stays behind. */
 export function goTo(place: Standing): void {
   batch(() => {
     leaveGuest();
-    standByHand(place);
+    standByHand(place.how === 'located' ? { ...place, how: 'picked', accuracyMetres: null } : place);
   });
 }
 
@@ -102,6 +114,10 @@ const remembering = keptRegion().then((kept) => {
 let asked: AbortController | null = null;
 let lookedFrom: LonLat | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let patience: ReturnType<typeof setTimeout> | undefined;
+let askedAt = 0;
+
+const questionFrom = (place: LonLat): Question => ({ place, needs: needs.value, allDay: allDay.value, opening: opening.value });
 
 /**
  * Asks the service, whose word counts, and answers from what the phone has until it has spoken. Where that fails, what
@@ -110,14 +126,21 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 export async function ask(): Promise<void> {
   const place = origin.value;
   if (!place) return;
-  const question: Question = { place, needs: needs.value, allDay: allDay.value, opening: opening.value };
+  const question = questionFrom(place);
   asked?.abort();
   clearTimeout(retry);
+  clearTimeout(patience);
   const turn = (asked = new AbortController());
   now.value = new Date();
+  askedAt = Date.now();
   asking.value = true;
+  late.value = false;
+  patience = setTimeout(() => (late.value = true), LATE_AFTER_MS);
 
-  const answering = askNearest(question, turn.signal).catch(() => null);
+  // What throws although nobody called it off is an answer that could not be read.
+  const answering = askNearest(question, turn.signal).catch((): Asked<Answer> | null =>
+    turn.signal.aborted ? null : { ok: false, failure: NOT_OURS },
+  );
   if (region.value === null) await remembering;
   const known = region.value;
   if (turn === asked && known && reaches(known, place)) {
@@ -131,7 +154,11 @@ export async function ask(): Promise<void> {
   const answer = await answering;
   // A newer question has taken over.
   if (turn !== asked || answer === null) return;
-  asking.value = false;
+  const served = !answer.ok || answer.value.near.length > 0 || (await isServed(place, turn.signal).catch(() => true));
+  if (turn !== asked) return;
+  clearTimeout(patience);
+  asking.value = late.value = false;
+  barren.value = !served;
   if (!answer.ok) {
     failure.value = answer.failure;
     found.value ??= [];
@@ -192,15 +219,24 @@ function readCatalogue(): ReadonlyMap<string, Schemas['CataloguesAmenityEntry']>
 }
 
 async function learnWords(): Promise<void> {
-  const [amenities, nets] = await Promise.allSettled([api.GET('/v1/amenities'), api.GET('/v1/networks')]);
-  if (amenities.status === 'fulfilled' && amenities.value.data) {
-    const entries = amenities.value.data.categories.flatMap(({ amenities: list }) =>
-      list.map((entry) => [entry.code, entry] as const),
-    );
+  const [amenities, nets] = await Promise.all([call(api.GET('/v1/amenities')), call(api.GET('/v1/networks'))]);
+  if (amenities.ok) {
+    const entries = amenities.value.categories.flatMap(({ amenities: list }) => list.map((entry) => [entry.code, entry] as const));
     catalogue.value = new Map(entries);
     remember('yizhan.amenities', JSON.stringify(entries));
   }
-  if (nets.status === 'fulfilled' && nets.value.data) networks.value = nets.value.data.networks;
+  if (nets.ok) networks.value = nets.value.networks;
+}
+
+/** Time goes on, and so does the person: what is shown is of now and here. */
+function keepUp(): void {
+  if (document.hidden) return;
+  now.value = new Date();
+  follow();
+  const place = origin.value;
+  if (!place || asking.value || Date.now() - askedAt < 2 * TICK_MS) return;
+  const wrong = (found.value ?? []).some((candidate) => !meets(questionFrom(place), candidate, now.value));
+  if (wrong || Date.now() - askedAt > OLD_LIST_MS) void ask();
 }
 
 /** Starts the page: it asks each time something changes that a question is made of. */
@@ -221,8 +257,6 @@ export function begin(): void {
     if (networks.value.length === 0) void learnWords();
   });
   window.addEventListener('offline', () => (online.value = false));
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && Date.now() - now.value.getTime() > 60_000) void ask();
-  });
-  setInterval(() => (now.value = new Date()), 30_000);
+  document.addEventListener('visibilitychange', keepUp);
+  setInterval(keepUp, TICK_MS);
 }

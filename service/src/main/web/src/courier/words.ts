@@ -1,6 +1,6 @@
 import { language, type Language } from '../shared/language';
-import type { Mode } from '../shared/measure';
-import type { OpenState } from './opening';
+import type { LonLat, Mode } from '../shared/measure';
+import { isAllDay, isOutOfService, stateAt, type HoursSaid, type OpenState } from './opening';
 
 type Pair = readonly [zh: string, en: string];
 
@@ -20,8 +20,13 @@ const WORDS = {
   searchLabel: ['找驿站或区县：名字、地址、拼音', 'Find a station or district: name, address, pinyin'],
   searchPlaceholder: ['名字、地址、拼音', 'Name, address or pinyin'],
   searchNothing: ['没有找到。换个字，或只写拼音首字母', 'Nothing found. Try other words, or the initials of the pinyin'],
-  searchKept: ['没有网络：只找了存在手机上的驿站，要写汉字', 'No network: only the stations kept on this phone were searched, by Chinese words'],
+  searchKept: ['没有网络：只找了存在手机上的驿站，要写汉字', 'No network: only the stations kept on this phone are searched; type Chinese'],
+  searchKeptNothing: [
+    '没有网络，存在手机上的驿站里没有找到：要写汉字，或有网时再找',
+    'No network, and nothing found among the stations kept on this phone; type Chinese, or search again with a network',
+  ],
   searchStations: ['驿站', 'Stations'],
+  searchMore: ['只列了这些，多写几个字会更准', 'Only these are listed; more words find better'],
   searchDistricts: ['区县', 'Districts'],
 
   here: ['我的位置', 'My position'],
@@ -40,7 +45,7 @@ const WORDS = {
   pinKeys: ['图钉，用方向键移动', 'The pin; arrow keys move it'],
   placed: ['图钉放好了', 'The pin is set'],
   lastPlace: ['上次的地方', 'The last place'],
-  recentPlaces: ['最近去过', 'Recent places'],
+  recentPlaces: ['最近看过的地方', 'Recent places'],
   networksHere: ['这些地方有驿站', 'There are stations in'],
   allDistricts: ['全国区县', 'All districts'],
   useWholeDistrict: ['就在这里找', 'Look here'],
@@ -51,11 +56,12 @@ const WORDS = {
     '找最近的、开着门的驿站：水、厕所、充电、热饭、空调。不用注册，位置只用来算距离，不保存在服务器上。',
     'The nearest station that is open: water, toilets, charging, hot food, cool air. No account; your position only measures distances and is not kept on the server.',
   ],
-  slow: ['定位有点慢。可以再等等，或者先选个地方', 'Locating takes long. Wait, or pick a place meanwhile'],
+  slow: ['定位有点慢。可以再等等，或者先选个地方', 'Locating is taking a while. Wait, or pick a place'],
   refused: [
     '没有得到定位许可。可以在浏览器的网站设置里打开，或者自己选个地方',
     'The position was refused. Allow it in the settings of the browser, or pick a place yourself',
   ],
+  stillNot: ['还是不行：', 'Still the same:'],
   failed: ['手机定不了位（可能在室内）。自己选个地方也行', 'The phone cannot locate itself (indoors, perhaps). Pick a place instead'],
   outside: ['定位显示您不在中国，附近没有驿站。可以选一个中国的地方', 'Your position seems to be outside China, where there are no stations. Pick a place in China'],
 
@@ -64,14 +70,15 @@ const WORDS = {
   openNow: ['现在开着', 'Open now'],
   openArrival: ['到了还开着', 'When I arrive'],
   openAny: ['全部', 'All'],
-  allDay: ['24小时', '24 hours'],
+  allDay: ['24 小时', '24 hours'],
 
   results: ['附近的驿站', 'Stations near by'],
   asking: ['正在找…', 'Looking…'],
   more: ['再看一些', 'Show more'],
   none: ['附近没有合条件的驿站', 'No station near by meets this'],
-  noneMore: ['少选一个条件，或看看没写营业时间的', 'Drop a need, or include stations without stated hours'],
-  dropNeeds: ['清除条件', 'Clear needs'],
+  noneMore: ['少选一个条件，或看看没写营业时间的', 'Drop a filter, or include stations without stated hours'],
+  noneAtAll: ['50 公里内没有驿站', 'There is no station within 50 km'],
+  dropNeeds: ['清除条件', 'Clear filters'],
   showAll: ['不管开没开', 'Open or not'],
   widened: ['5 公里内没有，已找到更远处', 'Nothing within 5 km; farther ones are shown'],
   synthetic: ['示例点位', 'Made-up place'],
@@ -87,7 +94,7 @@ const WORDS = {
   address: ['地址', 'Address'],
   hours: ['营业时间', 'Hours'],
   verified: ['核实', 'Checked'],
-  network: ['网络', 'Network'],
+  network: ['所属', 'Network'],
   position: ['点位', 'Position'],
   offers: ['价格与条件', 'Prices and terms'],
   sessions: ['近期活动', 'Coming up'],
@@ -97,22 +104,26 @@ const WORDS = {
   unknown: ['没有说明', 'Not stated'],
   notVerified: ['未核实', 'Not checked yet'],
 
-  goTitle: ['用哪个地图带路？', 'Which map shall lead?'],
+  goTitle: ['用哪个地图带路？', 'Open in which map?'],
   amap: ['高德地图', 'Amap'],
+  ride: ['骑行', 'by bike'],
+  walk: ['步行', 'on foot'],
+  spot: ['先看地点', 'the place'],
   baidu: ['百度地图', 'Baidu Maps'],
   tencent: ['腾讯地图', 'Tencent Maps'],
   apple: ['苹果地图', 'Apple Maps'],
   goDatum: [
     '浏览器给的是 WGS-84；每个地图收到的都已换成它自己的坐标，不会偏。',
-    'The browser speaks WGS-84; each map is handed its own datum, so that nothing is shifted.',
+    'The browser gives WGS-84; each map gets the place in its own datum, so nothing is shifted.',
   ],
   goSynthetic: ['这个点位是编的，只能试试链接。', 'This place is made up; the links are only to try.'],
-  goOffline: ['没有网络，要手机上装了地图才能打开。地址：', 'Without a network only a map that is installed opens. The address:'],
+  goOffline: ['没有网络，多半只有手机上装了的地图能打开。地址：', 'Without a network only a map that is installed may open. The address:'],
 
   offline: ['没有网络', 'No network'],
+  tooSlow: ['网络太慢，没等到回答', 'The network is too slow: no answer came'],
+  slowNetwork: ['网络很慢，还在等…', 'The network is slow; still waiting…'],
   offlineKept: ['显示的是存在手机上的驿站，距离在手机上算', 'Showing the stations kept on this phone, with distances computed here'],
   offlineNothing: ['这一带还没有存过驿站。有网时打开一次就行', 'Nothing is kept for this area yet; open it once with a network'],
-  keptAge: ['数据存于', 'Kept'],
   noList: ['现在列不出驿站', 'No list for now'],
   retry: ['再试一次', 'Try again'],
   stale: ['服务器暂时连不上数据库，营业与撤站的变化可能还没到', 'The server has lost its database; recent changes may be missing'],
@@ -120,10 +131,16 @@ const WORDS = {
   busy: ['服务器忙，过一会儿再试', 'The server is busy; try again in a moment'],
   gone: ['这个驿站已经撤了', 'This station is gone'],
   notFound: ['没有这个驿站', 'There is no such station'],
-  noPlace: ['还不知道这个地方在哪里，换一个试试', 'Nobody knows yet where that is; try another place'],
+  noPlace: ['还不知道这个地方在哪里，换一个试试', 'We do not know where that is; try another place'],
   notUnderstood: ['服务器不认识这个条件', 'The server does not know this need'],
-  fault: ['服务器出错了，不是您的问题', 'The server made a mistake; it is not yours'],
+  fault: ['服务器出错了，不是您的问题', 'Something went wrong on our side'],
+  foreign: [
+    '回答的不是驿站的服务器：可能要先登录这个 Wi-Fi，也可能是服务器出了错',
+    'The answer did not come from the station server: this Wi-Fi may want you to log in, or the server is at fault',
+  ],
   noMap: ['这台设备画不了地图，列表照常可用', 'This device cannot draw the map; the list works all the same'],
+  mapMissing: ['地图没有下载下来，列表照常可用', 'The map could not be loaded; the list works all the same'],
+  mapOthers: ['灰点：没开、不合条件或更远', 'Grey: closed, filtered out or farther'],
   mapLabel: ['地图：我和最近的驿站', 'Map: me and the nearest stations'],
   mapCanvas: ['地图，用方向键移动，加减号缩放', 'Map; arrow keys move it, plus and minus zoom'],
   zoomIn: ['放大', 'Zoom in'],
@@ -185,9 +202,10 @@ export function distanceWords(metres: number): string {
 export function minutesWords(seconds: number): string {
   const minutes = Math.max(1, Math.round(seconds / 60));
   const zh = language.value === 'zh';
-  if (minutes < 90) return zh ? `${minutes} 分钟` : `${minutes} min`;
-  const hours = (minutes / 60).toFixed(1).replace(/\.0$/, '');
-  return zh ? `${hours} 小时` : `${hours} h`;
+  if (minutes < 60) return zh ? `${minutes} 分钟` : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [zh ? `${hours} 小时` : `${hours} h`, ...(rest > 0 ? [zh ? `${rest} 分` : `${rest} min`] : [])].join(' ');
 }
 
 /** How long the way takes, and how one goes. */
@@ -226,6 +244,12 @@ export function openWords(state: OpenState, allDay: boolean, now: Date): string 
   return zh ? '现在关着' : 'Closed now';
 }
 
+/** The same for whatever keeps it shut: a station out of service says why before its hours. */
+export function doorWords(said: HoursSaid & { status: string | null }, now: Date): string {
+  if (isOutOfService(said)) return statusWords(said.status) ?? '';
+  return openWords(stateAt(said, now), isAllDay(said), now);
+}
+
 /** How long ago something was. */
 export function agoWords(then: Date, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - then.getTime()) / 60_000));
@@ -238,8 +262,25 @@ export function agoWords(then: Date, now: Date): string {
   return zh ? `${days} 天前` : `${days} days ago`;
 }
 
+/** The same of what the phone has kept. */
+export function keptAgoWords(then: Date, now: Date): string {
+  const ago = agoWords(then, now);
+  return language.value === 'zh' ? (ago === '刚刚' ? '刚存的' : `${ago}存的`) : `kept ${ago}`;
+}
+
 export function accuracyWords(metres: number): string {
-  return language.value === 'zh' ? `误差约 ${distanceWords(metres)}` : `± ${distanceWords(metres)}`;
+  return language.value === 'zh' ? `误差 ${distanceWords(metres)}` : `± ${distanceWords(metres)}`;
+}
+
+/** A place in degrees, for who has to type it. */
+export function degreesWords({ lon, lat }: LonLat): string {
+  const [north, east] = [lat.toFixed(6), lon.toFixed(6)];
+  return language.value === 'zh' ? `北纬 ${north}°，东经 ${east}°，WGS-84` : `${north}° N, ${east}° E, WGS-84`;
+}
+
+/** How far a place is from where the list looks. */
+export function awayWords(metres: number): string {
+  return language.value === 'zh' ? `离这里 ${distanceWords(metres)}` : `${distanceWords(metres)} away`;
 }
 
 export function inaccurateWords(metres: number): string {

@@ -1,8 +1,8 @@
 import { api, type Schemas } from '../shared/api/client';
 import type { paths } from '../shared/api/schema';
-import { failureOf, type Failure } from '../shared/failure';
+import { ask } from '../shared/ask';
 
-export type Asked<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+export { ask, type Asked } from '../shared/ask';
 
 /* Answers, as the service's own document has them. */
 export type Coverage = Schemas['CoverageAnswer'];
@@ -22,17 +22,6 @@ export type Network = Schemas['CataloguesNetworkEntry'];
 export type Amenity = Schemas['CataloguesAmenityEntry'];
 export type Demand = Schemas['DemandAnswerLoaded'];
 export type BaseMap = Schemas['BaseMapControllerBaseMap'];
-
-/** One call of the client: what came of it, or why nothing did. A call that was given up throws. */
-export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Asked<T>> {
-  try {
-    const { data, error, response } = await call;
-    return data === undefined ? { ok: false, failure: failureOf(error, response) } : { ok: true, value: data };
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    return { ok: false, failure: { kind: 'unreachable' } };
-  }
-}
 
 /** Rows of coverage; the same call has other forms for other readers. */
 export const askRows = (query: CoverageQuery) => ask(api.GET('/v1/coverage', { params: { query } }) as Promise<{ data?: Coverage; error?: unknown; response: Response }>);

@@ -1,8 +1,11 @@
 import type { Schemas } from './api/client';
 
-/** Why a call gave no answer: nobody was reached, or somebody said no. */
+/**
+ * Why a call gave no answer: nobody was reached, or not in time; or somebody said no. A problem with a status of success
+ * is an answer that is none of the service's: a page that a network puts before it, say.
+ */
 export type Failure =
-  | { kind: 'unreachable' }
+  | { kind: 'unreachable'; late?: true }
   | { kind: 'problem'; status: number; type: string; detail: string; parameters?: string[]; retryAfterSeconds: number | null };
 
 /** A problem as the service tells it; whatever else comes (a proxy's page, say) still has a status. */

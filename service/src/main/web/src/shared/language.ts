@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { memory } from './storage';
 
 export type Language = 'zh' | 'en';
@@ -26,6 +26,11 @@ export function speak(next: Language): void {
   remember(KEY, next);
 }
 
-language.subscribe((now) => {
-  document.documentElement.lang = now === 'zh' ? 'zh-CN' : 'en';
+/** The language of names, which are Chinese whatever the page speaks: for who has it read aloud. */
+export const CHINESE = 'zh-CN';
+/** The language of everything else. */
+export const spoken = computed(() => (language.value === 'zh' ? CHINESE : 'en'));
+
+spoken.subscribe((now) => {
+  document.documentElement.lang = now;
 });

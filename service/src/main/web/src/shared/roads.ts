@@ -1,5 +1,10 @@
 import type { LineLayerSpecification } from 'maplibre-gl';
 
+/** Tiles of the service where the page found the service: behind a proxy it may not know its own address. */
+export function ownTiles(tiles: readonly string[]): string[] {
+  return tiles.map((address) => address.replace(/^https?:\/\/[^/]+/, location.origin));
+}
+
 /** Roads, where there are any: under what is asked about, over the land. */
 export const ROADS: LineLayerSpecification[] = [
   { rank: ['way', 'street'], from: 13, wide: [12, 0.3, 16, 2.5] as const },

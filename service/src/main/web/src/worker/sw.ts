@@ -5,14 +5,19 @@ declare const __VERSION__: string;
 declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = `yizhan-${__VERSION__}`;
-/** A page that has not come by then is taken from the cache; the next visit gets the new one. */
-const PATIENCE_MS = 3000;
+/** What the page does not open without. */
+const FILES = __FILES__;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then((cache) => cache.addAll(['/', '/icon.svg', '/manifest.webmanifest', ...__FILES__]))
+      .then(async (cache) => {
+        await cache.addAll(['/', '/icon.svg', '/manifest.webmanifest', ...FILES]);
+        // While a deploy is under way the page and its files can come from two servers.
+        const needed = (await (await cache.match('/'))!.text()).matchAll(/"(\/assets\/[^"]+)"/g);
+        if ([...needed].some(([, file]) => !FILES.includes(file!))) throw new Error('This page is of another version.');
+      })
       .then(() => self.skipWaiting()),
   );
 });
@@ -21,7 +26,8 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+      // The version before is still open somewhere, and the server no longer has its files.
+      .then((names) => Promise.all(names.filter((name) => name !== CACHE).slice(0, -1).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
@@ -37,25 +43,23 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
+/**
+ * The page as it was installed, together with its files: what the network has may be of another version, whose files then
+ * do not come. A new version installs itself beside, whole, and is what the next visit sees.
+ */
 async function page(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const fetched = fetch(request).then((answer) => {
-    // A link to one station carries that station's name; only the plain page is everybody's.
-    if (answer.ok && new URL(request.url).search === '') void cache.put('/', answer.clone());
-    return answer;
-  });
-  const kept = await cache.match('/');
-  if (!kept) return fetched;
-  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept.clone()), PATIENCE_MS));
-  return Promise.race([fetched.then((answer) => (answer.status < 500 ? answer : kept.clone())), late]).catch(() => kept);
+  return (await cache.match('/')) ?? fetch(request);
 }
 
 async function asset(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
+  const kept = await caches.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok) void cache.put(request, answer.clone());
+  if (answer.ok) void keep(request, answer.clone());
   return answer;
+}
+async function keep(request: Request, answer: Response): Promise<void> {
+  await (await caches.open(CACHE)).put(request, answer);
 }
 export {};

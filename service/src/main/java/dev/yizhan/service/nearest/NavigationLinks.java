@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /// Links that open a map at a station, each with the coordinate in that map's own datum.
 ///
+/// The way is one on foot. Amap opens its app where the phone has it (`callnative`); Baidu shows the place, for what it
+/// publishes for ways has to be told where one starts.
+///
 /// **Units**  degrees with six decimals (0.1 m), as the maps ask for. Amap, Tencent and, within China,
 /// Apple draw GCJ-02; Baidu draws BD-09.
 /// **Source** the URI schemes that the four maps publish.
@@ -41,7 +44,7 @@ public record NavigationLinks(String amap, String baidu, String tencent, String 
     static NavigationLinks to(Target target) {
         return new NavigationLinks(
                 "https://uri.amap.com/navigation?to=" + target.gcj02LonLat + "," + target.nameWithoutComma
-                        + "&mode=walk&coordinate=gaode&src=yizhan",
+                        + "&mode=walk&coordinate=gaode&callnative=1&src=yizhan",
                 "https://api.map.baidu.com/marker?location=" + target.bd09LatLon + "&title=" + target.name + "&content="
                         + target.name + "&coord_type=bd09ll&output=html&src=webapp.yizhan.yizhan",
                 "https://apis.map.qq.com/uri/v1/routeplan?type=walk&to=" + target.name + "&tocoord="

@@ -93,9 +93,13 @@ final class PageController {
                 java.util.stream.Stream.of(address, hours, "驿站")
                         .filter(word -> word != null && !word.isBlank())
                         .toList());
-        String site = UriComponentsBuilder.fromUri(request.getURI())
-                .replacePath("/")
-                .replaceQuery(null)
+        // As whoever shares the link sees it; behind a proxy that is the proxy's, where the service believes it.
+        UriComponentsBuilder site =
+                UriComponentsBuilder.fromUri(request.getURI()).replacePath("/").replaceQuery(null);
+        String picture = site.cloneBuilder().path("icon-512.png").toUriString();
+        String link = site.queryParam("station", "{id}")
+                .encode()
+                .buildAndExpand(row.id())
                 .toUriString();
         String preview = """
                 <title>%1$s · 驿站</title>
@@ -104,11 +108,13 @@ final class PageController {
                 <meta property="og:site_name" content="驿站" />
                 <meta property="og:title" content="%1$s" />
                 <meta property="og:description" content="%2$s" />
-                <meta property="og:image" content="%3$sicon-512.png" />
+                <meta property="og:url" content="%3$s" />
+                <meta property="og:image" content="%4$s" />
                 """.formatted(
                         HtmlUtils.htmlEscape(name, "UTF-8"),
                         HtmlUtils.htmlEscape(words, "UTF-8"),
-                        HtmlUtils.htmlEscape(site, "UTF-8"));
+                        HtmlUtils.htmlEscape(link, "UTF-8"),
+                        HtmlUtils.htmlEscape(picture, "UTF-8"));
         return page.substring(0, begin) + preview + page.substring(end + END.length());
     }
 

@@ -53,7 +53,10 @@ class NearestApiIT extends LiveHuangpu {
                 get(200, "/v1/stations/nearest?lon=113.45&lat=23.101&limit=1").at("/features/0/properties/links");
         Datum.Position gcj02 = Datum.GCJ02.fromWgs84(new LonLat(113.45, 23.1));
         Datum.Position bd09 = Datum.BD09.fromWgs84(new LonLat(113.45, 23.1));
-        assertThat(links.at("/amap").asString()).contains("to=%.6f,%.6f,".formatted(gcj02.x(), gcj02.y()));
+        assertThat(links.at("/amap").asString())
+                .contains("to=%.6f,%.6f,".formatted(gcj02.x(), gcj02.y()))
+                // Else it opens a page of its own, not the map that is installed.
+                .contains("&callnative=1");
         assertThat(links.at("/tencent").asString()).contains("tocoord=%.6f,%.6f".formatted(gcj02.y(), gcj02.x()));
         assertThat(links.at("/apple").asString()).contains("daddr=%.6f,%.6f".formatted(gcj02.y(), gcj02.x()));
         assertThat(links.at("/baidu").asString()).contains("location=%.6f,%.6f".formatted(bd09.y(), bd09.x()));

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 class PageIT extends LiveHuangpu {
 
@@ -38,7 +39,7 @@ class PageIT extends LiveHuangpu {
                 .returnResult();
     }
 
-    private static String text(EntityExchangeResult<byte[]> result) {
+    static String text(EntityExchangeResult<byte[]> result) {
         byte[] body = result.getResponseBody();
         return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
@@ -123,6 +124,24 @@ class PageIT extends LiveHuangpu {
                 .contains("<meta property=\"og:title\" content=\"黄埔驿站\"")
                 .contains("路1号")
                 .contains("<title>黄埔驿站 · 驿站</title>");
+    }
+
+    @Test
+    void what_anybody_can_write_into_a_header_is_not_believed() {
+        assertThat(text(forwarded(client)))
+                .contains("<meta property=\"og:url\" content=\"http://localhost:" + port + "/?station=demo%3Aa\"")
+                .contains("<meta property=\"og:image\" content=\"http://localhost:" + port + "/icon-512.png\"");
+    }
+
+    /// The page of a station as a proxy asks for it that serves https://yz.example.cn.
+    static EntityExchangeResult<byte[]> forwarded(WebTestClient client) {
+        return client.get()
+                .uri("/?station=demo:a")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "yz.example.cn")
+                .exchange()
+                .expectBody()
+                .returnResult();
     }
 
     @ParameterizedTest
