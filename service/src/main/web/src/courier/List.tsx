@@ -9,7 +9,7 @@ import { failureWord, ListNotices } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
 import { share } from './share';
-import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
+import { ask, asking, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped, unloaded } from './state';
 import {
   agoWords,
   aroundWords,
@@ -79,15 +79,15 @@ function Nothing() {
   const narrowed = needs.value.size > 0;
   return (
     <div class="nothing">
-      <p class="nothing-title">{say('none')}</p>
-      <p>{say('noneMore')}</p>
+      <p class="nothing-title">{say(unloaded.value ? 'unloaded' : 'none')}</p>
+      <p>{say(unloaded.value ? 'unloadedMore' : 'noneMore')}</p>
       <p class="nothing-actions">
         {narrowed && (
           <button type="button" class="secondary" onClick={clearNeeds}>
             {say('dropNeeds')}
           </button>
         )}
-        {opening.value !== 'any' && (
+        {opening.value !== 'any' && !unloaded.value && (
           <button type="button" class="secondary" onClick={() => setOpening('any')}>
             {say('showAll')}
           </button>

@@ -43,6 +43,8 @@ export const now = signal(new Date());
 const online = signal(navigator.onLine);
 export const catalogue = signal<ReadonlyMap<string, Schemas['CataloguesAmenityEntry']> | null>(readCatalogue());
 export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
+/** The service has no station anywhere: nothing that a courier could change finds one. */
+export const unloaded = signal(false);
 
 export const offline = computed(() => !online.value || failure.value?.kind === 'unreachable');
 
@@ -146,6 +148,8 @@ export async function ask(): Promise<void> {
   source.value = 'service';
   widened.value = value.widened;
   stale.value = value.stale;
+  if (value.datasetVersion === null) unloaded.value = true;
+  else if (unloaded.value) void learnWords();
   const district = value.near[0]?.station.properties.district;
   if (district && (value.near[0]?.distanceMetres ?? Infinity) < 3000) nameStanding(district.name);
   // To keep a whole region is work that a tap on the list goes before.
@@ -200,7 +204,10 @@ async function learnWords(): Promise<void> {
     catalogue.value = new Map(entries);
     remember('yizhan.amenities', JSON.stringify(entries));
   }
-  if (nets.status === 'fulfilled' && nets.value.data) networks.value = nets.value.data.networks;
+  if (nets.status === 'fulfilled' && nets.value.data) {
+    networks.value = nets.value.data.networks;
+    unloaded.value = networks.value.length === 0;
+  }
 }
 
 /** Starts the page: it asks each time something changes that a question is made of. */
