@@ -11,7 +11,7 @@ import { failureWord, ListNotices, unreachedWord } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
 import { share } from './share';
-import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
+import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped, unloaded } from './state';
 import {
   agoWords,
   aroundWords,
@@ -78,6 +78,14 @@ function Refused() {
 
 /** That there is nothing, and the way on: to ask for less where one asked for something, to go elsewhere where not. */
 function Nothing() {
+  if (unloaded.value) {
+    return (
+      <div class="nothing">
+        <p class="nothing-title">{say('unloaded')}</p>
+        <p>{say('unloadedMore')}</p>
+      </div>
+    );
+  }
   const narrowed = needs.value.size > 0 || allDay.value;
   const timed = opening.value !== 'any';
   if (barren.value || !(narrowed || timed)) {
