@@ -79,7 +79,7 @@ export function PlaceBar() {
         </span>
         <span class="place-change">
           <Icon name="search" size={18} />
-          {say('changePlace')}
+          <span>{say('changePlace')}</span>
         </span>
       </button>
       <button type="button" class="secondary square" onClick={goHere} disabled={locating.value === 'asking'}>
