@@ -33,7 +33,7 @@ test: postgis ## all tests
 	@service/src/main/web/tools/install-chromium || echo 'yizhan: going on without a browser'
 	@$(MVN) verify
 
-test-pages: postgis chromium ## only the pages in a browser, as a person uses them; ONLY=courier, plan or base-map
+test-pages: postgis chromium ## only the pages in a browser, as a person uses them; ONLY=courier, plan or underlay
 	@$(MVN) -q test -pl service -am -Dyizhan.pages=$(ONLY) -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
 it: postgis ## the tests that need a database
