@@ -33,7 +33,7 @@ test: postgis ## all tests
 	@service/src/main/web/tools/install-chromium || echo 'yizhan: going on without a browser'
 	@$(MVN) verify
 
-test-pages: postgis chromium ## only the pages in a browser, as a person uses them; ONLY=courier or ONLY=plan
+test-pages: postgis chromium ## only the pages in a browser, as a person uses them; ONLY=courier, plan or underlay
 	@$(MVN) -q test -pl service -am -Dyizhan.pages=$(ONLY) -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
 it: postgis ## the tests that need a database
@@ -103,7 +103,7 @@ bless: postgis ## write what the tests compare with anew: the document that the 
 	@$(MVN) -q test -pl service -am -Dweb.skip -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
 
 pictures: chromium ## take the documentation's pictures of the running service's pages anew; ONLY=courier or ONLY=plan, NAME=part of a test's name
-	@YIZHAN_URL=$(AT) YIZHAN_PICTURES=$(CURDIR)/service/docs node --test --test-concurrency=1 --test-reporter=spec $(if $(NAME),--test-name-pattern='$(NAME)') service/src/main/web/e2e/$(ONLY)*.test.mjs
+	@YIZHAN_URL=$(AT) YIZHAN_PICTURES=$(CURDIR)/service/docs node --test --test-concurrency=1 --test-reporter=spec $(if $(NAME),--test-name-pattern='$(NAME)') $(foreach page,$(or $(ONLY),courier plan),service/src/main/web/e2e/$(page)*.test.mjs)
 
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply

@@ -18,8 +18,8 @@ const PICTURE_BYTES = 200_000;
 
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: PICTURES ? 1.5 : 1, isMobile: true, hasTouch: true };
 export const DESK = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
-/** A planner's screen. */
-export const WIDE = { ...DESK, viewport: { width: 1440, height: 900 } };
+/** A planner's screen, large in pictures. */
+export const WIDE = PICTURES ? { ...DESK, viewport: { width: 1440, height: 900 } } : DESK;
 
 /** Who comes, unless a test says otherwise: a courier with a phone, in China, who likes things to stand where they go. */
 const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' };
@@ -64,15 +64,46 @@ export async function startBrowser(more = []) {
   return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more], timeout: START_MS });
 }
 
+/** The browsers' contexts that visitors of one kind share, one after the other: what was loaded once is at hand. */
+const shared = new Map();
+
+function contextOf(browser, options) {
+  const kind = JSON.stringify(options);
+  if (!shared.has(kind)) shared.set(kind, browser.newContext(options));
+  return shared.get(kind);
+}
+
 /**
  * One visit by one person, who has never been here: `work` gets a page at `path`. `expected` names what a test means to go
  * wrong on the console. Without a service worker, past which a request of the page would slip by a test's own answer.
+ * `own`: the test changes more than its page, such as a permission. `map: false`: the device draws none, and the lists do
+ * without it, which is a third of the work.
  *
  * Whatever happens, it ends: after `limitMs` at the latest. What fails leaves a picture and what the page said.
  */
-export async function visit(browser, { limitMs = VISIT_MS, stepMs = STEP_MS, ...options }, path, work, expected) {
-  const context = await within(START_MS, 'a new visit', browser.newContext({ serviceWorkers: 'block', ...MANNERS, ...options }));
-  await attend(context, { limitMs, stepMs }, path, work, expected);
+export async function visit(browser, { limitMs = VISIT_MS, stepMs = STEP_MS, own = false, map = true, ...options }, path, work, expected) {
+  const whole = { serviceWorkers: 'block', ...MANNERS, ...options };
+  const context = await within(START_MS, 'a new visit', own ? browser.newContext(whole) : contextOf(browser, whole));
+  const page = await within(START_MS, 'a new page', context.newPage());
+  if (!map) await page.addInitScript(drawNothing);
+  const leave = own ? () => context.close() : () => page.close();
+  if (!own) await forget(page);
+  await attend(page, leave, { limitMs, stepMs }, path, work, expected);
+}
+
+/** What a browser keeps of a visit is gone before the next. */
+async function forget(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(SERVICE).origin, storageTypes: 'local_storage,indexeddb,cache_storage' });
+  await session.detach();
+}
+
+/** Takes WebGL away, in the page. */
+function drawNothing() {
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...more);
+  };
 }
 
 /** The same in a browser with a profile on disk, as a person's is: its service worker starts as after an installation. */
@@ -86,26 +117,25 @@ export async function visitAtHome({ limitMs = VISIT_MS, stepMs = STEP_MS, ...opt
       ...MANNERS,
       ...options,
     });
-    await attend(context, { limitMs, stepMs }, path, work, expected);
+    await attend(context.pages()[0] ?? (await context.newPage()), () => context.close(), { limitMs, stepMs }, path, work, expected);
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function attend(context, { limitMs, stepMs }, path, work, expected) {
-  const page = context.pages()[0] ?? (await context.newPage());
+async function attend(page, leave, { limitMs, stepMs }, path, work, expected) {
   const said = [];
   const faults = watch(page, expected, said);
   page.setDefaultTimeout(stepMs);
   try {
-    const whole = page.goto(new URL(path, SERVICE).href).then(() => work(page, context));
+    const whole = page.goto(new URL(path, SERVICE).href).then(() => work(page, page.context()));
     await within(limitMs, `the visit to ${path}`, whole);
     if (faults.length > 0) throw new Error(`the page at ${path} went wrong:\n  ${faults.join('\n  ')}`);
   } catch (error) {
     await show(page, said);
     throw error;
   } finally {
-    await within(CLOSE_MS, 'the end of the visit', context.close()).catch(({ message }) => console.error(message));
+    await within(CLOSE_MS, 'the end of the visit', leave()).catch(({ message }) => console.error(message));
   }
 }
 
@@ -194,4 +224,23 @@ export async function seriousIssues(page) {
   return JSON.parse(result.value)
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target} ${any[0]?.message ?? ''}`).join(' | ')}`);
+}
+
+/** Words that are wider than what they stand in, and so are cut or lie over others. */
+export async function cutWords(page) {
+  return page.evaluate(() => {
+    const cut = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode: text } = texts;
+      let box = text.parentElement;
+      if (text.data.trim() === '' || box.closest('.only-read, .skip, .map, option, script') || !box.checkVisibility()) continue;
+      while (getComputedStyle(box).display === 'inline') box = box.parentElement;
+      const { left, right } = box.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      if ([...range.getClientRects()].some((line) => line.left < left - 1 || line.right > right + 1)) cut.push(text.data);
+    }
+    return cut;
+  });
 }

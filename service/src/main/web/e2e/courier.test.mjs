@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import gcoord from 'gcoord';
-import { DESK, drawn, HUANGPU, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
+import { cutWords, DESK, drawn, HUANGPU, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -57,6 +57,20 @@ const ZH_PHONE = {
     fault: '不是您的问题',
     retry: '再试一次',
     notFound: '没有这个驿站',
+    pinned: '图钉的位置',
+    find: '找驿站或区县',
+    pickOnMap: '在地图上选',
+    tapHint: '点一下地图',
+    pinKeys: '图钉，用方向键移动',
+    placed: '图钉放好了',
+    mapKeys: /^地图/,
+    zoomIn: '放大',
+    other: { language: 'English', zoomIn: 'Zoom in', go: 'Take me there' },
+    display: '显示',
+    dark: '深色',
+    large: '大字',
+    contrast: '强对比',
+    details: '详情',
   },
 };
 const EN_DESK = {
@@ -100,6 +114,20 @@ const EN_DESK = {
     fault: 'Something went wrong on our side',
     retry: 'Try again',
     notFound: 'There is no such station',
+    pinned: 'The pin',
+    find: 'Find a station or district',
+    pickOnMap: 'Pick on the map',
+    tapHint: 'Tap the map',
+    pinKeys: 'The pin; arrow keys move it',
+    placed: 'The pin is set',
+    mapKeys: /^Map/,
+    zoomIn: 'Zoom in',
+    other: { language: '中文', zoomIn: '放大', go: '带我去' },
+    display: 'Display',
+    dark: 'Dark',
+    large: 'Large text',
+    contrast: 'High contrast',
+    details: 'Details',
   },
 };
 
@@ -266,10 +294,14 @@ both('what nobody has is said so, with a way back', ({ options, say }) =>
     await answered(page);
   }));
 
-both('search by pinyin finds a station, the list looks from there, and forgets it elsewhere', ({ options, say }) =>
+both('search by pinyin, name or address finds a station, the list looks from there, and forgets it elsewhere', ({ options, say }) =>
   visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     await page.locator('.place-button').click();
+    for (const words of ['广州市黄埔区红山街道', '红山街道共享']) {
+      await page.getByRole('searchbox').fill(words);
+      await page.locator('.place-list .row', { hasText: '红山街道' }).first().waitFor();
+    }
     await page.getByRole('searchbox').fill('huangpujiedao');
     const first = page.locator('.place-list .row', { hasText: '黄埔街道' }).first();
     const name = (await first.innerText()).split('\n')[0];
@@ -307,7 +339,7 @@ both('the first visit asks nobody for a position; a network is a way in, which a
   }));
 
 test('the districts begin anew each time, and a lost network is no longer told when it is back', () =>
-  visit(EN, '/?map=off', async (page, context) => {
+  visit({ ...EN, own: true }, '/?map=off', async (page, context) => {
     const open = () => page.getByRole('button', { name: /^Find a station/ }).click();
     const districts = page.locator('.places-group').filter({ has: page.locator('.district-grid') });
     await open();
@@ -326,7 +358,7 @@ test('the districts begin anew each time, and a lost network is no longer told w
   }, /ERR_INTERNET_DISCONNECTED/));
 
 both('a position that is refused leaves other ways', ({ options, say }) =>
-  visit({ ...options, permissions: [] }, '/?map=off', async (page, context) => {
+  visit({ ...options, permissions: [], own: true }, '/?map=off', async (page, context) => {
     await context.clearPermissions();
     await page.evaluate(() => {
       navigator.geolocation.getCurrentPosition = (_, refuse) =>
@@ -359,64 +391,82 @@ both('a position outside China, a slow one and a poor one are each told', async 
   });
 });
 
-test('the pin can be dragged to where one stands, and stays where it is at any other touch', () =>
-  visit({ ...DESK, ...ALLOWED }, '/', async (page) => {
+/** A press on a place of the screen, and a drag from one, by mouse or finger. */
+const press = (page, { hasTouch = true }, x, y) => (hasTouch ? page.touchscreen.tap(x, y) : page.mouse.click(x, y));
+async function drag(page, { hasTouch = true }, [x, y], [right, down]) {
+  const at = (step) => [x + (right * step) / 5, y + (down * step) / 5];
+  if (!hasTouch) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(...at(5), { steps: 5 });
+    await page.mouse.up();
+    return;
+  }
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+  await touch('touchStart', [at(0)]);
+  for (let step = 1; step <= 5; step++) await touch('touchMove', [at(step)]);
+  await touch('touchEnd', []);
+  await session.detach();
+}
+
+both('the pin can be dragged to where one stands, and stays where it is at any other touch', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/', async (page) => {
     await answered(page);
     await page.locator('.mark').first().waitFor();
     const distances = () => page.locator('.distance').allInnerTexts().then(String);
     const before = await distances();
     const box = await page.locator('.me').boundingBox();
     const map = await page.locator('.map').boundingBox();
-    await page.mouse.click(map.x + 30, map.y + 30);
+    await press(page, options, map.x + 30, map.y + 30);
     await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
     await page.locator('.results[aria-busy="false"]').waitFor();
     assert.deepEqual(await page.locator('.me').boundingBox(), box);
     assert.equal(await distances(), before);
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 160, box.y + 120, { steps: 6 });
-    await page.mouse.up();
-    await page.locator('.place-words small', { hasText: '图钉的位置' }).waitFor();
+    await drag(page, options, [box.x + box.width / 2, box.y + box.height / 2], [90, 60]);
+    await page.locator('.place-words small', { hasText: say.pinned }).waitFor();
     await page.waitForFunction((was) => String([...document.querySelectorAll('.distance')].map((e) => e.innerText)) !== was, before);
     await answered(page);
     assert.notEqual(await distances(), before);
   }));
 
-test('without any position one can tap the map of the country, and do the same by keys', () =>
-  visit(DESK, '/', async (page) => {
-    await page.getByRole('button', { name: '找驿站或区县' }).click();
-    await page.getByRole('button', { name: '在地图上选' }).click();
-    await page.getByText('点一下地图').waitFor();
+both('without any position one can tap the map of the country, and do the same by keys', ({ options, say }) =>
+  visit(options, '/', async (page) => {
+    await page.getByRole('button', { name: say.find }).click();
+    await page.getByRole('button', { name: say.pickOnMap }).click();
+    await page.getByText(say.tapHint).waitFor();
     await drawn(page);
     const box = await page.locator('.map').boundingBox();
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await page.locator('.place-words strong', { hasText: '图钉的位置' }).waitFor();
+    await press(page, options, box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator('.place-words strong', { hasText: say.pinned }).waitFor();
     await page.locator('.results').waitFor();
     const standing = () => page.evaluate(() => JSON.parse(sessionStorage['yizhan.visit']).standing);
     const tapped = await standing();
-    await page.getByRole('button', { name: '图钉，用方向键移动' }).focus();
+    await page.getByRole('button', { name: say.pinKeys }).focus();
     await page.keyboard.press('Shift+ArrowDown');
     await page.waitForFunction((lat) => JSON.parse(sessionStorage['yizhan.visit']).standing.lat < lat, tapped.lat);
     await page.locator('.place-button').focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: '在地图上选' }).focus();
+    await page.getByRole('button', { name: say.pickOnMap }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement?.matches('canvas[aria-label^="地图"]'));
+    const canvas = page.locator('.map canvas').first();
+    await canvas.and(page.locator(':focus')).waitFor();
+    assert.match(await canvas.getAttribute('aria-label'), say.mapKeys);
     const moved = await standing();
     await page.keyboard.press('ArrowRight');
     await drawn(page);
     await page.keyboard.press('Enter');
-    await page.locator('.map [role="status"]', { hasText: '图钉放好了' }).waitFor({ state: 'attached' });
+    await page.locator('.map [role="status"]', { hasText: say.placed }).waitFor({ state: 'attached' });
     assert.ok((await standing()).lon > moved.lon);
     assert.equal(await page.locator('.map-hint').count(), 0);
     // What the map's library says by itself is said in the page's language.
-    assert.equal(await page.locator('.maplibregl-ctrl-zoom-in').getAttribute('title'), '放大');
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.locator('.maplibregl-ctrl-zoom-in[title="Zoom in"]').waitFor();
+    assert.equal(await page.locator('.maplibregl-ctrl-zoom-in').getAttribute('title'), say.zoomIn);
+    await page.getByRole('button', { name: say.other.language }).click();
+    await page.locator(`.maplibregl-ctrl-zoom-in[title="${say.other.zoomIn}"]`).waitFor();
   }));
 
-test('a tap on a mark opens its card; roads are drawn where the service has some', () =>
-  visit({ ...DESK, ...ALLOWED }, 'about:blank', async (page) => {
+both('a tap on a mark opens its card; roads are drawn where the service has some', ({ options }) =>
+  visit({ ...options, ...ALLOWED }, 'about:blank', async (page) => {
     await page.route('**/tiles/roads.json', async (route) => {
       const answer = await route.fetch();
       const bounds = [113, 22.5, 114, 23.5];
@@ -465,7 +515,7 @@ both('each map is handed the right place in its own datum', ({ options, say }) =
 
 both('a shared link opens its station, for somebody whose place nobody knows', async ({ options, say }) => {
   let id;
-  await visit({ ...options, ...ALLOWED }, '/?map=off', async (page, context) => {
+  await visit({ ...options, ...ALLOWED, own: true }, '/?map=off', async (page, context) => {
     await answered(page);
     await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
@@ -505,57 +555,38 @@ both('a shared link opens its station, for somebody whose place nobody knows', a
   await visit(options, '/?station=nobody:here', (page) => page.getByText(say.notFound).waitFor(), /404/);
 });
 
-both('without a network the page opens, lists what it kept, and filters it', ({ options, say }) =>
-  visitAtHome({ ...options, ...ALLOWED }, '/?map=off', async (page, context) => {
-    await answered(page);
-    await controlled(page);
-    await kept(page);
-    const online = (await page.locator('.card-name').allInnerTexts()).slice(0, 8);
-    const distances = (await page.locator('.distance').allInnerTexts()).slice(0, 8).map(metres);
-    await context.setOffline(true);
-    await page.reload();
-    await page.locator('.notice', { hasText: say.offline }).waitFor();
-    await cards(page).first().waitFor();
-    assert.match(await page.locator('.notice', { hasText: say.offline }).innerText(), say.kept);
-    assert.deepEqual((await page.locator('.card-name').allInnerTexts()).slice(0, 8), online);
-    (await page.locator('.distance').allInnerTexts()).slice(0, 8).forEach((words, i) => {
-      assert.ok(Math.abs(metres(words) - distances[i]) <= 10, `${words} was ${distances[i]} m`);
-    });
-    await page.getByRole('button', { name: say.toilet }).click();
-    await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
-    assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
-    // What was kept unseen is found by words, and maps lead there.
-    await page.locator('.place-button').click();
-    await page.getByRole('searchbox').fill('红山街道');
-    await page.getByText(say.searchKept).waitFor();
-    await page.locator('.place-list .row', { hasText: '红山街道' }).last().click();
-    await cards(page).first().getByRole('button', { name: say.go }).click();
-    assert.match(await page.locator('[data-map="amap"]').first().getAttribute('href'), /^https:\/\/uri\.amap\.com\/navigation\?to=113\./);
-    await page.keyboard.press('Escape');
-    // The network is back: the page notices on its own.
-    await context.setOffline(false);
-    await page.locator('.notice', { hasText: say.offline }).waitFor({ state: 'detached' });
-  }, /ERR_INTERNET_DISCONNECTED/));
+/** Takes the network away from who stands where there is one, and gives it back. */
+async function withoutNetwork(page, context, say) {
+  await answered(page);
+  await kept(page);
+  const online = (await page.locator('.card-name').allInnerTexts()).slice(0, 8);
+  const distances = (await page.locator('.distance').allInnerTexts()).slice(0, 8).map(metres);
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator('.notice', { hasText: say.offline }).waitFor();
+  await cards(page).first().waitFor();
+  assert.match(await page.locator('.notice', { hasText: say.offline }).innerText(), say.kept);
+  assert.deepEqual((await page.locator('.card-name').allInnerTexts()).slice(0, 8), online);
+  (await page.locator('.distance').allInnerTexts()).slice(0, 8).forEach((words, i) => {
+    assert.ok(Math.abs(metres(words) - distances[i]) <= 10, `${words} was ${distances[i]} m`);
+  });
+  await page.getByRole('button', { name: say.toilet }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.amenities .asked').length > 0);
+  assert.equal(await page.locator('.amenities .asked').count(), await cards(page).count());
+  // What was kept unseen is found by words, and maps lead there.
+  await page.locator('.place-button').click();
+  await page.getByRole('searchbox').fill('红山街道');
+  await page.getByText(say.searchKept).waitFor();
+  await page.locator('.place-list .row', { hasText: '红山街道' }).last().click();
+  await cards(page).first().getByRole('button', { name: say.go }).click();
+  assert.match(await page.locator('[data-map="amap"]').first().getAttribute('href'), /^https:\/\/uri\.amap\.com\/navigation\?to=113\./);
+  await page.keyboard.press('Escape');
+  // The network is back: the page notices on its own.
+  await context.setOffline(false);
+  await page.locator('.notice', { hasText: say.offline }).waitFor({ state: 'detached' });
+}
 
-test('a new version of the stations replaces what the phone keeps', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
-    await answered(page);
-    const before = await kept(page);
-    const gone = before.stations[1].id;
-    // The next version has one station less, and says so in every answer.
-    await page.route('**/v1/stations**', async (route) => {
-      const answer = await route.fetch();
-      const said = await answer.json();
-      const features = said.features.filter(({ id }) => id !== gone);
-      await route.fulfill({ response: answer, json: { ...said, dataset_version: 'another', features } });
-    });
-    await all(page);
-    const after = await kept(page, ({ datasetVersion }) => datasetVersion === 'another');
-    assert.ok(Date.parse(after.keptAt) > Date.parse(before.keptAt));
-    assert.deepEqual(after.stations.map(({ id }) => id), before.stations.map(({ id }) => id).filter((id) => id !== gone));
-  }));
-
-test('it can be installed, and starts installed under its own worker', () =>
+test('it can be installed under its own worker, and opens without a network, in either language and size', () =>
   visitAtHome(ALLOWED, '/?map=off', async (page, context) => {
     await answered(page);
     await controlled(page);
@@ -575,6 +606,33 @@ test('it can be installed, and starts installed under its own worker', () =>
       if (type === 'image/png') assert.equal(icon, sizes);
     }
     assert.deepEqual((await session.send('Page.getInstallabilityErrors')).installabilityErrors, []);
+    await session.detach();
+    await withoutNetwork(page, context, ZH_PHONE.say);
+    // Somebody else sits down at a desk.
+    await page.setViewportSize(DESK.viewport);
+    await page.getByRole('button', { name: ZH_PHONE.say.other.language }).click();
+    await page.getByRole('button', { name: EN_DESK.say.toilet }).click();
+    await page.getByRole('button', { name: EN_DESK.say.locate }).click();
+    await page.locator('.place-words small', { hasText: '±' }).waitFor();
+    await withoutNetwork(page, context, EN_DESK.say);
+  }, /ERR_INTERNET_DISCONNECTED/));
+
+test('a new version of the stations replaces what the phone keeps', () =>
+  visit(ALLOWED, '/?map=off', async (page) => {
+    await answered(page);
+    const before = await kept(page);
+    const gone = before.stations[1].id;
+    // The next version has one station less, and says so in every answer.
+    await page.route('**/v1/stations**', async (route) => {
+      const answer = await route.fetch();
+      const said = await answer.json();
+      const features = said.features.filter(({ id }) => id !== gone);
+      await route.fulfill({ response: answer, json: { ...said, dataset_version: 'another', features } });
+    });
+    await all(page);
+    const after = await kept(page, ({ datasetVersion }) => datasetVersion === 'another');
+    assert.ok(Date.parse(after.keptAt) > Date.parse(before.keptAt));
+    assert.deepEqual(after.stations.map(({ id }) => id), before.stations.map(({ id }) => id).filter((id) => id !== gone));
   }));
 
 both('what the service refuses becomes words, and what is there stays', ({ options, say }) =>
@@ -658,70 +716,65 @@ test('a first visit without any answer says so, and goes on when there is one', 
     await answered(page);
   }, /ERR_FAILED/));
 
-for (const [language, options] of [
-  ['Chinese', {}],
-  ['English', EN],
-]) {
-  test(`the first screen of a small phone has the first station with the way to it, in ${language}, and a station in large letters`, () =>
-    visit({ ...options, ...ALLOWED, viewport: SMALL }, '/', async (page) => {
-      await answered(page);
-      const bottom = async (part) => {
-        const { y, height } = await cards(page).first().locator(part).boundingBox();
-        return y + height;
-      };
-      assert.ok((await bottom('.distance')) <= SMALL.height);
-      assert.ok((await bottom('.ways')) <= SMALL.height, `the way ends at ${await bottom('.ways')}`);
-      await page.evaluate(() => localStorage.setItem('yizhan.text', 'large'));
-      await page.reload();
-      await answered(page);
-      assert.ok((await bottom('.card-head')) <= SMALL.height, `the name ends at ${await bottom('.card-head')}`);
-    }));
-}
-
-test('large letters and high contrast last, and nothing breaks in them', () =>
-  visit({ ...ALLOWED, viewport: SMALL }, '/', async (page) => {
+both('on a small phone the first station and the way to it are on the first screen; large letters and high contrast last, and cut no words', ({ options: { locale }, say }) =>
+  visit({ ...(locale && { locale }), ...ALLOWED, viewport: SMALL }, '/', async (page) => {
     await answered(page);
-    await page.getByRole('button', { name: '显示' }).click();
-    await page.getByLabel('大字').check();
-    await page.getByLabel('强对比').check();
+    const bottom = async (part) => {
+      const { y, height } = await cards(page).first().locator(part).boundingBox();
+      return y + height;
+    };
+    assert.ok((await bottom('.distance')) <= SMALL.height);
+    assert.ok((await bottom('.ways')) <= SMALL.height, `the way ends at ${await bottom('.ways')}`);
+    assert.deepEqual(await cutWords(page), []);
+    await page.getByRole('button', { name: say.display }).click();
+    await page.getByLabel(say.large).check();
+    await page.getByLabel(say.contrast).check();
     await page.reload();
     await answered(page);
     assert.deepEqual(await page.evaluate(() => ({ ...document.documentElement.dataset })), { theme: 'light', text: 'large', contrast: 'high' });
-    await cards(page).first().getByRole('button', { name: '带我去' }).click();
+    assert.ok((await bottom('.card-head')) <= SMALL.height, `the name ends at ${await bottom('.card-head')}`);
+    await page.getByRole('button', { name: say.details }).first().click();
+    await page.locator('.details').waitFor();
+    assert.deepEqual(await cutWords(page), []);
+    assert.deepEqual(await seriousIssues(page), []);
+    await cards(page).first().getByRole('button', { name: say.go }).click();
     // The name of a map stands in one line, and what it shows under it.
     for (const name of await page.locator('.go-maps span').all()) assert.ok((await name.boundingBox()).height <= 60);
-    assert.equal(await page.locator('.go-maps').evaluate((maps) => maps.scrollWidth <= maps.clientWidth), true);
+    assert.deepEqual(await cutWords(page), []);
     assert.deepEqual(await seriousIssues(page), []);
     await page.keyboard.press('Escape');
+    await page.locator('.place-button').click();
+    await page.locator('.district-grid button').first().waitFor();
+    assert.deepEqual(await cutWords(page), []);
+    await page.keyboard.press('Escape');
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-    assert.deepEqual(await seriousIssues(page), []);
   }));
 
-test('dark, as the system asks, is as legible', () =>
-  visit({ ...ALLOWED, colorScheme: 'dark' }, '/?map=off', async (page) => {
+both('dark, as the system asks, is as legible', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED, colorScheme: 'dark' }, '/?map=off', async (page) => {
     await answered(page);
-    await cards(page).first().getByRole('button', { name: '详情' }).click();
+    await cards(page).first().getByRole('button', { name: say.details }).click();
     assert.deepEqual(await seriousIssues(page), []);
     // High contrast is not dark, and the boxes say so.
-    await page.getByRole('button', { name: '显示' }).click();
-    assert.equal(await page.getByLabel('深色').isChecked(), true);
-    await page.getByLabel('强对比').check();
-    assert.equal(await page.getByLabel('深色').isChecked(), false);
+    await page.getByRole('button', { name: say.display }).click();
+    assert.equal(await page.getByLabel(say.dark).isChecked(), true);
+    await page.getByLabel(say.contrast).check();
+    assert.equal(await page.getByLabel(say.dark).isChecked(), false);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
     assert.deepEqual(await seriousIssues(page), []);
-    await page.getByLabel('深色').check();
-    assert.equal(await page.getByLabel('强对比').isChecked(), false);
+    await page.getByLabel(say.dark).check();
+    assert.equal(await page.getByLabel(say.contrast).isChecked(), false);
     assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
   }));
 
-test('everything is in reach of the keyboard', () =>
-  visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page) => {
+both('everything is in reach of the keyboard', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'skip');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'list');
-    const go = page.getByRole('button', { name: '带我去' }).first();
+    const go = page.getByRole('button', { name: say.go }).first();
     for (let i = 0; i < 40 && !(await go.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
@@ -730,8 +783,8 @@ test('everything is in reach of the keyboard', () =>
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }));
 
-test('Back closes a sheet and stays; with none open it leaves', () =>
-  visit(ALLOWED, '/robots.txt', async (page) => {
+both('Back closes a sheet and stays; with none open it leaves', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/robots.txt', async (page) => {
     await page.goto(`${SERVICE}/?map=off`);
     await answered(page);
     const sheet = page.getByRole('dialog');
@@ -742,7 +795,7 @@ test('Back closes a sheet and stays; with none open it leaves', () =>
     assert.ok((await cards(page).count()) > 0);
     // One that was closed by other means is not in the way.
     for (let i = 0; i < 2; i++) {
-      await page.getByRole('button', { name: '带我去' }).first().click();
+      await page.getByRole('button', { name: say.go }).first().click();
       await sheet.waitFor();
       await page.keyboard.press('Escape');
       await sheet.waitFor({ state: 'detached' });
@@ -751,14 +804,14 @@ test('Back closes a sheet and stays; with none open it leaves', () =>
     await page.waitForURL('**/robots.txt');
   }, /favicon/));
 
-test('the language changes at a tap and stays', () =>
-  visit({ ...ALLOWED, ...DESK }, '/?map=off', async (page) => {
+both('the language changes at a tap and stays', ({ options, say }) =>
+  visit({ ...options, ...ALLOWED }, '/?map=off', async (page) => {
     await answered(page);
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('button', { name: 'Take me there' }).first().waitFor();
+    await page.getByRole('button', { name: say.other.language }).click();
+    await page.getByRole('button', { name: say.other.go }).first().waitFor();
     await page.reload();
-    await page.getByRole('button', { name: 'Take me there' }).first().waitFor();
-    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    await page.getByRole('button', { name: say.other.go }).first().waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), say === ZH_PHONE.say ? 'en' : 'zh-CN');
   }));
 
 test('the first load keeps its budget, and nothing jumps', async () => {
@@ -766,7 +819,7 @@ test('the first load keeps its budget, and nothing jumps', async () => {
     ['/?map=off', 250_000],
     ['/', 600_000],
   ]) {
-    await visit(ALLOWED, 'about:blank', async (page, context) => {
+    await visit({ ...ALLOWED, own: true }, 'about:blank', async (page, context) => {
       const session = await context.newCDPSession(page);
       await session.send('Network.enable');
       let bytes = 0;

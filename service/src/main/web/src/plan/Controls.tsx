@@ -20,6 +20,29 @@ function Several({ of, among }: { of: string[]; among: { code: string; name_zh: 
   return <option value={of.join(',')}>{words.join(' + ')}</option>;
 }
 
+/** A number that may be left out. What is being written stays, whatever comes meanwhile, until it is done and possible. */
+function NumberField({ label, value, usual, most, onSet }: { label: string; value: number | null; usual: number | undefined; most: number; onSet: (value: number | null) => void }): JSX.Element {
+  const draft = useSignal<string | null>(null);
+  return (
+    <Field label={label}>
+      <input
+        type="number"
+        min="1"
+        max={most}
+        step="any"
+        placeholder={usual === undefined ? '' : String(usual)}
+        value={draft.value ?? value ?? ''}
+        onInput={(event) => (draft.value = event.currentTarget.value)}
+        onChange={(event) => {
+          if (!event.currentTarget.reportValidity()) return;
+          draft.value = null;
+          onSet(number(event.currentTarget.value));
+        }}
+      />
+    </Field>
+  );
+}
+
 /** The standard and the filters; each stands in the address. */
 export function Controls(): JSX.Element {
   const more = useSignal(view.value.speedKmh !== null || view.value.detour !== null);
@@ -141,12 +164,8 @@ export function Controls(): JSX.Element {
       </div>
       {more.value && (
         <>
-          <Field label={say('speed')}>
-            <input type="number" min="1" max="50" step="any" placeholder={standard ? String(standard.speed_kmh) : ''} value={now.speedKmh ?? ''} onChange={(event) => event.currentTarget.reportValidity() && look({ speedKmh: number(event.currentTarget.value) })} />
-          </Field>
-          <Field label={say('detour')}>
-            <input type="number" min="1" max="5" step="any" placeholder={standard ? String(standard.detour) : ''} value={now.detour ?? ''} onChange={(event) => event.currentTarget.reportValidity() && look({ detour: number(event.currentTarget.value) })} />
-          </Field>
+          <NumberField label={say('speed')} value={now.speedKmh} usual={standard?.speed_kmh} most={50} onSet={(speedKmh) => look({ speedKmh })} />
+          <NumberField label={say('detour')} value={now.detour} usual={standard?.detour} most={5} onSet={(detour) => look({ detour })} />
         </>
       )}
       <div class="field actions">

@@ -7,6 +7,7 @@ import { DayChart } from './Chart';
 import * as format from './format';
 import { CLASSES, isBetterHigh, valueOf } from './rows';
 import { cuts, found, unit } from './figures';
+import { ground, groundTurn } from './ground';
 import { look, view } from './look';
 import { networkName, tierName } from './catalogue';
 import { mapCanvas, toTheMap } from './mapFocus';
@@ -18,15 +19,15 @@ import { say, unitWords } from './words';
 /** The map with its key, and what was clicked on it. */
 export function MapPane(): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const ground = useRef<HTMLDivElement>(null);
+  const below = useRef<HTMLDivElement>(null);
   const cannot = useSignal(false);
   useEffect(() => {
     let close: (() => void) | null = null;
     let gone = false;
     void import('./map').then(async ({ openMap }) => {
       await breath();
-      if (gone || !box.current || !ground.current) return;
-      close = openMap(box.current, ground.current);
+      if (gone || !box.current || !below.current) return;
+      close = openMap(box.current, below.current);
       cannot.value = close === null;
     });
     return () => {
@@ -36,12 +37,17 @@ export function MapPane(): JSX.Element {
   }, []);
   return (
     <section class={`map-pane${armed.value ? ' placing' : ''}`} aria-label={say('mapLabel')}>
-      <div class="map ground" ref={ground} aria-hidden="true" />
+      <div class="map ground" ref={below} />
       <div class="map" ref={box} />
       <span class="cross" aria-hidden="true" />
       {cannot.value && <p class="no-map">{say('noMap')}</p>}
       <Key />
       <div class="over">
+        {ground.value === 'missing' && (
+          <p class="no-base-map" role="status">
+            {say('noBaseMap')} <button type="button" class="link" onClick={() => groundTurn.value++}>{say('retry')}</button>
+          </p>
+        )}
         <StationCard />
         <DayChart />
       </div>

@@ -19,11 +19,12 @@ import { againAfterMs } from './again';
 import { bounds, roadTiles, stationBounds } from './catalogue';
 import { coverage, cuts, found, loading } from './figures';
 import { gaps as gapList, gapsLoading, pickedGap } from './gaps';
+import { ground } from './ground';
 import { ringsOf } from '../shared/inside';
 import { hovered, pickedCell, view } from './look';
 import { handsOn } from './mapHands';
 import { marksOn } from './mapMarks';
-import { CLASS, colour, LEVELS, painted, ROADS, style, textSize, tiles } from './mapStyle';
+import { CLASS, colour, LEVELS, OPAQUE, painted, ROADS, SEEN_THROUGH, style, textSize, tiles } from './mapStyle';
 import { border, cellMetres, here, level } from './place';
 import { classOf, keyOf, valueOf } from './rows';
 import { mapZoom, spot } from './spot';
@@ -52,8 +53,8 @@ function everything(): Box {
   return seen[0] < seen[2] && seen[1] < seen[3] ? seen : CHINA;
 }
 
-/** Opens the map in an element; null where the device cannot draw one. The returned call takes it away. */
-export function openMap(element: HTMLElement, ground: HTMLElement): (() => void) | null {
+/** Opens the map in an element, above another for a base map; null where the device cannot draw one. The returned call takes it away. */
+export function openMap(element: HTMLElement, below: HTMLElement): (() => void) | null {
   let map: Maps;
   try {
     map = new Maps({
@@ -114,20 +115,15 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   // is a task of its own, for to open a map is a long one already.
   const opened = setTimeout(() => undo.push(effect(() => frame())));
   map.on('load', () => {
-    undo.push(...[paint, filters, cells, cellLines, gaps, spots, difference, marks, ways, versions, lonely, roads, recolour, tell].map((one) => effect(() => one())));
+    undo.push(...[paint, filters, cells, cellLines, gaps, spots, difference, marks, ways, versions, lonely, roads, land, recolour, tell].map((one) => effect(() => one())));
     handsOn(map, mark);
   });
+  let gone = false;
   void import('./baseMap')
-    .then(({ layBaseMap }) => layBaseMap(ground, map))
-    .then((below) => {
-      if (!below) return;
-      undo.push(() => below.remove());
-      const bare = () => {
-        for (const layer of ['ground', 'land']) show(layer, false);
-        for (const one of LEVELS) map.setPaintProperty(`fill-${one}`, 'fill-opacity', 0.55);
-      };
-      if (map.isStyleLoaded()) bare();
-      else map.once('load', bare);
+    .then(({ layBaseMap }) => layBaseMap(below, map))
+    .then((away) => {
+      if (gone) away?.();
+      else if (away) undo.push(away);
     });
   const json = (name: string) => map.getSource(name) as GeoJSONSource;
   const show = (layer: string, on: boolean) => map.setLayoutProperty(layer, 'visibility', on ? 'visible' : 'none');
@@ -201,6 +197,13 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
     const paint = { 'line-color': colour(id === 'here' ? '--ink' : '--focus'), 'line-width': 2.2 };
     if (layer) map.removeLayer(id);
     map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'difference');
+  }
+
+  /** Our own land gives way to a base map, and is there again when that does not come. */
+  function land(): void {
+    const isOurs = ground.value !== 'theirs';
+    for (const layer of ['ground', 'land']) show(layer, isOurs);
+    for (const one of LEVELS) map.setPaintProperty(`fill-${one}`, 'fill-opacity', isOurs ? OPAQUE : SEEN_THROUGH);
   }
 
   /** Without districts stations are all there is to see: then they are drawn from afar. */
@@ -362,6 +365,7 @@ export function openMap(element: HTMLElement, ground: HTMLElement): (() => void)
   const resized = new ResizeObserver(() => map.resize());
   resized.observe(element);
   return () => {
+    gone = true;
     clearTimeout(opened);
     clearTimeout(reframe);
     resized.disconnect();

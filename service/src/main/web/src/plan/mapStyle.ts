@@ -7,6 +7,10 @@ import { largeText } from '../shared/display';
 export const LEVELS = ['province', 'city', 'county'] as const;
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
+/** How much of what lies below districts hide: our own land gives way as one comes nearer, a base map is always seen. */
+export const OPAQUE: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 8, 0.92, 12, 0.55];
+export const SEEN_THROUGH = 0.55;
+
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -65,7 +69,7 @@ export function style(): StyleSpecification {
     layout: { visibility: 'none' as const },
     paint: {
       'fill-color': painted(CLASS),
-      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.92, 12, 0.55] as unknown as ExpressionSpecification,
+      'fill-opacity': OPAQUE,
       'fill-antialias': false,
     },
   }));

@@ -103,6 +103,7 @@ const WORDS = {
   notPossible: ['这里的选择用不了，请另选一个', 'this choice is not possible; pick another'],
   refusedTitle: ['这个问题没有算出来', 'This could not be answered'],
   noMap: ['这台设备画不了地图（没有 WebGL）。列表照常可用。', 'This device cannot draw the map (no WebGL). The list works all the same.'],
+  noBaseMap: ['底图没有加载出来，下面是自己的地图', 'The base map does not load; the page draws its own'],
   mapLabel: ['覆盖地图', 'Map of coverage'],
   mapKeys: ['覆盖地图：方向键移动，加减键缩放，回车选中正中的驿站或区划', 'Map of coverage: arrows move it, plus and minus zoom, Enter picks the station or district in the middle'],
   zoomOut: ['缩小', 'Zoom out'],

@@ -13,6 +13,8 @@ import dev.yizhan.geo.load.RunEnd;
 import dev.yizhan.geo.support.TestDatabase;
 import dev.yizhan.service.support.ServiceProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,7 +66,8 @@ class PagesInBrowserIT {
         assumeBrowser();
         try (TestDatabase database = TestDatabase.fresh()) {
             prepare(DatabaseUrl.parse(database.url()));
-            try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m")) {
+            String origins = "-Dyizhan.base-map.origins=http://127.0.0.1:" + freePort();
+            try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m", origins)) {
                 service.awaitStations();
                 List<String> arguments =
                         new ArrayList<>(List.of("--test", "--test-concurrency=2", "--test-reporter=spec"));
@@ -73,6 +76,13 @@ class PagesInBrowserIT {
                 }
                 run("pages-in-browser", Map.of("YIZHAN_URL", "http://127.0.0.1:" + service.port()), arguments);
             }
+        }
+    }
+
+    /// Where a test may serve a base map of its own.
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
