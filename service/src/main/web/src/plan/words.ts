@@ -219,6 +219,12 @@ export function named(entry: { name_zh: string; name_en: string | null }): strin
   return language.value === 'zh' ? entry.name_zh : (entry.name_en ?? entry.name_zh);
 }
 
+/** The title of a dataset; one without a title in this language is called by the other, one without any by its name. */
+export function titled(dataset: { name: string; title_zh: string | null; title_en: string | null }): string {
+  const { name, title_zh: zh, title_en: en } = dataset;
+  return (language.value === 'zh' ? zh ?? en : en ?? zh) ?? name;
+}
+
 /** What a parameter of the service is called on the page. */
 const PARAMETERS: Record<string, Word> = {
   mode: 'mode',

@@ -102,7 +102,7 @@ class CoverageApiIT extends LiveHuangpu {
     void demand_is_covered_within_reach_of_a_station() {
         JsonNode answer = get(200, "/v1/coverage?parent=440100&minutes=12");
         assertThat(answer.at("/demand_source"))
-                .hasToString("{\"dataset\":\"riders\",\"title_zh\":\"骑手\",\"unit\":\"workers\","
+                .hasToString("{\"dataset\":\"riders\",\"title_zh\":\"骑手\",\"title_en\":\"Riders\",\"unit\":\"workers\","
                         + "\"positions\":\"synthetic\",\"hour\":null,\"as_of\":\"2026-01-01\"}");
         JsonNode row = answer.at("/rows/0");
         assertThat(row.at("/demand").asDouble()).isEqualTo(100);
