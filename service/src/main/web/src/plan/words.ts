@@ -171,7 +171,7 @@ const WORDS = {
   exportLabel: ['导出', 'Export'],
   exportCsv: ['表格 CSV', 'Table (CSV)'],
   exportGeoJson: ['地图数据 GeoJSON', 'GeoJSON'],
-  exportPdf: ['区划报告 PDF（英文）', 'Report on the district (PDF)'],
+  exportPdf: ['区划报告 PDF', 'Report on the district (PDF)'],
   exportPrint: ['打印这一页', 'Print this page'],
   exporting: ['正在生成文件…', 'The file is being made…'],
   notJson: ['这个文件读不出来：不是 JSON', 'The file cannot be read: it is not JSON'],
