@@ -26,17 +26,17 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12 | sed 's/^/  make /'
 	@echo 'Settings: PORT=8080 HOST=127.0.0.1 YIZHAN_HOME=.yizhan YIZHAN_PG_PORT= DATABASE_URL= YIZHAN_DEMO=true YIZHAN_DISTRICTS=true'
 
-run: postgis $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one; OSM=file.osm.pbf adds roads
+run: postgis font $(CACHE) ## build what is missing and serve on PORT, with a database of its own unless DATABASE_URL names one; OSM=file.osm.pbf adds roads
 	@$(JDK); $(if $(OSM),export YIZHAN_OSM='$(OSM)';) exec java $(JVM) -XX:AOTCache=$(CACHE) -jar $(APP)/$(notdir $(SERVICE))
 
-test: postgis ## all tests
+test: postgis font ## all tests
 	@service/src/main/web/tools/install-chromium || echo 'yizhan: going on without a browser'
 	@$(MVN) verify
 
-test-pages: postgis chromium ## only the pages in a browser, as a person uses them; ONLY=courier, plan or underlay
+test-pages: postgis font chromium ## only the pages in a browser, as a person uses them; ONLY=courier, plan or underlay
 	@$(MVN) -q test -pl service -am -Dyizhan.pages=$(ONLY) -Dtest=PagesInBrowserIT -Dsurefire.failIfNoSpecifiedTests=false
 
-it: postgis ## the tests that need a database
+it: postgis font ## the tests that need a database
 	@$(MVN) verify -Dtest='*IT' -Dsurefire.failIfNoSpecifiedTests=false
 
 load: postgis $(LOADER) ## load stations: FILE=… NETWORK=… DATUM=gcj02 [ARGS="--check-only"]
@@ -118,6 +118,9 @@ clean: ## remove all that was built and loaded
 
 postgis:
 	@geo-data/tools/install-postgis
+
+font:
+	@service/tools/install-font
 
 chromium:
 	@service/src/main/web/tools/install-chromium

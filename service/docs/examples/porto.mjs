@@ -22,7 +22,7 @@ const figures = `.rows[0] | {stations, drawn, area_ratio, demand, demand_ratio, 
 walk.say('## Coverage: by circles, and over the roads', 'Fifteen minutes on foot. A circle says that the straight line is a fixed part of the way; the roads know the river and the railway. Mean distances are straight lines in both.');
 walk.run(`curl -s "$AT/v1/coverage?parent=990000&${about}" | jq -c '${figures}'`);
 walk.run(`curl -s "$AT/v1/coverage?parent=990000&${about}&method=network" | jq -c '.roads, (${figures})'`);
-walk.run(`curl -s "$AT/v1/coverage/990101/map.png?network=porto&demand=porto-people&method=network&width=800" -o $PAGES/porto-before.png && file -b $PAGES/porto-before.png`);
+walk.run(`curl -s "$AT/v1/coverage/990101/map.png?lang=en&network=porto&demand=porto-people&method=network&width=800" -o $PAGES/porto-before.png && file -b $PAGES/porto-before.png`);
 walk.picture('porto-before.png', 'Porto with 60 synthetic stations: what couriers on foot reach in 15 minutes over the roads, and what not');
 
 walk.say('## Where the gaps are', 'Ranked by the demand in them.');
@@ -46,6 +46,6 @@ walk.run(`(cat .yizhan/examples/porto/stations.csv; jq -r '.features[] | "\\(60 
 make load FILE=.yizhan/examples/porto/after.csv NETWORK=porto DATUM=wgs84 ARGS="--synthetic --quiet"`);
 walk.until('65 stations, 126336 people', stations);
 walk.run(`curl -s "$AT/v1/coverage?parent=990000&${about}&method=network" | jq -c '${figures}'`);
-walk.run(`curl -s "$AT/v1/coverage/990101/map.png?network=porto&demand=porto-people&method=network&width=800" -o $PAGES/porto-after.png && file -b $PAGES/porto-after.png`);
+walk.run(`curl -s "$AT/v1/coverage/990101/map.png?lang=en&network=porto&demand=porto-people&method=network&width=800" -o $PAGES/porto-after.png && file -b $PAGES/porto-after.png`);
 walk.picture('porto-after.png', 'The same with the five new stations');
 walk.write('porto.md');

@@ -25,7 +25,7 @@ walk.run(`curl -s "$AT/v1/coverage?parent=410100&level=county&network=zhengzhou-
 
 walk.say('## The gaps of 金水区', 'The largest first, as no demand is known.');
 walk.run(`curl -s "$AT/v1/coverage/410105/gaps?network=zhengzhou-real&limit=3" | jq -c '{rank, total, left_out, area_ratio, gap_area_m2}, (.features[].properties | {area_m2, demand, worst_point: .worst_point.coordinates, nearest_station})'`);
-walk.run(`curl -s "$AT/v1/coverage/410105/map.png?network=zhengzhou-real&width=700" -o $PAGES/zhengzhou-jinshui.png && file -b $PAGES/zhengzhou-jinshui.png`);
+walk.run(`curl -s "$AT/v1/coverage/410105/map.png?lang=en&network=zhengzhou-real&width=700" -o $PAGES/zhengzhou-jinshui.png && file -b $PAGES/zhengzhou-jinshui.png`);
 walk.picture('zhengzhou-jinshui.png', '金水区 with its real stations, 15 minutes on foot');
 
 walk.say('## Where three more would serve the most of it', 'By area, in cells of what is not served; proven or with its gap.');

@@ -7,7 +7,7 @@ import { coverage } from './figures';
 import { look, view } from './look';
 import { play, playing } from './play';
 import { FIRST_VIEW } from './view';
-import { named, say } from './words';
+import { named, say, titled } from './words';
 
 const number = (text: string): number | null => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text));
 
@@ -124,7 +124,7 @@ export function Controls(): JSX.Element {
           <select value={now.demand ?? ''} onChange={(event) => look({ demand: event.currentTarget.value === '' ? null : event.currentTarget.value })}>
             <option value="">{say('any')}</option>
             {demands.value.map((one) => (
-              <option key={one.name} value={one.name}>{one.title_zh}</option>
+              <option key={one.name} value={one.name}>{titled(one)}</option>
             ))}
           </select>
         </Field>

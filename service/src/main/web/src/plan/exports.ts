@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
+import { language } from '../shared/language';
 import { ask, askShapes, type Asked } from './ask';
 import { coverage, coverageQuestion, rows } from './figures';
 import { gaps } from './gaps';
@@ -87,7 +88,7 @@ export async function exportReport(): Promise<void> {
   const answer = await waitedFor(
     ask(
       api.GET('/v1/coverage/{adcode}/report', {
-        params: { path: { adcode: at.adcode }, query: { ...question(view.value, new Date()), format: 'pdf' } },
+        params: { path: { adcode: at.adcode }, query: { ...question(view.value, new Date()), format: 'pdf', lang: language.value } },
         parseAs: 'blob',
       }) as Promise<{ data?: Blob; error?: unknown; response: Response }>,
     ),

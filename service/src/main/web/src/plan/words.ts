@@ -183,7 +183,7 @@ const WORDS = {
   exportLabel: ['导出', 'Export'],
   exportCsv: ['表格 CSV', 'Table (CSV)'],
   exportGeoJson: ['地图数据 GeoJSON', 'GeoJSON'],
-  exportPdf: ['区划报告 PDF（英文）', 'Report on the district (PDF)'],
+  exportPdf: ['区划报告 PDF', 'Report on the district (PDF)'],
   exportPrint: ['打印这一页', 'Print this page'],
   exporting: ['正在生成文件…', 'The file is being made…'],
   notJson: ['这个文件读不出来：不是 JSON', 'The file cannot be read: it is not JSON'],
@@ -229,6 +229,12 @@ export function unitWords(unit: string | undefined | null): string {
 
 export function named(entry: { name_zh: string; name_en: string | null }): string {
   return language.value === 'zh' ? entry.name_zh : (entry.name_en ?? entry.name_zh);
+}
+
+/** The title of a dataset; one without a title in this language is called by the other, one without any by its name. */
+export function titled(dataset: { name: string; title_zh: string | null; title_en: string | null }): string {
+  const { name, title_zh: zh, title_en: en } = dataset;
+  return (language.value === 'zh' ? zh ?? en : en ?? zh) ?? name;
 }
 
 /** What a parameter of the service is called on the page. */

@@ -4,7 +4,7 @@ import type { Failure } from '../../src/shared/failure';
 const language = vi.hoisted(() => ({ value: 'zh' as 'zh' | 'en' }));
 vi.mock('../../src/shared/language', () => ({ language }));
 
-const { failureWords, reasonWords } = await import('../../src/plan/words');
+const { failureWords, reasonWords, titled } = await import('../../src/plan/words');
 
 const problem = (more: Partial<Extract<Failure, { kind: 'problem' }>>): Failure => ({ kind: 'problem', status: 400, type: '/problems/invalid-parameter', detail: 'network: there is no network foo', parameters: ['network'], retryAfterSeconds: null, ...more });
 
@@ -50,4 +50,15 @@ it.each([
   expect(reasonWords(reason)).toBe(words);
   language.value = 'en';
   expect(reasonWords(reason)).toBe(reason);
+});
+
+it('a dataset is called by its title in the language of the page, else in the other, else by its name', () => {
+  const riders = { name: 'riders', title_zh: '骑手', title_en: 'Riders' };
+  language.value = 'zh';
+  expect(titled(riders)).toBe('骑手');
+  expect(titled({ ...riders, title_zh: null })).toBe('Riders');
+  language.value = 'en';
+  expect(titled(riders)).toBe('Riders');
+  expect(titled({ ...riders, title_en: null })).toBe('骑手');
+  expect(titled({ name: 'riders', title_zh: null, title_en: null })).toBe('riders');
 });

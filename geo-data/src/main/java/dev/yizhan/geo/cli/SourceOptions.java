@@ -8,8 +8,14 @@ import picocli.CommandLine.Option;
 /// What the record keeps of where a dataset comes from.
 final class SourceOptions {
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "The dataset's title.")
-    private @Nullable String title;
+    @Option(
+            names = {"--title", "--title-zh"},
+            paramLabel = "TITLE",
+            description = "The dataset's title, in Chinese.")
+    private @Nullable String titleZh;
+
+    @Option(names = "--title-en", paramLabel = "TITLE", description = "The dataset's title, in English.")
+    private @Nullable String titleEn;
 
     @Option(names = "--source", paramLabel = "TEXT", description = "Where it comes from.")
     private @Nullable String source;
@@ -34,8 +40,8 @@ final class SourceOptions {
                 kind,
                 synthetic ? Dataset.Positions.SYNTHETIC : Dataset.Positions.REAL,
                 datum,
-                title,
-                null,
+                titleZh,
+                titleEn,
                 source,
                 licence,
                 asOf,

@@ -86,6 +86,20 @@ class DemandCommandIT {
     }
 
     @Test
+    void a_dataset_has_a_title_in_both_languages_and_keeps_the_one_that_is_not_stated_anew() throws Exception {
+        Path file = list("a.csv", "1,113.65,34.75,40");
+        assertThat(demand(file, "--name", "zz", "--unit", "workers", "--datum", "wgs84", "--title-en", "Riders"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(query("select title_zh || ', ' || title_en from dataset")).containsExactly("zz, Riders");
+        assertThat(demand(file, "--name", "zz", "--unit", "workers", "--datum", "wgs84", "--title-zh", "骑手"))
+                .isEqualTo(LoadMain.DONE);
+        assertThat(query("select title_zh || ', ' || title_en from dataset")).containsExactly("骑手, Riders");
+        assertThat(query("select count(*) from publication"))
+                .as("readers are told of the new title")
+                .containsExactly("2");
+    }
+
+    @Test
     void what_a_new_list_lacks_becomes_a_tombstone_and_what_it_leaves_alone_keeps_its_version() throws Exception {
         demand(
                 list("a.csv", "1,113.65,34.75,40", "2,113.66,34.75,60"),

@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.service.web.GeoJsonModule;
+import dev.yizhan.service.web.Language;
 import dev.yizhan.service.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,6 +14,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +29,10 @@ import reactor.core.publisher.Mono;
 class CoverageController {
 
     private static final String CSV = "text/csv";
+    /// A report brings its style and its picture with it.
+    private static final String STANDS_ALONE =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
     private static final String GEOPACKAGE = "application/geopackage+sqlite3";
 
     private final Coverages coverages;
@@ -139,8 +145,9 @@ class CoverageController {
             summary = "Draw the coverage of a district",
             description =
                     "What is served and what is not, the stations, the demand and the worst point, with a scale, as"
-                            + " a picture for reports and messages. Made-up places are marked. The district's name is written"
-                            + " where the server has a font for it, else its code.")
+                            + " a picture for reports and messages. Made-up places are marked. Where the server has no"
+                            + " font for Chinese its words are English, as Content-Language says, and the district goes by its"
+                            + " code.")
     @ApiResponse(
             responseCode = "200",
             description = "The picture",
@@ -149,21 +156,28 @@ class CoverageController {
                             mediaType = MediaType.IMAGE_PNG_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     @GetMapping(path = "/v1/coverage/{adcode}/map.png", produces = MediaType.IMAGE_PNG_VALUE)
-    Mono<byte[]> map(
+    Mono<ResponseEntity<byte[]>> map(
             @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
                     @PathVariable
                     String adcode,
-            @QueryParameters MapQuery query) {
-        return maps.png(adcode, query);
+            @QueryParameters MapQuery query,
+            ServerHttpRequest request) {
+        return maps.png(adcode, query, Language.of(query.lang(), request.getHeaders()))
+                .map(map -> printed(map, MediaType.IMAGE_PNG_VALUE).body(map.bytes()));
+    }
+
+    private static ResponseEntity.BodyBuilder printed(Printed printed, String type) {
+        return answer(type)
+                .header(HttpHeaders.CONTENT_LANGUAGE, printed.language().tag());
     }
 
     @Operation(
             operationId = "printCoverage",
             summary = "Print a report on the coverage of a district",
             description = "One page that stands alone: map, figures of the district and those below it, gaps, standard,"
-                    + " method, dates of the data. As HTML, or as PDF, which writes Chinese names in the font"
-                    + " that the server was given (yizhan.report.font), else draws them in one of the machine's, else writes"
-                    + " codes.")
+                    + " method, dates of the data. As HTML, or as PDF, whose Chinese is text in the font that the server was"
+                    + " given (yizhan.report.font) or found; where there is none the PDF is English, as Content-Language and"
+                    + " the report itself say.")
     @ApiResponse(
             responseCode = "200",
             description = "The report",
@@ -178,13 +192,15 @@ class CoverageController {
             @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
                     @PathVariable
                     String adcode,
-            @QueryParameters ReportQuery query) {
-        String type = query.format() == ReportQuery.Form.PDF
-                ? MediaType.APPLICATION_PDF_VALUE
-                : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
-        return reports.print(adcode, query)
-                .map(page -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(type))
-                        .body(page));
+            @QueryParameters ReportQuery query,
+            ServerHttpRequest request) {
+        return reports.print(adcode, query, Language.of(query.lang(), request.getHeaders()))
+                .map(report -> switch (query.format()) {
+                    case HTML ->
+                        printed(report, MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
+                                .header("Content-Security-Policy", STANDS_ALONE)
+                                .body(report.bytes());
+                    case PDF -> printed(report, MediaType.APPLICATION_PDF_VALUE).body(report.bytes());
+                });
     }
 }

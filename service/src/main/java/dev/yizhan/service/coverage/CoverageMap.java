@@ -6,12 +6,14 @@ import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.demand.DemandSet;
 import dev.yizhan.service.station.StationRow;
+import dev.yizhan.service.web.Language;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.font.TextLayout;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -19,7 +21,6 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
@@ -30,9 +31,8 @@ import org.locationtech.jts.geom.Polygon;
 /// Draws one district as a picture: what is served, what is not, the stations, the demand, the worst
 /// point.
 ///
-/// **Shape**  a PNG; north is up, a metre is as long everywhere. Words are English; names are Chinese
-/// where the machine has a font that can write them, else the district goes by its code: no font comes
-/// with the service.
+/// **Shape**  a PNG; north is up, a metre is as long everywhere. Where no font of the machine can write Chinese, its
+/// words are English; where none can write the district's name, it goes by its code.
 /// **Blocking**  some ten milliseconds, for worker threads.
 final class CoverageMap {
 
@@ -84,14 +84,13 @@ final class CoverageMap {
         }
 
         /// What being served means here.
-        String within() {
+        String within(Wording words) {
             return roads == null || roads.districtsBeyond() > 0
-                    ? String.format(Locale.ROOT, "within %,.0f m", standard.radiusMetres())
-                    : String.format(
-                            Locale.ROOT,
-                            "within %.0f minutes over roads (%s)",
-                            standard.minutes(),
-                            standard.mode().code());
+                    ? words.say(Word.WITHIN_METRES, words.number(standard.radiusMetres(), 0))
+                    : words.say(
+                            Word.WITHIN_MINUTES,
+                            words.mode(standard.mode().code()),
+                            words.number(standard.minutes(), 0));
         }
 
         /// Whether anything in the picture was made up.
@@ -113,8 +112,20 @@ final class CoverageMap {
     private final double shrink;
     private final double pixelsADegree;
     private final Graphics2D pen;
+    private final Lettering lettering;
+    private final Wording words;
 
-    private CoverageMap(Scene scene, int width, Graphics2D pen, int height, double pixelsADegree, double shrink) {
+    private CoverageMap(
+            Scene scene,
+            int width,
+            Graphics2D pen,
+            int height,
+            double pixelsADegree,
+            double shrink,
+            Lettering lettering,
+            Wording words) {
+        this.lettering = lettering;
+        this.words = words;
         this.scene = scene;
         this.width = width;
         this.pen = pen;
@@ -138,7 +149,8 @@ final class CoverageMap {
         return Math.max(11, width / 50);
     }
 
-    static byte[] png(Scene scene, int width) {
+    static Printed print(Scene scene, int width, Lettering lettering, Language asked) {
+        Language language = lettering.toDraw(asked);
         Envelope box = scene.uncovered.district().area().getEnvelopeInternal();
         double shrink = Math.cos(Math.toRadians(box.centre().y));
         int margin = margin(width);
@@ -152,8 +164,8 @@ final class CoverageMap {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         try {
-            new CoverageMap(scene, width, pen, height, pixelsADegree, shrink).draw();
-            return Png.of(image);
+            new CoverageMap(scene, width, pen, height, pixelsADegree, shrink, lettering, new Wording(language)).draw();
+            return new Printed(Png.of(image), language);
         } finally {
             pen.dispose();
         }
@@ -259,20 +271,29 @@ final class CoverageMap {
 
     private void writeTitle() {
         DistrictShape district = scene.uncovered.district();
-        Font bold = new Font(Font.SANS_SERIF, Font.BOLD, (int) (size(width) * 1.3));
-        Font able = Lettering.able(bold, district.name()).orElse(bold);
-        String name = able.canDisplayUpTo(district.name()) < 0
-                ? district.name() + " (" + district.adcode() + ")"
-                : "District " + district.adcode();
+        String name = lettering.draws(district.name())
+                ? words.say(Word.MAP_TITLE, district.name(), district.adcode())
+                : words.say(Word.MAP_CODE, district.adcode());
+        int line = margin + size(width);
         pen.setColor(INK);
-        pen.setFont(able);
-        pen.drawString(name, margin, margin + size(width));
+        float free = width - 2 * margin;
+        TextLayout title = fitting(name, Font.BOLD, size(width) * 1.3f, scene.synthetic() ? free * 0.6f : free);
+        title.draw(pen, margin, line);
         if (scene.synthetic()) {
-            pen.setFont(new Font(Font.SANS_SERIF, Font.BOLD, size(width)));
             pen.setColor(WORST);
-            String mark = "SYNTHETIC: places made up for a demonstration";
-            pen.drawString(mark, width - margin - pen.getFontMetrics().stringWidth(mark), margin + size(width));
+            float left = free - title.getAdvance() - size(width);
+            TextLayout full = lettering.line(words.say(Word.MAP_SYNTHETIC), Font.BOLD, size(width));
+            TextLayout mark = full.getAdvance() <= left
+                    ? full
+                    : fitting(words.say(Word.MAP_SYNTHETIC_SHORT), Font.BOLD, size(width), left);
+            mark.draw(pen, width - margin - mark.getAdvance(), line);
         }
+    }
+
+    /// A line of text, smaller than wanted where it would be too long.
+    private TextLayout fitting(String text, int style, float size, float most) {
+        TextLayout line = lettering.line(text, style, size);
+        return line.getAdvance() <= most ? line : lettering.line(text, style, size * most / line.getAdvance());
     }
 
     private record Entry(Color color, String words, Mark mark) {}
@@ -289,30 +310,29 @@ final class CoverageMap {
         double ratio =
                 uncovered.areaSquareMetres() <= 0 ? 0 : uncovered.coveredSquareMetres() / uncovered.areaSquareMetres();
         List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry(
-                SERVED,
-                String.format(Locale.ROOT, "served %s: %.1f %% of the area", scene.within(), ratio * 100),
-                Mark.AREA));
-        entries.add(new Entry(GAP, "not served", Mark.AREA));
+        entries.add(
+                new Entry(SERVED, words.say(Word.MAP_SERVED, scene.within(words), words.percent(ratio)), Mark.AREA));
+        entries.add(new Entry(GAP, words.say(Word.MAP_UNSERVED), Mark.AREA));
         RoadShare roads = scene.roads;
-        entries.add(new Entry(STATION, roads == null ? "station" : "station; " + roads.words(), Mark.DOT));
+        entries.add(new Entry(
+                STATION,
+                roads == null ? words.say(Word.MAP_STATION) : words.say(Word.MAP_STATION_ROADS, words.roads(roads)),
+                Mark.DOT));
         DemandQuestion.Source source = scene.demand.source();
-        if (source != null) {
-            entries.add(new Entry(DEMAND, "demand, " + ascii(source.unit()), Mark.SQUARE));
+        if (source != null && scene.demand.inside(uncovered.district().adcode()) != null) {
+            String unit = words.unit(source.unit());
+            entries.add(new Entry(
+                    DEMAND,
+                    words.say(Word.MAP_DEMAND, lettering.draws(unit) ? unit : words.say(Word.WEIGHTED)),
+                    Mark.SQUARE));
         }
         WorstPoint worst = scene.worst;
         if (worst != null) {
-            entries.add(new Entry(
-                    WORST,
-                    String.format(
-                            Locale.ROOT,
-                            "worst point: %,.0f m to a station, in a straight line",
-                            worst.distanceMetres()),
-                    Mark.CROSS));
+            entries.add(
+                    new Entry(WORST, words.say(Word.MAP_WORST, words.number(worst.distanceMetres(), 0)), Mark.CROSS));
         }
         int size = size(width);
         double top = height - legend + size;
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             double y = top + i * size * 1.25;
@@ -324,13 +344,9 @@ final class CoverageMap {
                 case CROSS -> cross(middle, y - size * 0.4, size * 0.4);
             }
             pen.setColor(INK);
-            pen.drawString(entry.words, (float) (margin + size * 1.6), (float) y);
+            fitting(entry.words, Font.PLAIN, size, width - 2 * margin - size * 1.6f)
+                    .draw(pen, margin + size * 1.6f, (float) y);
         }
-    }
-
-    /// A unit may be any word; what no font can be counted on for is left out.
-    private static String ascii(String text) {
-        return text.chars().allMatch(c -> c < 0x80) ? text : "weighted";
     }
 
     private void writeScale() {
@@ -347,13 +363,12 @@ final class CoverageMap {
         pen.draw(new Line2D.Double(right - length, y - 4, right - length, y + 4));
         pen.draw(new Line2D.Double(right, y - 4, right, y + 4));
         int size = size(width);
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
-        String words = metres >= 1000
-                ? String.format(Locale.ROOT, "%,.0f km", metres / 1000)
-                : String.format(Locale.ROOT, "%,.0f m", metres);
-        pen.drawString(words, (float) (right - length), (float) (y - size * 0.6));
-        String version = "yizhan, dataset version " + scene.datasetVersion;
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size * 3 / 4));
-        pen.drawString(version, (float) (right - pen.getFontMetrics().stringWidth(version)), (float) (y - size * 2.2));
+        String scale = metres >= 1000
+                ? words.say(Word.KILOMETRES, words.number(metres / 1000, 0))
+                : words.say(Word.METRES, words.number(metres, 0));
+        lettering.line(scale, Font.PLAIN, size).draw(pen, (float) (right - length), (float) (y - size * 0.6));
+        TextLayout version = lettering.line(
+                words.say(Word.MAP_VERSION, String.valueOf(scene.datasetVersion)), Font.PLAIN, size * 0.75f);
+        version.draw(pen, (float) (right - version.getAdvance()), (float) (y - size * 2.2));
     }
 }

@@ -18,7 +18,8 @@ record DemandQuestion(@Nullable DemandSet set, @Nullable Integer hour) {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Source(
             String dataset,
-            String titleZh,
+            @Nullable String titleZh,
+            @Nullable String titleEn,
             String unit,
 
             @Schema(allowableValues = {"real", "synthetic"}) String positions,
@@ -40,6 +41,7 @@ record DemandQuestion(@Nullable DemandSet set, @Nullable Integer hour) {
         return new Source(
                 about.name(),
                 about.titleZh(),
+                about.titleEn(),
                 about.unit(),
                 about.synthetic() ? "synthetic" : "real",
                 hour,

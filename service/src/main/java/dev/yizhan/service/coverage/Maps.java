@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.web.Language;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -12,31 +13,35 @@ class Maps {
     private final Gaps gaps;
     private final ServingPlaces places;
     private final CoverageWorkers workers;
+    private final Lettering lettering;
 
-    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, CoverageWorkers workers) {
+    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, CoverageWorkers workers, Lettering lettering) {
         this.worlds = worlds;
         this.gaps = gaps;
         this.places = places;
         this.workers = workers;
+        this.lettering = lettering;
     }
 
     /// A PNG.
     ///
     /// **Errors**  district-not-found.
-    Mono<byte[]> png(String adcode, MapQuery query) {
+    Mono<Printed> png(String adcode, MapQuery query, Language language) {
         return worlds.ask(world -> {
             Selection selection = world.selection(query.filter());
             CoverageQuestion question = gaps.question(world, query.standard(), selection, adcode);
             return gaps.uncovered(world, question)
                     .publishOn(workers.scheduler())
-                    .map(uncovered -> CoverageMap.png(
+                    .map(uncovered -> CoverageMap.print(
                             CoverageMap.Scene.of(
                                     world,
                                     question,
                                     query.demand().question(world.demand(), selection),
                                     uncovered,
                                     places.of(world.stations(), selection)),
-                            query.width()));
+                            query.width(),
+                            lettering,
+                            language));
         });
     }
 }

@@ -3,15 +3,15 @@ package dev.yizhan.service.coverage;
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
-import dev.yizhan.service.station.StationFilter;
+import dev.yizhan.service.station.SelectionNames.Named;
 import dev.yizhan.service.station.StationRow;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,168 +20,247 @@ import org.jspecify.annotations.Nullable;
 /// A report on one district, as a page that stands alone: map, table, gaps, method, standard, dates of
 /// the data.
 ///
-/// **Shape**  well-formed XHTML with the picture in it; words are English, names as `named` shows them.
-final class ReportPage {
+/// **Shape**  well-formed XHTML with the picture in it.
+///
+/// @param note    what the reader should know first, or nothing
+/// @param openAt  when the stations have to be open; null where that is not asked
+/// @param left    how many gaps are not among those listed
+/// @param rows    the district first, then those below it
+/// @param map     the picture, as an address that holds it
+/// @param written a name as markup: as it is, or in signs that the printer has; its code stands for one that cannot be
+///                written
+record ReportPage(
+        Wording words,
+        String note,
+        CoverageMap.Scene scene,
+        StandardAnswer standard,
+        List<Named> filter,
+        @Nullable OffsetDateTime openAt,
+        List<Listed> gaps,
+        int left,
+        List<Row> rows,
+        String map,
+        LocalDate today,
+        BinaryOperator<String> written) {
 
+    /// What the page calls the font that a PDF embeds.
+    static final String FONT = "report";
+
+    /// Of one weight, for the font has but one; headings stand out by size and colour.
     private static final String STYLE = """
-            body { font-family: report, sans-serif; font-size: 10pt; margin: 0 auto; max-width: 46em; color: #222 }
-            h1 { font-size: 16pt } h2 { font-size: 12pt; margin-top: 1.2em }
-            table { border-collapse: collapse; width: 100% }
-            th, td { border-bottom: 0.5pt solid #999; padding: 2pt 4pt; text-align: right }
-            th:first-child, td:first-child { text-align: left }
-            img { width: 100% } img.name { width: auto; height: 1.2em; vertical-align: -0.25em } .mark { color: #b00020; font-weight: bold }
-            @page { size: A4; margin: 18mm }
+            html { font-family: report, sans-serif; font-size: 9.5pt; line-height: 1.45; color: #222 }
+            body { margin: 0 }
+            h1, h2, th { font-weight: normal }
+            h1 { font-size: 19pt; line-height: 1.25; margin: 0 0 2pt; color: #0b5a32 }
+            h2 { font-size: 13pt; margin: 16pt 0 5pt; color: #0b5a32; page-break-after: avoid }
+            p { margin: 4pt 0 }
+            table { border-collapse: collapse; width: 100%; -fs-table-paginate: paginate }
+            tr { page-break-inside: avoid }
+            th, td { border-bottom: 0.5pt solid #bbb; padding: 3pt 4pt; text-align: right; vertical-align: top }
+            td { white-space: nowrap }
+            th { white-space: pre-line; background: #eef3ef; border-bottom: 1pt solid #0b5a32; vertical-align: bottom }
+            th.text, td.text { text-align: left } td.text { white-space: normal }
+            .figures th.text { width: 17% }
+            .gaps th.text { width: 7% } .gaps th.text + th.text { width: 36% }
+            tr.all td { background: #f6f8f6; border-bottom: 1pt solid #999 }
+            .facts th { background: none; border-bottom: 0.5pt solid #bbb; color: #555; text-align: left; vertical-align: top; white-space: nowrap; width: 15% }
+            .facts td { text-align: left; white-space: normal }
+            .map { text-align: center; page-break-inside: avoid }
+            .map img { max-width: 100%; border: 0.5pt solid #ccc }
+            img.sign { height: 1.2em; vertical-align: -0.25em }
+            .small { color: #555; font-size: 8.5pt }
+            .mark { border: 0.75pt solid #b00020; color: #b00020; padding: 3pt 6pt }
+            @page { size: A4; margin: 16mm 16mm 18mm }
+            @page { @bottom-center { content: counter(page) " / " counter(pages); font-family: sans-serif; font-size: 8pt; color: #555 } }
+            @media print { .map img { max-height: 205mm } }
+            @media screen { body { margin: 0 auto; max-width: 60em; padding: 1em } }
             """;
 
-    private final CoverageMap.Scene scene;
-    private final StandardAnswer standard;
-    private final StationFilter.Echo filter;
-    private final List<Listed> gaps;
-    private final List<Row> rows;
-    private final int left;
-    private final byte[] map;
-    private final OffsetDateTime now;
-    /// A name as markup: as it is, or in signs that the printer has.
-    private final UnaryOperator<String> named;
-
-    /// A gap, and the place in it that is farthest from every station; null where there is no station.
-    record Listed(Gaps.Weighed gap, @Nullable WorstPoint worst) {}
-
-    /// @param left how many gaps are not among those listed
-    /// @param rows the district first, then those below it
-    ReportPage(
-            CoverageMap.Scene scene,
-            StandardAnswer standard,
-            StationFilter.Echo filter,
-            List<Listed> gaps,
-            int left,
-            List<Row> rows,
-            byte[] map,
-            OffsetDateTime now,
-            UnaryOperator<String> named) {
-        this.scene = scene;
-        this.standard = standard;
-        this.filter = filter;
-        this.gaps = gaps;
-        this.left = left;
-        this.rows = rows;
-        this.map = map;
-        this.now = now;
-        this.named = named;
-    }
+    /// A gap, the place in it that is farthest from every station, and what the nearest station is called; null where
+    /// there is no station.
+    record Listed(
+            Gaps.Weighed gap,
+            @Nullable WorstPoint worst,
+            @Nullable String nearest) {}
 
     String html() {
         DistrictShape district = scene.uncovered().district();
-        String title = "Coverage by rest stations: %s (" + district.adcode() + ")";
-        String mark = scene.synthetic()
-                ? "<p class=\"mark\">Synthetic: places in this report are made up for a demonstration.</p>"
-                : "";
         return """
                 <!DOCTYPE html>
-                <html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><meta charset="UTF-8"/><title>%s</title>
+                <html xmlns="http://www.w3.org/1999/xhtml" lang="%s"><head><meta charset="UTF-8"/><title>%s</title>
                 <style>%s</style></head><body>
-                <h1>%s</h1>%s
-                <p>Dataset version %s. Printed %s.</p>
-                <p><img alt="Map of what is served and what is not" src="data:image/png;base64,%s"/></p>
-                <h2>Figures</h2>%s
-                <h2>Gaps</h2>%s
-                <h2>Standard and method</h2>%s
-                <h2>Data</h2>%s
+                <h1>%s</h1>
+                <p class="small">%s</p>%s%s
+                <div class="map"><img alt="%s" src="%s"/></div>
+                <h2>%s</h2>%s
+                <h2>%s</h2>%s
+                <h2>%s</h2>%s
+                <h2>%s</h2>%s
                 </body></html>
                 """.formatted(
-                        title.formatted(escaped(district.name())),
+                        words.language().tag(),
+                        escaped(words.say(Word.TITLE, district.name(), district.adcode())),
                         STYLE,
-                        title.formatted(named.apply(district.name())),
-                        mark,
-                        escaped(String.valueOf(scene.datasetVersion())),
-                        now.toLocalDate(),
-                        Base64.getEncoder().encodeToString(map),
+                        words.say(Word.TITLE, written.apply(district.name(), district.adcode()), district.adcode()),
+                        escaped(words.say(
+                                Word.EDITION,
+                                scene.datasetVersion() == null ? words.say(Word.NONE) : scene.datasetVersion(),
+                                words.day(today))),
+                        note.isEmpty() ? "" : mark(note),
+                        scene.synthetic() ? mark(words.say(Word.SYNTHETIC)) : "",
+                        escaped(words.say(Word.MAP)),
+                        map,
+                        words.say(Word.FIGURES),
                         figures(),
-                        gaps(),
+                        words.say(Word.GAPS),
+                        gapTable(),
+                        words.say(Word.METHOD),
                         method(),
+                        words.say(Word.DATA),
                         data());
     }
 
+    private static String mark(String text) {
+        return "<p class=\"mark\">" + escaped(text) + "</p>";
+    }
+
     private String figures() {
-        return "<table><thead><tr><th>District</th><th>Stations</th><th>Area, km²</th><th>served</th><th>Demand</th>"
-                + "<th>served</th><th>not served</th><th>Mean distance, m</th><th>95 % within, m</th></tr></thead><tbody>"
-                + rows.stream()
-                        .map(row -> cells(
-                                named.apply(row.name()),
-                                String.valueOf(row.stations()),
-                                number(row.areaSquareMetres() / 1e6, 1),
-                                percent(row.areaRatio()),
-                                number(row.demand(), 0),
-                                percent(row.demandRatio()),
-                                number(row.uncoveredDemand(), 0),
-                                number(row.meanDistanceMetres(), 0),
-                                number(row.p95DistanceMetres(), 0)))
-                        .collect(Collectors.joining())
-                + "</tbody></table>";
-    }
-
-    private String gaps() {
-        if (gaps.isEmpty()) {
-            return left == 0
-                    ? "<p>There is none.</p>"
-                    : "<p>None of at least a hectare; %,d smaller ones.</p>".formatted(left);
+        List<String> head = new ArrayList<>(List.of(
+                words.say(Word.DISTRICT), words.say(Word.STATIONS), words.say(Word.AREA), words.say(Word.AREA_RATIO)));
+        DemandQuestion.Source source = demandHere();
+        if (source != null) {
+            head.addAll(List.of(
+                    words.say(Word.DEMAND, unit(source)),
+                    words.say(Word.DEMAND_RATIO),
+                    words.say(Word.UNSERVED),
+                    words.say(Word.MEAN_DISTANCE),
+                    words.say(Word.P95_DISTANCE)));
         }
-        return "<table><thead><tr><th>Gap</th><th>Area, km²</th><th>Demand</th><th>Farthest place, lon lat</th>"
-                + "<th>Nearest station</th><th>away, m</th></tr></thead><tbody>"
-                + IntStream.range(0, gaps.size())
-                        .mapToObj(i -> gap(i + 1, gaps.get(i).gap, gaps.get(i).worst))
-                        .collect(Collectors.joining())
-                + "</tbody></table>"
-                + (left == 0 ? "" : "<p>%,d smaller or later ones are left out.</p>".formatted(left));
+        Stream<String> lines = IntStream.range(0, rows.size())
+                .mapToObj(i -> figures(rows.get(i), i == 0 && rows.size() > 1, source != null));
+        return table("figures", head, 1, lines)
+                + "<p class=\"small\">"
+                + words.say(source == null ? Word.NO_DEMAND : Word.DISTANCES)
+                + "</p>";
     }
 
-    private static String gap(int number, Gaps.Weighed gap, @Nullable WorstPoint worst) {
-        return cells(
-                "No. " + number,
-                number(gap.part().areaSquareMetres() / 1e6, 2),
-                number(gap.demand(), 0),
-                worst == null
-                        ? "none"
-                        : String.format(
-                                Locale.ROOT,
-                                "%.5f %.5f",
-                                worst.place().lon(),
-                                worst.place().lat()),
-                worst == null ? "none" : worst.nearestStation(),
-                worst == null ? "none" : number(worst.distanceMetres(), 0));
+    private String figures(Row row, boolean all, boolean withDemand) {
+        return "<tr" + (all ? " class=\"all\"" : "") + ">"
+                + text(written.apply(row.name(), row.adcode()))
+                + numbers(
+                        words.count(row.stations()),
+                        words.number(row.areaSquareMetres() / 1e6, 1),
+                        words.percent(row.areaRatio()))
+                + (withDemand
+                        ? numbers(
+                                words.number(row.demand(), 0),
+                                words.percent(row.demandRatio()),
+                                words.number(row.uncoveredDemand(), 0),
+                                words.number(row.meanDistanceMetres(), 0),
+                                words.number(row.p95DistanceMetres(), 0))
+                        : "")
+                + "</tr>";
+    }
+
+    /// What demand is measured by; null where none is known of the district.
+    private DemandQuestion.@Nullable Source demandHere() {
+        return rows.getFirst().demand() == null ? null : scene.demand().source();
+    }
+
+    private String unit(DemandQuestion.Source source) {
+        return written.apply(words.unit(source.unit()), words.say(Word.WEIGHTED));
+    }
+
+    private String gapTable() {
+        if (gaps.isEmpty()) {
+            return "<p>"
+                    + (left == 0 ? words.say(Word.NO_GAPS) : words.say(Word.SMALL_GAPS, words.count(left)))
+                    + "</p>";
+        }
+        boolean withDemand = demandHere() != null;
+        List<String> head = new ArrayList<>(List.of(
+                words.say(Word.GAP),
+                words.say(Word.NEAREST),
+                words.say(Word.AWAY),
+                words.say(Word.FARTHEST),
+                words.say(Word.AREA)));
+        if (withDemand) {
+            head.add(words.say(Word.UNSERVED));
+        }
+        Stream<String> lines = IntStream.range(0, gaps.size()).mapToObj(i -> gap(i + 1, gaps.get(i), withDemand));
+        return table("gaps", head, 2, lines)
+                + (left == 0 ? "" : "<p class=\"small\">" + words.say(Word.GAPS_LEFT, words.count(left)) + "</p>");
+    }
+
+    private String gap(int number, Listed listed, boolean withDemand) {
+        WorstPoint worst = listed.worst;
+        String place = worst == null
+                ? words.say(Word.NONE)
+                : String.format(
+                        Locale.ROOT,
+                        "%.5f %.5f",
+                        worst.place().lon(),
+                        worst.place().lat());
+        return "<tr>"
+                + text(words.count(number))
+                + text(
+                        worst == null
+                                ? words.say(Word.NONE)
+                                : written.apply(
+                                        listed.nearest == null ? worst.nearestStation() : listed.nearest,
+                                        worst.nearestStation()))
+                + numbers(
+                        worst == null ? words.say(Word.NONE) : words.number(worst.distanceMetres(), 0),
+                        place,
+                        words.number(listed.gap.part().areaSquareMetres() / 1e6, 2))
+                + (withDemand ? numbers(words.number(listed.gap.demand(), 0)) : "")
+                + "</tr>";
     }
 
     private String method() {
-        String first = scene.demand().set() == null ? "the largest first" : "the most demand first";
-        String who = filter.network().isEmpty()
-                        && filter.tier().isEmpty()
-                        && filter.amenity().isEmpty()
-                ? "all stations in service"
-                : "stations in service" + list(" of the networks ", filter.network())
-                        + list(" of the tiers ", filter.tier()) + list(" that offer ", filter.amenity());
+        String mode = words.mode(standard.mode());
+        String minutes = words.number(standard.minutes(), 0);
+        String speed = words.number(standard.speedKmh(), 1);
+        String radius = words.number(standard.radiusMetres(), 0);
+        String order = words.say(demandHere() == null ? Word.LARGEST_FIRST : Word.MOST_DEMAND_FIRST);
         RoadShare roads = scene.roads();
-        String way = roads == null
-                ? "ways %s times as long as the straight line: a straight line of %s m"
-                        .formatted(number(standard.detour(), 2), number(standard.radiusMetres(), 0))
-                : "over roads (%s)".formatted(roads.words());
-        return "<p>%s, %s minutes at %s km/h, %s. Serving: %s%s.</p>"
-                        .formatted(
-                                escaped(standard.mode()),
-                                number(standard.minutes(), 0),
-                                number(standard.speedKmh(), 1),
-                                way,
-                                escaped(who),
-                                filter.openAt() == null ? "" : " and are known to be open at " + filter.openAt())
-                + (roads == null
-                        ? "<p>The discs around the stations are united, never summed; areas are geodesic, on the WGS 84"
-                                + " ellipsoid. Demand is served where a station is within that distance. Gaps are the"
-                                + " connected parts outside every disc, " + first + ".</p>"
-                        : "<p>The areas from which the stations are reached in time are united, never summed; where no"
-                                + " road is near a station, or beyond the roads that are loaded, its area is a disc of "
-                                + number(standard.radiusMetres(), 0)
-                                + " m. Demand is served inside such an area. Distances are straight lines. Gaps are the"
-                                + " connected parts outside every area, " + first + ". Roads: OpenStreetMap"
-                                + " contributors, ODbL.</p>");
+        return facts(
+                fact(
+                        Word.STANDARD,
+                        roads == null
+                                ? words.say(
+                                        Word.BY_CIRCLE,
+                                        mode,
+                                        minutes,
+                                        speed,
+                                        words.number(standard.detour(), 2),
+                                        radius)
+                                : words.say(Word.BY_ROADS, mode, minutes, speed, words.roads(roads))),
+                fact(Word.SERVING, serving()),
+                fact(Word.CALCULATION, words.say(roads == null ? Word.CIRCLES : Word.ROADS, order, radius)));
+    }
+
+    private String serving() {
+        List<String> limits = new ArrayList<>();
+        limit("network", Word.OF_NETWORKS, limits);
+        limit("tier", Word.OF_TIERS, limits);
+        limit("amenity", Word.WITH_AMENITIES, limits);
+        if (openAt != null) {
+            limits.add(words.say(Word.OPEN_AT, words.minute(openAt)));
+        }
+        return limits.isEmpty()
+                ? words.say(Word.ALL_STATIONS)
+                : words.say(Word.SOME_STATIONS, String.join(words.say(Word.AND), limits));
+    }
+
+    private void limit(String kind, Word word, List<String> limits) {
+        List<String> names = filter.stream()
+                .filter(named -> named.kind().equals(kind))
+                .map(named -> written.apply(named.in(words.language()), named.code()))
+                .toList();
+        if (!names.isEmpty()) {
+            limits.add(words.say(word, words.list(names)));
+        }
     }
 
     private String data() {
@@ -192,39 +271,50 @@ final class ReportPage {
                 .map(OffsetDateTime::toLocalDate)
                 .max(LocalDate::compareTo)
                 .orElse(null);
-        DemandQuestion.Source source = scene.demand().source();
-        String demand = source == null
-                ? "Demand: none is known."
-                : "Demand: %s, in %s, as of %s, places %s%s."
-                        .formatted(
-                                escaped(source.dataset()),
-                                named.apply(source.unit()),
-                                source.asOf() == null ? "an unknown day" : source.asOf(),
-                                source.positions(),
-                                source.hour() == null ? "" : ", at " + source.hour() + ":00");
-        return "<p>%d stations serve in and around the district, the newest as of %s. %s</p>"
-                .formatted(scene.stations().size(), newest == null ? "an unknown day" : newest, demand);
+        String stations = fact(
+                Word.STATION_DATA,
+                words.say(Word.STATIONS_AS_OF, words.count(scene.stations().size()), words.day(newest)));
+        DemandQuestion.Source source = demandHere();
+        String demand = fact(Word.DEMAND_DATA, source == null ? words.say(Word.NONE) : demand(source));
+        return scene.roads() == null
+                ? facts(stations, demand)
+                : facts(stations, demand, fact(Word.ROAD_DATA, words.say(Word.OPENSTREETMAP)));
     }
 
-    /// A row; `first` is markup already.
-    private static String cells(String first, String... values) {
-        return "<tr><td>" + first + "</td>"
-                + Stream.of(values)
-                        .map(value -> "<td>" + escaped(value) + "</td>")
+    private String demand(DemandQuestion.Source source) {
+        String title = words.language().name(source.titleZh(), source.titleEn(), source.dataset());
+        return words.say(
+                        Word.DEMAND_AS_OF,
+                        written.apply(title, source.dataset()),
+                        unit(source),
+                        words.day(source.asOf()),
+                        words.say(source.positions().equals("synthetic") ? Word.SYNTHETIC_PLACES : Word.REAL_PLACES))
+                + (source.hour() == null ? "" : words.say(Word.AT_HOUR, source.hour() + ":00"));
+    }
+
+    /// A table of markup, its first columns text.
+    private static String table(String name, List<String> head, int texts, Stream<String> lines) {
+        return "<table class=\"" + name + "\"><thead><tr>"
+                + IntStream.range(0, head.size())
+                        .mapToObj(i -> (i < texts ? "<th class=\"text\">" : "<th>") + head.get(i) + "</th>")
                         .collect(Collectors.joining())
-                + "</tr>";
+                + "</tr></thead><tbody>" + lines.collect(Collectors.joining()) + "</tbody></table>";
     }
 
-    private static String list(String words, List<String> of) {
-        return of.isEmpty() ? "" : words + String.join(", ", of);
+    private static String text(String markup) {
+        return "<td class=\"text\">" + markup + "</td>";
     }
 
-    private static String number(@Nullable Double value, int digits) {
-        return value == null ? "unknown" : String.format(Locale.ROOT, "%,." + digits + "f", value);
+    private static String numbers(String... values) {
+        return Stream.of(values).map(value -> "<td>" + escaped(value) + "</td>").collect(Collectors.joining());
     }
 
-    private static String percent(@Nullable Double ratio) {
-        return ratio == null ? "unknown" : String.format(Locale.ROOT, "%.1f %%", ratio * 100);
+    private static String facts(String... facts) {
+        return "<table class=\"facts\"><tbody>" + String.join("", facts) + "</tbody></table>";
+    }
+
+    private String fact(Word about, String markup) {
+        return "<tr><th>" + words.say(about) + "</th><td>" + markup + "</td></tr>";
     }
 
     static String escaped(String text) {

@@ -3,37 +3,49 @@ package dev.yizhan.service.coverage;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.GregorianCalendar;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// A page of a report as a PDF.
 ///
-/// **Shape**  names are written in the font that `yizhan.report.font` names (a .ttf, which is embedded). Without one,
-/// Latin names are written in the PDF's own font and all others drawn as small pictures in a font of the machine:
-/// the usual Chinese ones have outlines that PDFs made here cannot embed. Where there is none, codes stand for them.
+/// **Shape**  text, to be searched and copied, in the font that [Lettering] embeds and, where that lacks Latin letters,
+/// in the PDF's own. A name that neither can write is drawn as a small picture in any font of the machine; where there
+/// is
+/// none for it, its code stands for it.
 final class ReportPdf {
 
-    private final String font;
+    private final Lettering lettering;
 
-    ReportPdf(String font) {
-        this.font = font;
+    ReportPdf(Lettering lettering) {
+        this.lettering = lettering;
     }
 
     /// A name as the page's markup; `code` stands for one that nothing here can write.
     String name(String name, String code) {
-        if (!font.isBlank() || name.chars().allMatch(c -> c < 0x100)) {
-            return ReportPage.escaped(name);
-        }
-        return Lettering.picture(name)
-                .map(png -> "<img class=\"name\" alt=\"%s\" src=\"data:image/png;base64,%s\"/>"
-                        .formatted(ReportPage.escaped(code), Base64.getEncoder().encodeToString(png)))
-                .orElse(ReportPage.escaped(code));
+        return name.codePoints().mapToObj(Character::toString).allMatch(this::isWritable)
+                ? name.codePoints()
+                        .mapToObj(Character::toString)
+                        .map(this::sign)
+                        .collect(Collectors.joining())
+                : ReportPage.escaped(code);
+    }
+
+    private boolean isWritable(String sign) {
+        return lettering.prints(sign) || lettering.draws(sign);
+    }
+
+    private String sign(String sign) {
+        return lettering.prints(sign)
+                ? ReportPage.escaped(sign)
+                : "<img class=\"sign\" alt=\"%s\" src=\"data:image/png;base64,%s\"/>"
+                        .formatted(
+                                ReportPage.escaped(sign), Base64.getEncoder().encodeToString(lettering.picture(sign)));
     }
 
     /// The page printed on a day: the same bytes each time.
@@ -41,9 +53,7 @@ final class ReportPdf {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
-        if (!font.isBlank()) {
-            builder.useFont(new File(font), "report");
-        }
+        lettering.embedded().ifPresent(font -> builder.useFont(font, ReportPage.FONT));
         builder.withHtmlContent(page, null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
                 PDDocument document = laidOut(renderer).createPDFKeepOpen()) {

@@ -5,15 +5,20 @@ import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.SelectionNames;
 import dev.yizhan.service.station.StationFilter;
+import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.web.Crs;
+import dev.yizhan.service.web.Language;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +38,8 @@ class Reports {
     private final CoverageLines lines;
     private final ServingPlaces places;
     private final CoverageWorkers workers;
+    private final SelectionNames names;
+    private final Lettering lettering;
     private final ReportPdf pdf;
 
     Reports(
@@ -41,17 +48,20 @@ class Reports {
             CoverageLines lines,
             ServingPlaces places,
             CoverageWorkers workers,
-            @Value("${yizhan.report.font:}") String font) {
+            SelectionNames names,
+            Lettering lettering) {
         this.worlds = worlds;
         this.gaps = gaps;
         this.lines = lines;
         this.places = places;
         this.workers = workers;
-        this.pdf = new ReportPdf(font);
+        this.names = names;
+        this.lettering = lettering;
+        this.pdf = new ReportPdf(lettering);
     }
 
     /// **Errors**  district-not-found.
-    Mono<byte[]> print(String adcode, ReportQuery query) {
+    Mono<Printed> print(String adcode, ReportQuery query, Language language) {
         return worlds.ask(world -> {
             Selection selection = world.selection(query.filter());
             DemandQuestion demand = query.demand().question(world.demand(), selection);
@@ -66,26 +76,29 @@ class Reports {
                     adcode,
                     null,
                     null);
-            return gaps.uncovered(world, district)
-                    .zipWith(lines.lines(world, below, demand))
+            return Mono.zip(gaps.uncovered(world, district), lines.lines(world, below, demand), names.of(selection))
                     .publishOn(workers.scheduler())
                     .map(found -> print(
                             world,
-                            query,
+                            query.format(),
+                            language,
                             district,
                             demand,
                             found.getT1(),
-                            found.getT2().lines()));
+                            found.getT2().lines(),
+                            found.getT3()));
         });
     }
 
-    private byte[] print(
+    private Printed print(
             World world,
-            ReportQuery query,
+            ReportQuery.Form form,
+            Language asked,
             CoverageQuestion question,
             DemandQuestion demand,
             Gaps.Uncovered uncovered,
-            List<CoverageLine> below) {
+            List<CoverageLine> below,
+            List<SelectionNames.Named> filter) {
         Places stations = places.of(world.stations(), question.selection());
         DistrictShape district = uncovered.district();
         CoverageMap.Scene scene = CoverageMap.Scene.of(world, question, demand, uncovered, stations);
@@ -98,36 +111,46 @@ class Reports {
                 uncovered.reach(),
                 DemandFigures.of(demand, demand.inside(district.adcode()), stations, uncovered.reach())));
         below.stream().sorted(Comparator.comparingDouble(CoverageLine::ratio)).forEach(all::add);
-        boolean asPdf = query.format() == ReportQuery.Form.PDF;
         List<Row> rows = all.stream()
                 .map(line -> Row.of(line, demand.countsWorkers(), Crs.WGS84))
                 .toList();
-        List<ReportPage.Listed> gaps = Gaps.weigh(uncovered, demand, stations, true).stream()
-                .filter(gap -> gap.part().areaSquareMetres() >= HECTARE)
-                .limit(MOST_GAPS)
-                .map(gap -> new ReportPage.Listed(gap, WorstPoint.in(gap.part().shape(), stations)))
-                .toList();
-        OffsetDateTime now = OffsetDateTime.now(LOCAL_TIME);
+        List<ReportPage.Listed> gaps = listed(world, question, demand, uncovered, stations);
+        boolean asPdf = form == ReportQuery.Form.PDF;
+        Language language = asPdf ? lettering.toPrint(asked) : asked;
+        Wording words = new Wording(language);
+        LocalDate today = LocalDate.now(LOCAL_TIME);
         String page = new ReportPage(
+                        words,
+                        language == asked ? "" : words.say(Word.IN_ENGLISH),
                         scene,
                         StandardAnswer.of(question.standard(), question.method()),
-                        StationFilter.echo(question.selection()),
+                        filter,
+                        StationFilter.echo(question.selection()).openAt(),
                         gaps,
                         uncovered.parts().size() - gaps.size(),
                         rows,
-                        CoverageMap.png(scene, MAP_WIDTH),
-                        now,
-                        name -> asPdf ? pdf.name(name, code(name, all)) : ReportPage.escaped(name))
+                        "data:image/png;base64,"
+                                + Base64.getEncoder()
+                                        .encodeToString(CoverageMap.print(scene, MAP_WIDTH, lettering, language)
+                                                .bytes()),
+                        today,
+                        asPdf ? pdf::name : (name, _) -> ReportPage.escaped(name))
                 .html();
-        return asPdf ? pdf.of(page, now.toLocalDate()) : page.getBytes(StandardCharsets.UTF_8);
+        return new Printed(asPdf ? pdf.of(page, today) : page.getBytes(StandardCharsets.UTF_8), language);
     }
 
-    /// What stands for a name that cannot be written.
-    private static String code(String name, List<CoverageLine> lines) {
-        return lines.stream()
-                .filter(line -> line.name().equals(name))
-                .map(CoverageLine::adcode)
-                .findFirst()
-                .orElse("?");
+    private static List<ReportPage.Listed> listed(
+            World world, CoverageQuestion question, DemandQuestion demand, Gaps.Uncovered uncovered, Places stations) {
+        Map<String, String> names = world.stations().stations(question.selection()).stream()
+                .collect(Collectors.toMap(
+                        StationRow::id, station -> station.properties().name()));
+        return Gaps.weigh(uncovered, demand, stations, true).stream()
+                .filter(gap -> gap.part().areaSquareMetres() >= HECTARE)
+                .limit(MOST_GAPS)
+                .map(gap -> {
+                    WorstPoint worst = WorstPoint.in(gap.part().shape(), stations);
+                    return new ReportPage.Listed(gap, worst, worst == null ? null : names.get(worst.nearestStation()));
+                })
+                .toList();
     }
 }

@@ -56,16 +56,4 @@ record RoadShare(
         tally.add(reach);
         return tally.share(graph);
     }
-
-    /// The same for a reader of maps and reports.
-    String words() {
-        if (reason != null) {
-            return "by circles: " + reason;
-        }
-        if (districtsBeyond > 0) {
-            return "by circles: beyond the roads that are loaded";
-        }
-        return "%,d stations over roads".formatted(stationsByRoads)
-                + (stationsByCircle == 0 ? "" : ", %,d by a circle: no road near".formatted(stationsByCircle));
-    }
 }

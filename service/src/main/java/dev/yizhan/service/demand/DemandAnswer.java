@@ -24,7 +24,11 @@ record DemandAnswer(
             @Schema(description = "What the parameter demand takes.")
             String name,
 
+            @Schema(description = "Its title in Chinese; null where it was loaded without one.") @Nullable
             String titleZh,
+
+            @Schema(description = "Its title in English; null where it was loaded without one.") @Nullable
+            String titleEn,
 
             @Schema(description = "What the weights count: people, workers, orders_per_day …")
             String unit,
@@ -50,6 +54,7 @@ record DemandAnswer(
             return new Loaded(
                     about.name(),
                     about.titleZh(),
+                    about.titleEn(),
                     about.unit(),
                     about.synthetic() ? "synthetic" : "real",
                     about.asOf(),

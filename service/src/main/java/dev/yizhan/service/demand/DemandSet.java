@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class DemandSet {
 
     /// What is known about the dataset.
+    ///
+    /// **Empty**  a title that nobody gave is null.
     public record About(
             String name,
-            String titleZh,
+            @Nullable String titleZh,
+            @Nullable String titleEn,
             String unit,
             boolean synthetic,
             @Nullable LocalDate asOf,

@@ -91,7 +91,8 @@ public class Demands {
     private static DemandSet.About about(Readable row, String name) {
         return new DemandSet.About(
                 name,
-                required(row, "title_zh", String.class),
+                row.get("title_zh", String.class),
+                row.get("title_en", String.class),
                 required(row, "unit", String.class),
                 required(row, "positions", String.class).equals("synthetic"),
                 row.get("as_of", LocalDate.class),

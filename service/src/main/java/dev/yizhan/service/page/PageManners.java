@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 @Order(-1)
 final class PageManners implements WebFilter {
 
+    private static final String POLICY = "Content-Security-Policy";
     private static final String ORIGIN = "https?://[A-Za-z0-9.*-]+(:[0-9]+)?";
 
     private final String policy;
@@ -57,7 +58,10 @@ final class PageManners implements WebFilter {
             String path = exchange.getRequest().getPath().value();
             boolean ours = !path.startsWith("/webjars/") && !path.startsWith("/swagger-ui/");
             if (ours && type != null && type.isCompatibleWith(MediaType.TEXT_HTML)) {
-                headers.set("Content-Security-Policy", policy);
+                // A report stands alone, and says itself what it may.
+                if (headers.getFirst(POLICY) == null) {
+                    headers.set(POLICY, policy);
+                }
                 headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
                 headers.set("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=()");
                 headers.set("Cross-Origin-Opener-Policy", "same-origin");

@@ -2,6 +2,7 @@ package dev.yizhan.service.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -21,7 +22,8 @@ import reactor.core.publisher.Mono;
 /// where the client holds that version already.
 ///
 /// **Shape**  `W/"<version>.<question>"`, weak because the same answer may be compressed; the
-/// question is a checksum of the address and `Accept`, so that a tag never matches the answer to
+/// question is a checksum of the address, `Accept` and, where they decide, the reader's languages, so that a tag never
+/// matches the answer to
 /// another question. A replica that has lost its database tags differently, for its answers say so,
 /// and adds their `Age`. Answers about stations, and those to a question with `open_at`, depend on
 /// the hours that stations keep, which change on full minutes, so their tags last no longer than a minute; nor
@@ -35,6 +37,9 @@ final class VersionTags implements WebFilter {
     private static final String OPEN_AT = "open_at=";
     private static final String OVER_ROADS = "method=network";
     private static final String JOBS = "/v1/jobs";
+
+    /// What is printed is in the language that its reader prefers, unless lang= says which.
+    private static final Pattern PRINTED = Pattern.compile("/v1/coverage/[^/]+/(report|map\\.png)");
 
     private final CurrentDataset dataset;
 
@@ -58,12 +63,14 @@ final class VersionTags implements WebFilter {
         if (tag != null && request.getHeaders().getIfNoneMatch().contains(tag)) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
             label(response, tag);
+            varyByLanguage(request, response);
             return response.setComplete();
         }
         response.beforeCommit(() -> {
             HttpStatusCode status = response.getStatusCode();
             if (status == null || status.is2xxSuccessful()) {
                 label(response, tag);
+                varyByLanguage(request, response);
             }
             return Mono.empty();
         });
@@ -83,10 +90,25 @@ final class VersionTags implements WebFilter {
         question.update(query.getBytes(StandardCharsets.UTF_8));
         question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT))
                 .getBytes(StandardCharsets.UTF_8));
+        if (inLanguageOfReader(request)) {
+            question.update(String.valueOf(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE))
+                    .getBytes(StandardCharsets.UTF_8));
+        }
         if (request.getPath().value().startsWith(STATIONS) || query.contains(OPEN_AT) || query.contains(OVER_ROADS)) {
             question.update(Long.toString(Instant.now().getEpochSecond() / 60).getBytes(StandardCharsets.US_ASCII));
         }
         return "W/\"" + version + (dataset.stale() ? "-stale." : ".") + Long.toHexString(question.getValue()) + "\"";
+    }
+
+    private static boolean inLanguageOfReader(ServerHttpRequest request) {
+        return PRINTED.matcher(request.getPath().value()).matches()
+                && !request.getQueryParams().containsKey("lang");
+    }
+
+    private static void varyByLanguage(ServerHttpRequest request, ServerHttpResponse response) {
+        if (inLanguageOfReader(request)) {
+            response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        }
     }
 
     /// Sets the headers by which caches know an answer again.

@@ -8,6 +8,7 @@ import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.TestRecord;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,16 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,7 +107,7 @@ class CoverageApiIT extends LiveHuangpu {
     void demand_is_covered_within_reach_of_a_station() {
         JsonNode answer = get(200, "/v1/coverage?parent=440100&minutes=12");
         assertThat(answer.at("/demand_source"))
-                .hasToString("{\"dataset\":\"riders\",\"title_zh\":\"骑手\",\"unit\":\"workers\","
+                .hasToString("{\"dataset\":\"riders\",\"title_zh\":\"骑手\",\"title_en\":\"Riders\",\"unit\":\"workers\","
                         + "\"positions\":\"synthetic\",\"hour\":null,\"as_of\":\"2026-01-01\"}");
         JsonNode row = answer.at("/rows/0");
         assertThat(row.at("/demand").asDouble()).isEqualTo(100);
@@ -336,15 +341,80 @@ class CoverageApiIT extends LiveHuangpu {
 
     @Test
     void a_report_stands_alone_as_a_page_and_as_a_pdf() {
-        String page = new String(bytes("/v1/coverage/440100/report", "text/html"), StandardCharsets.UTF_8);
+        String page = new String(bytes("/v1/coverage/440100/report?lang=en", "text/html"), StandardCharsets.UTF_8);
         assertThat(page)
-                .contains("广州市 (440100)", "黄埔区", "data:image/png;base64,", "Synthetic:", "a straight line of 1,000 m")
-                .contains("riders, in workers, as of 2026-01-01")
+                .contains(
+                        "广州市 (440100)",
+                        "黄埔区",
+                        "data:image/png;base64,",
+                        "Synthetic:",
+                        "a straight line of 1,000\u00a0m")
+                .contains("Riders, in workers, as of 1 January 2026, places synthetic", "all stations in service")
                 .doesNotContain("src=\"http");
-        assertThat(page).contains("Nearest station", "demo:b", "the most demand first");
-        byte[] pdf = bytes("/v1/coverage/440100/report?format=pdf", "application/pdf");
+        assertThat(page).contains("Station nearest to it", "东驿站", "the most demand first");
+        byte[] pdf = bytes("/v1/coverage/440100/report?format=pdf&lang=en", "application/pdf");
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         assertThat(pdf.length).isGreaterThan(5_000);
+    }
+
+    private static final Pattern MARKUP = Pattern.compile("<style>.*?</style>|<[^>]*>", Pattern.DOTALL);
+    private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
+
+    @Test
+    void a_report_speaks_chinese_throughout() {
+        String page = new String(
+                bytes("/v1/coverage/440100/report?lang=zh&network=demo&tier=hub&amenity=water", "text/html"),
+                StandardCharsets.UTF_8);
+        String words = MARKUP.matcher(page).replaceAll(" ");
+        assertThat(words)
+                .contains("广州市（440100）驿站覆盖报告", "合成数据", "平均距离", "未覆盖区域", "服务标准", "数据日期 2026年1月1日")
+                .contains("在用驿站，限于：网络 示范网；层级 中心；提供 饮水", "骑手，单位：人");
+        assertThat(LATIN_WORD.matcher(words).results().map(MatchResult::group))
+                .as("names of standards and the version's checksum alone are no Chinese")
+                .containsOnly("WGS", "bbbbbbbb");
+    }
+
+    private HttpHeaders headers(int status, String address, String... more) {
+        return client.get()
+                .uri(URI.create("http://127.0.0.1:" + port + address))
+                .headers(headers -> {
+                    for (int i = 0; i < more.length; i += 2) {
+                        headers.set(more[i], more[i + 1]);
+                    }
+                })
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .returnResult()
+                .getResponseHeaders();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/coverage/440112/report", "/v1/coverage/440112/map.png"})
+    void what_is_printed_is_in_the_language_asked_for_else_that_of_the_reader_else_chinese(String path) {
+        HttpHeaders chinese = headers(200, path);
+        assertThat(chinese.getFirst("Content-Language")).isEqualTo("zh-CN");
+        assertThat(chinese.getVary()).contains("Accept-Language");
+        HttpHeaders english = headers(200, path, "Accept-Language", "en-GB,en;q=0.9");
+        assertThat(english.getFirst("Content-Language")).isEqualTo("en");
+        assertThat(english.getETag()).isNotEqualTo(chinese.getETag());
+        HttpHeaders asked = headers(200, path + "?lang=zh", "Accept-Language", "en");
+        assertThat(asked.getFirst("Content-Language")).isEqualTo("zh-CN");
+        assertThat(asked.getVary()).as("no reader gets another").doesNotContain("Accept-Language");
+        String tag = String.valueOf(chinese.getETag());
+        headers(200, path, "Accept-Language", "en", "If-None-Match", tag);
+        assertThat(headers(304, path, "If-None-Match", tag).getVary()).contains("Accept-Language");
+        JsonNode problem = getRaw(400, path + "?lang=e");
+        assertThat(problem.at("/errors/0/parameter").asString()).isEqualTo("lang");
+        assertThat(problem.at("/errors/0/detail").asString()).isEqualTo("is none of zh, en");
+    }
+
+    @Test
+    void a_browser_lets_a_report_have_the_style_and_the_picture_that_it_brings_and_nothing_else() {
+        assertThat(headers(200, "/v1/coverage/440112/report").get("Content-Security-Policy"))
+                .containsExactly(
+                        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'");
     }
 
     private JsonNode whatIf(int status, String query, String body) {
@@ -530,7 +600,7 @@ class CoverageApiIT extends LiveHuangpu {
                 .expectStatus()
                 .isOk();
         String report = client.get()
-                .uri("/v1/coverage/440112/report?method=network")
+                .uri("/v1/coverage/440112/report?method=network&lang=en")
                 .exchange()
                 .expectStatus()
                 .isOk()

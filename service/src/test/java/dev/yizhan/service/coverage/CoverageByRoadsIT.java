@@ -224,7 +224,7 @@ class CoverageByRoadsIT extends LiveMonaco {
         assertThat(bytes("/v1/coverage/990101/map.png?" + NETWORK))
                 .startsWith(0x89, 'P', 'N', 'G')
                 .isNotEqualTo(bytes("/v1/coverage/990101/map.png?minutes=20"));
-        String report = new String(bytes("/v1/coverage/990101/report?" + NETWORK), StandardCharsets.UTF_8);
+        String report = new String(bytes("/v1/coverage/990101/report?lang=en&" + NETWORK), StandardCharsets.UTF_8);
         assertThat(report).contains("over roads (3 stations over roads, 1 by a circle: no road near)", "OpenStreetMap");
     }
 

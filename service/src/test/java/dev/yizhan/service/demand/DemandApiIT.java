@@ -14,6 +14,8 @@ class DemandApiIT extends LiveHuangpu {
         assertThat(answer.at("/dataset_version").asString()).isEqualTo("2-bbbbbbbb");
         assertThat(answer.at("/usual").asString()).isEqualTo("riders");
         JsonNode riders = answer.at("/datasets/0");
+        assertThat(riders.at("/title_zh").asString()).isEqualTo("骑手");
+        assertThat(riders.at("/title_en").asString()).isEqualTo("Riders");
         assertThat(riders.at("/unit").asString()).isEqualTo("workers");
         assertThat(riders.at("/positions").asString()).isEqualTo("synthetic");
         assertThat(riders.at("/points").asInt()).isEqualTo(5);
