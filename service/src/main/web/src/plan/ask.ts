@@ -47,6 +47,10 @@ export const askShapes = (query: CoverageQuery) =>
     }>,
   );
 
+/** What a job found; the same call has a table for spreadsheets. */
+export const askResult = (id: string) =>
+  ask(api.GET('/v1/jobs/{id}/result', { params: { path: { id } } }) as Promise<{ data?: Sites; error?: unknown; response: Response }>);
+
 export const askDistrict = (adcode: string, geometry: boolean) =>
   ask(api.GET('/v1/districts/{adcode}', { params: { path: { adcode }, query: { geometry } } }));
 

@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
-import { ask, type Job, type Sites, type SitesQuestion } from './ask';
+import { ask, askResult, type Job, type Sites, type SitesQuestion } from './ask';
 import { coverage } from './figures';
 import { view } from './look';
 import { atWork } from './place';
@@ -111,7 +111,7 @@ async function askJob(id: string): Promise<void> {
 }
 
 async function takeResult({ id }: Job): Promise<void> {
-  const answer = await ask(api.GET('/v1/jobs/{id}/result', { params: { path: { id } } }));
+  const answer = await askResult(id);
   if (job.value?.id !== id) return;
   if (answer.ok) suggested.value = answer.value;
   else jobFailure.value = answer.failure;
