@@ -2,6 +2,7 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.web.BodyPart;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.PointShape;
 import dev.yizhan.service.web.Suggestion;
@@ -34,7 +35,7 @@ final class PlaceReader {
             @Nullable Double weight) {}
 
     private static final int MOST_ERRORS = 20;
-    private static final int LONGEST_TEXT = 200;
+    static final int LONGEST_TEXT = 200;
     private static final GeometryFactory SHAPES = new GeometryFactory();
 
     private final Crs crs;
@@ -43,6 +44,11 @@ final class PlaceReader {
     PlaceReader(Crs crs, List<ParameterError> errors) {
         this.crs = crs;
         this.errors = errors;
+    }
+
+    /// The places of a file.
+    List<Named> places(String at, BodyPart.File file, int most) {
+        return new VenueFile(at, crs, this::errors).read(file, most);
     }
 
     /// A list of objects, or a FeatureCollection of points.

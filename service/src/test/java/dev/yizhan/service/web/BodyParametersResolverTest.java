@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -82,7 +81,10 @@ class BodyParametersResolverTest {
         String more = places(45_000);
         assertThat(more.length()).isBetween(LIMIT, 2 * LIMIT);
         assertThat(read("takesMore", more).places()).hasSize(45_000);
-        assertThatExceptionOfType(DataBufferLimitException.class).isThrownBy(() -> read(more));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(more))
+                .matches(problem -> problem.type() == ProblemType.BODY_TOO_LARGE
+                        && problem.detail().equals("This call takes a body of 1 MB at most."));
     }
 
     @Test
