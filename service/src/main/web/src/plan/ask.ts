@@ -18,6 +18,7 @@ export type Stations = Schemas['FeatureCollectionPointShapeStationProperties'];
 export type Job = Schemas['JobAnswer'];
 export type Sites = Schemas['SitesAnswer'];
 export type SitesQuestion = paths['/v1/coverage/{adcode}/sites']['post']['requestBody']['content']['application/json'];
+export type Datum = NonNullable<SitesQuestion['candidates_crs']>;
 export type Network = Schemas['CataloguesNetworkEntry'];
 export type Amenity = Schemas['CataloguesAmenityEntry'];
 export type Demand = Schemas['DemandAnswerLoaded'];

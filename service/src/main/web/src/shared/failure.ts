@@ -1,9 +1,12 @@
 import type { Schemas } from './api/client';
 
+/** What is wrong with one parameter, or with a row of a file. */
+export type Fault = Schemas['ParameterError'];
+
 /** Why a call gave no answer: nobody was reached, or somebody said no. */
 export type Failure =
   | { kind: 'unreachable' }
-  | { kind: 'problem'; status: number; type: string; detail: string; parameters?: string[]; retryAfterSeconds: number | null };
+  | { kind: 'problem'; status: number; type: string; detail: string; errors?: Fault[]; retryAfterSeconds: number | null };
 
 /** A problem as the service tells it; whatever else comes (a proxy's page, say) still has a status. */
 export function failureOf(error: unknown, response: Response | undefined): Failure {
@@ -15,7 +18,7 @@ export function failureOf(error: unknown, response: Response | undefined): Failu
     status: response.status,
     type: problem.type ?? 'about:blank',
     detail: problem.detail ?? '',
-    ...(problem.errors && { parameters: problem.errors.map((one) => one.parameter) }),
+    ...(problem.errors && { errors: problem.errors }),
     retryAfterSeconds: response.headers.has('Retry-After') && Number.isFinite(wait) ? wait : null,
   };
 }
