@@ -93,6 +93,7 @@ final class Annealing {
         Random seeds = new Random(seed);
         int[] best = known;
         BitSet found = new BitSet();
+        IntStream.of(known).forEach(found::set);
         for (int search = 0; search < SEARCHES + SEARCHES_AMONG_FOUND; search++) {
             // From the same sites each time: from the best one the answers would be more alike.
             int[] sites = search < SEARCHES
@@ -146,7 +147,7 @@ final class Annealing {
         if (among != null) {
             return among[random.nextInt(among.length)];
         }
-        return random.nextBoolean() ? near(out) : random.nextInt(in.length);
+        return random.nextInt(4) > 0 ? near(out) : random.nextInt(in.length);
     }
 
     /// A site that reaches one of the clients of this one.

@@ -21,7 +21,7 @@ final class MedianBound {
     private static final double SLOWER = 0.8;
     private static final double LAST_PACE = 1e-5;
     /// How much of the last direction is kept: without it prices swing between the sites of a dense quarter.
-    private static final double MEMORY = 0.9;
+    private static final double MEMORY = 0.95;
     private static final int LOOK_EVERY = 25;
     private static final double NEAR = 0.02;
     private static final int SAY_EVERY = 100;

@@ -17,6 +17,12 @@ final class MedianSearch {
 
     private static final double LARGE = 1e7;
     private static final double SOLVED = 1e4;
+    /// Better sites are looked for again where the question is larger and the gap wider: there the solver narrows
+    /// nothing within minutes.
+    private static final int MANY_LINKS = 300_000;
+
+    private static final double WIDE = 0.005;
+    private static final int ROUNDS = 3;
 
     /// What was found.
     ///
@@ -54,9 +60,9 @@ final class MedianSearch {
                             : greedy.wander(prices.incumbent(), seed));
             prices.run();
         }
-        if (!prices.isClosed() && Annealing.suits(model)) {
+        for (int round = 0; round < ROUNDS && isWorthAnnealing(prices, round); round++) {
             progress.at("exchange", prices.gap());
-            prices.offer(Annealing.often(model, sites, prices.incumbent(), seed, progress));
+            prices.offer(Annealing.often(model, sites, prices.incumbent(), seed + round, progress));
             prices.run();
         }
         if (prices.isClosed()) {
@@ -67,6 +73,13 @@ final class MedianSearch {
         }
         progress.at("solver", prices.gap());
         return solved(prices);
+    }
+
+    private boolean isWorthAnnealing(MedianBound prices, int round) {
+        return !prices.isClosed()
+                && !progress.mustStop()
+                && Annealing.suits(model)
+                && (round == 0 || model.client.length > MANY_LINKS && prices.gap() > WIDE);
     }
 
     /// One client as the solver sees it: the sites that still could serve it better than those that are in, the
