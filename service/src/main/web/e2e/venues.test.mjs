@@ -56,14 +56,15 @@ test('the next sites are found among the venues of a file, by their names', LIMI
 });
 
 for (const [name, options, words] of [
-  ['desk-en', { ...WIDE, ...EN }, { candidates: 'Candidates', fromFile: 'A file of venues', file: 'File', datum: 'Coordinates', start: 'Start', whole: /The file has mistakes/, rows: [/^line 2, 经度: 东经: write coordinates/, /^line 3, 经度: .*look swapped$/, /^line 4, 编号: v2: line 3 has the same id$/] }],
-  ['phone-zh', { ...PHONE, ...ZH }, { candidates: '候选地点', fromFile: '场所文件', file: '文件', datum: '坐标系', start: '开始', whole: /文件里有错/, rows: [/^第 2 行「经度」：不是数字$/, /^第 3 行「经度」：经度和纬度像是写反了$/, /^第 4 行「编号」：编号和前面的重复$/] }],
+  ['desk-en', { ...WIDE, ...EN }, { candidates: 'Candidates', howMany: 'How many', fromFile: 'A file of venues', file: 'File', datum: 'Coordinates', start: 'Start', whole: /The file has mistakes/, rows: [/^line 2, 经度: 东经: write coordinates/, /^line 3, 经度: .*look swapped$/, /^line 4, 编号: v2: line 3 has the same id$/] }],
+  ['phone-zh', { ...PHONE, ...ZH }, { candidates: '候选地点', howMany: '几个', fromFile: '场所文件', file: '文件', datum: '坐标系', start: '开始', whole: /文件里有错/, rows: [/^第 2 行「经度」：不是数字$/, /^第 3 行「经度」：经度和纬度像是写反了$/, /^第 4 行「编号」：编号和前面的重复$/] }],
 ]) {
   test(`what is wrong with a file is told row by row, and a better one is taken: ${name}`, LIMIT, async () => {
     await visit(options, HUANGPU, async (page) => {
       await page.getByLabel(words.candidates).selectOption({ label: words.fromFile });
       await page.getByLabel(words.file, { exact: true }).setInputFiles(BROKEN);
       await page.getByLabel(words.datum).selectOption('wgs84');
+      await page.getByLabel(words.howMany).fill('2');
       await page.getByRole('button', { name: words.start }).click();
       const alert = page.getByRole('alert');
       await alert.waitFor();
@@ -95,9 +96,6 @@ test('by the keyboard a file is asked for, and nothing is sent without one or wi
     await page.keyboard.press('Tab');
     assert.equal(await input.evaluate((at) => at === document.activeElement), true);
     assert.match(await input.evaluate((at) => document.getElementById(at.getAttribute('aria-describedby')).textContent), /CSV 或 GeoJSON/);
-    const chooser = page.waitForEvent('filechooser');
-    await page.keyboard.press('Enter');
-    await (await chooser).setFiles([]);
     await page.getByRole('button', { name: '开始' }).focus();
     await page.keyboard.press('Enter');
     assert.equal(await input.evaluate((at) => at.validity.valueMissing), true);
@@ -107,6 +105,7 @@ test('by the keyboard a file is asked for, and nothing is sent without one or wi
     assert.equal(await page.getByLabel('坐标系').evaluate((at) => at.validity.valueMissing), true);
     assert.deepEqual(sent, []);
     await page.getByLabel('坐标系').selectOption('bd09');
+    await page.getByLabel('几个').fill('1');
     await page.getByRole('button', { name: '开始' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('.found li').first().waitFor({ timeout: 90_000 });

@@ -341,7 +341,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
       </ol>
       <p class="all">
         {left.length > 1 && <button type="button" onClick={() => left.forEach(accept)}>{say('acceptAll')}</button>}
-        {job.value && <a href={`${job.value.links.result}?format=csv&bom=true`} download>{say('sitesCsv')}</a>}
+        {job.value && <a class="link" href={`${job.value.links.result}?format=csv&bom=true`} download>{say('sitesCsv')}</a>}
       </p>
     </div>
   );
