@@ -79,14 +79,19 @@ class BodyParametersResolverTest {
 
     @Test
     void a_file_is_taken_byte_by_byte_and_read_where_no_request_waits_for_it() throws Exception {
-        MethodParameter parameter = new MethodParameter(
-                BodyParametersResolverTest.class.getDeclaredMethod("takesFile", WithFile.class), 0);
-        String form = "--x\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n{\"metres\":5}\r\n"
-                + "--x\r\nContent-Disposition: form-data; name=\"places\"; filename=\"a.csv\"\r\n\r\n\u00b5\u00e3\n\r\n--x--\r\n";
+        MethodParameter parameter =
+                new MethodParameter(BodyParametersResolverTest.class.getDeclaredMethod("takesFile", WithFile.class), 0);
+        String form = "--x\r\n"
+                + "Content-Disposition: form-data; name=\"request\"\r\n\r\n"
+                + "{\"metres\":5}\r\n"
+                + "--x\r\n"
+                + "Content-Disposition: form-data; name=\"places\"; filename=\"a.csv\"\r\n\r\n"
+                + "\u00b5\u00e3\n\r\n"
+                + "--x--\r\n";
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/")
                 .header("Content-Type", "multipart/form-data; boundary=x")
-                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(
-                        form.getBytes(StandardCharsets.ISO_8859_1)))));
+                .body(Flux.just(
+                        DefaultDataBufferFactory.sharedInstance.wrap(form.getBytes(StandardCharsets.ISO_8859_1)))));
         WithFile body = (WithFile) resolver.resolveArgument(parameter, new BindingContext(), exchange)
                 .doOnNext(_ -> thread.set(Thread.currentThread().getName()))
                 .block();
