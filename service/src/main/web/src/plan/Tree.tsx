@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import type { JSX } from 'preact';
+import { Component, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import { barren, choose, current, finding, isOld, isUnread, provinces, reaskTree, seek, sought, soughtFailure, tree, treeAt, treeFailure, treeLines, treeSeen, turnLine } from './branches';
@@ -71,6 +71,13 @@ function Sheet(): JSX.Element {
   );
 }
 
+/** Goes to a district, and puts the sheet away that it was picked in. */
+function pick(key: string): void {
+  const item = treeLines.value.find((one) => one.key === key);
+  if (item) choose(item);
+  sheetOpen.value = false;
+}
+
 function Districts(): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: -Infinity });
@@ -93,17 +100,13 @@ function Districts(): JSX.Element {
     document.getElementById(rowId(item.key))?.focus({ preventScroll: true });
     intoSight(item.key);
   };
-  const pick = (item: Item) => {
-    choose(item);
-    sheetOpen.value = false;
-  };
   const pressed = (event: KeyboardEvent) => {
     const at = all.find((one) => one.key === treeAt.value);
     if (!at || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = moveBy(event.key, all, at);
     if (move && 'to' in move) goTo(move.to);
     else if (move) turnLine(at, move.open);
-    else if (event.key === 'Enter' || event.key === ' ') pick(at);
+    else if (event.key === 'Enter' || event.key === ' ') pick(at.key);
     else if (event.key.length === 1) {
       const { text, at: when } = typed.current;
       typed.current = { text: event.timeStamp - when < TYPING_MS ? text + event.key : event.key, at: event.timeStamp };
@@ -142,7 +145,7 @@ function Districts(): JSX.Element {
               goTo(all.find((one) => one.key === tabbed));
             } else if (event.key === 'Enter' && found) {
               const first = all.find((one) => one.key !== COUNTRY && one.items.length === 0);
-              if (first) pick(first);
+              if (first) pick(first.key);
             }
           }}
         />
@@ -156,7 +159,7 @@ function Districts(): JSX.Element {
       <div class="tree-box" ref={box}>
         {!nothing && (
           <ul class="tree" role="tree" aria-label={say('districts')} onKeyDown={pressed}>
-            <Line item={tree.value} old={isOld(tree.value)} tabbed={tabbed} place={place} onPick={pick} />
+            <Line item={tree.value} old={isOld(tree.value)} kind={kind.value} tabbed={tabbed} place={place} onPick={pick} />
           </ul>
         )}
       </div>
@@ -168,56 +171,41 @@ interface Shown {
   item: Item;
   /** Its figure answers an earlier question. */
   old: boolean;
+  kind: Figure;
   /** Where the Tab key comes in. */
   tabbed: string;
   /** Where one is. */
   place: string;
-  onPick: (item: Item) => void;
+  onPick: (key: string) => void;
 }
 
-function Line({ item, old, onPick, ...where }: Shown): JSX.Element {
+function Line({ item, old, ...same }: Shown): JSX.Element {
   const { key, name, step, below, open, items } = item;
-  const value = key === COUNTRY ? valueTogether(provinces.value, kind.value) : item.row && valueOf(item.row, kind.value);
+  const value = key === COUNTRY ? valueTogether(provinces.value, same.kind) : item.row && valueOf(item.row, same.kind);
+  const unknown = key === COUNTRY ? value === null : item.row === null;
+  const unread = open && isUnread(item);
   const itemsOld = open && isOld(item);
-  const unknown = key === COUNTRY ? provinces.value.length === 0 || value === null : item.row === null;
   return (
     <li role="none">
-      <div
-        role="treeitem"
-        class="tree-row"
-        id={rowId(key)}
-        aria-level={step}
-        aria-current={key === where.place ? 'location' : undefined}
-        aria-expanded={below === null ? undefined : open}
-        aria-owns={open ? `${rowId(key)}-below` : undefined}
-        aria-busy={open && isUnread(item)}
-        tabIndex={key === where.tabbed ? 0 : -1}
-        style={{ '--step': Math.max(0, step - 2) }}
-        title={name}
-        onFocus={() => (treeAt.value = key)}
-        onClick={() => onPick(item)}
-        onMouseEnter={() => (hovered.value = key || null)}
-        onMouseLeave={() => (hovered.value = null)}
-      >
-        <span
-          class="twisty"
-          aria-hidden="true"
-          onClick={(event) => {
-            if (below === null) return;
-            event.stopPropagation();
-            turnLine(item, !open);
-          }}
-        >
-          {below !== null && <Icon name="down" size={14} />}
-        </span>
-        <span class="tree-name">{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{unknown ? '' : format.figure(kind.value, value)}</span>
-      </div>
+      <Row
+        of={key}
+        name={name}
+        figure={unknown ? '' : format.figure(same.kind, value)}
+        old={old}
+        step={step}
+        opens={below !== null}
+        open={open}
+        unread={unread}
+        tabbed={key === same.tabbed}
+        current={key === same.place}
+        onPick={same.onPick}
+      />
       {open && (
         <ul role="group" id={`${rowId(key)}-below`}>
           {items.map((one) => (
-            <Line key={one.key} item={one} old={itemsOld} onPick={onPick} {...where} />
+            <Line key={one.key} item={one} old={itemsOld} {...same} />
           ))}
-          {isUnread(item) && items.length === 0 && (
+          {unread && items.length === 0 && (
             <li role="none" class="tree-wait" style={{ '--step': Math.max(0, step - 1) }}>
               {say(treeFailure.value ? 'treeUnread' : 'treeReading')}
             </li>
@@ -226,4 +214,61 @@ function Line({ item, old, onPick, ...where }: Shown): JSX.Element {
       )}
     </li>
   );
+}
+
+interface RowProps {
+  of: string;
+  name: string;
+  figure: string;
+  old: boolean;
+  step: number;
+  opens: boolean;
+  open: boolean;
+  unread: boolean;
+  tabbed: boolean;
+  current: boolean;
+  onPick: (key: string) => void;
+}
+
+/** A line alone: of hundreds that are open, only those are drawn anew of which something is another. */
+class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    return (Object.keys(next) as (keyof RowProps)[]).some((one) => next[one] !== this.props[one]);
+  }
+
+  override render({ of, name, figure, old, step, opens, open, unread, tabbed, current: isCurrent, onPick }: RowProps): JSX.Element {
+    return (
+      <div
+        role="treeitem"
+        class="tree-row"
+        id={rowId(of)}
+        aria-level={step}
+        aria-current={isCurrent ? 'location' : undefined}
+        aria-expanded={opens ? open : undefined}
+        aria-owns={open ? `${rowId(of)}-below` : undefined}
+        aria-busy={unread}
+        tabIndex={tabbed ? 0 : -1}
+        style={{ '--step': Math.max(0, step - 2) }}
+        title={name}
+        onFocus={() => (treeAt.value = of)}
+        onClick={() => onPick(of)}
+        onMouseEnter={() => (hovered.value = of || null)}
+        onMouseLeave={() => (hovered.value = null)}
+      >
+        <span
+          class="twisty"
+          aria-hidden="true"
+          onClick={(event) => {
+            const item = treeLines.value.find((one) => one.key === of);
+            if (!item || !opens) return;
+            event.stopPropagation();
+            turnLine(item, !open);
+          }}
+        >
+          {opens && <Icon name="down" size={14} />}
+        </span>
+        <span class="tree-name">{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{figure}</span>
+      </div>
+    );
+  }
 }
