@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,8 +36,6 @@ public final class LoadMain {
     private LoadMain() {}
 
     public static void main(String[] args) {
-        // Libraries have no log here, and need not say so.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -45,6 +44,9 @@ public final class LoadMain {
 
     /// Runs one command; answers its exit code.
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        // Libraries have no log here, and need not say so.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        LogManager.getLogManager().reset();
         return new CommandLine(new LoadMain())
                 .setOut(out)
                 .setErr(err)

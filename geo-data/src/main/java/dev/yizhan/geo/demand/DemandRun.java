@@ -58,21 +58,24 @@ public final class DemandRun {
     }
 
     private static DemandRows rows(Request request) throws IOException {
-        boolean raster = RasterFile.isOne(request.files().getFirst());
-        if (raster) {
+        Path first = request.files().getFirst();
+        if (RasterFile.isOne(first)) {
             if (request.unit() == null) {
                 throw new IllegalArgumentException("say with --unit what the cells of a raster count");
             }
             return new RasterRows(request.files(), request.unit(), request.datum());
         }
+        if (RasterFile.isCalledOne(first)) {
+            return _ -> new DemandRows.Extent(
+                    0, 0, request.unit(), first.getFileName() + " is no GeoTIFF, though its name says so");
+        }
         if (request.files().size() > 1) {
             throw new IllegalArgumentException("one list at a time; only rasters can be several that lie side by side");
         }
         if (request.datum() == null) {
-            throw new IllegalArgumentException("say with --datum what the coordinates of "
-                    + request.files().getFirst() + " refer to");
+            throw new IllegalArgumentException("say with --datum what the coordinates of " + first + " refer to");
         }
-        return DemandRows.ofList(request.files().getFirst(), request.columns(), request.datum(), request.unit());
+        return DemandRows.ofList(first, request.columns(), request.datum(), request.unit());
     }
 
     private static List<FileFingerprint> fingerprints(Request request) throws IOException {

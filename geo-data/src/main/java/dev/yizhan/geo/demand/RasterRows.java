@@ -87,6 +87,10 @@ final class RasterRows implements DemandRows {
                 if (!RasterFile.isOne(file)) {
                     return unusable(file.getFileName() + " is no TIFF, the others are: load it on its own");
                 }
+                if (RasterFile.isCutShort(file)) {
+                    return unusable(file.getFileName() + " is cut short: it ends before the last of its cells; fetch it"
+                            + " again");
+                }
                 GeoTiffReader reader = new GeoTiffReader(file.toFile());
                 readers.add(reader);
                 grids.add(new Grid(

@@ -11,6 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.logging.StreamHandler;
+import java.util.logging.Logger;
+import java.util.logging.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -147,6 +150,32 @@ class DemandCommandIT {
                 .isEqualTo(LoadMain.REFUSED);
         assertThat(out.toString()).contains("different resolutions");
         assertThat(query("select count(*) from dataset where name = 'grids'")).containsExactly("0");
+    }
+
+    @Test
+    void what_is_no_raster_but_is_called_one_is_told_so_first() throws Exception {
+        Path fake = Files.writeString(folder.resolve("fake.tif"), "hello");
+        assertThat(run("demand", "--check-only", "--name", "grid", fake.toString()))
+                .isEqualTo(LoadMain.REFUSED);
+        assertThat(out.toString()).contains("fake.tif is no GeoTIFF");
+    }
+
+    @Test
+    void no_word_of_a_library_stands_among_those_of_the_loader() throws Exception {
+        List<LogRecord> said = new ArrayList<>();
+        Logger.getLogger("").addHandler(new StreamHandler() {
+            @Override
+            public void publish(LogRecord word) {
+                said.add(word);
+            }
+        });
+        Path raster = Path.of(DemandCommandIT.class
+                .getResource("/dev/yizhan/geo/demand/rasters/no_crs.tif")
+                .toURI());
+        assertThat(run("demand", "--check-only", "--name", "grid", "--unit", "people", raster.toString()))
+                .isEqualTo(LoadMain.REFUSED);
+        assertThat(out.toString()).contains("does not say what its coordinates refer to");
+        assertThat(said).isEmpty();
     }
 
     @Test

@@ -16,9 +16,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each list is named after its situation: `<code>.<variant>.<extension>`.
 class DemandRowsTest {
@@ -159,6 +161,21 @@ class DemandRowsTest {
         Outcome outcome = rasters(Datum.GCJ02, "no_crs.tif");
         assertThat(outcome.extent.unusable()).isNull();
         assertThat(outcome.points.getFirst().place().lon() - 113.605).isBetween(-0.008, -0.003);
+    }
+
+    /// Little-endian strips, big-endian tiles and BigTIFF.
+    @ParameterizedTest
+    @ValueSource(strings = {"people.tif", "tiled_big_endian.tif", "bigtiff.tif"})
+    void a_raster_that_is_cut_short_anywhere_is_refused(String name, @TempDir Path folder) throws Exception {
+        Path whole = folder("rasters").resolve(name);
+        assertThat(RasterFile.isCutShort(whole)).isFalse();
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int length = 8; length < bytes.length; length += length < bytes.length - 100 ? 50 : 1) {
+            Path cut = Files.write(folder.resolve("cut.tif"), Arrays.copyOf(bytes, length));
+            Outcome outcome = read(new RasterRows(List.of(cut), "people", null));
+            assertThat(outcome.extent.unusable()).as("%d bytes", length).contains("cut.tif is cut short");
+            assertThat(outcome.points).isEmpty();
+        }
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -82,8 +85,8 @@ class CoverageController {
             return switch (query.format()) {
                 case JSON -> answer(MediaType.APPLICATION_JSON_VALUE).body(body);
                 case GEOJSON -> answer(GeoJsonModule.MEDIA_TYPE).body(body);
-                case CSV -> file(CSV + ";charset=UTF-8", "csv").body(body);
-                case GPKG -> file(GEOPACKAGE, "gpkg").body(body);
+                case CSV -> file(found, query, CSV + ";charset=UTF-8", "csv").body(body);
+                case GPKG -> file(found, query, GEOPACKAGE, "gpkg").body(body);
             };
         });
     }
@@ -92,9 +95,18 @@ class CoverageController {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(type));
     }
 
-    private static ResponseEntity.BodyBuilder file(String type, String extension) {
+    /// Named by what it is about and the data it stands on: coverage-440100-county-3-0a1b2c3d.csv.
+    private static ResponseEntity.BodyBuilder file(
+            Coverages.Found found, CoverageQuery query, String type, String extension) {
+        String name = Stream.of(
+                        "coverage",
+                        query.parent(),
+                        query.levelCode(),
+                        found.world().stations().version())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("-"));
         return answer(type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"coverage." + extension + "\"");
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "." + extension + "\"");
     }
 
     @Operation(

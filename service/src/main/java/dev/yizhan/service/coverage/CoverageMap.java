@@ -5,6 +5,8 @@ import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.demand.DemandSet;
+import dev.yizhan.service.station.SelectionNames;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.web.Language;
 import java.awt.BasicStroke;
@@ -19,6 +21,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,8 @@ final class CoverageMap {
 
     /// What a picture shows.
     ///
-    /// **Empty**  no worst point where there is no station; no demand where none is known.
+    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where the stations
+    /// need not be open.
     record Scene(
             Gaps.Uncovered uncovered,
             List<StationRow> stations,
@@ -58,12 +62,15 @@ final class CoverageMap {
             DemandQuestion demand,
             ServiceStandard standard,
             @Nullable RoadShare roads,
+            List<SelectionNames.Named> filter,
+            @Nullable OffsetDateTime openAt,
             @Nullable String datasetVersion) {
 
         /// A scene with the stations that can be in the picture or serve what is.
         static Scene of(
                 World world,
                 CoverageQuestion question,
+                List<SelectionNames.Named> filter,
                 DemandQuestion demand,
                 Gaps.Uncovered uncovered,
                 Places serving) {
@@ -80,6 +87,8 @@ final class CoverageMap {
                     demand,
                     question.standard(),
                     RoadShare.of(question.roads(), uncovered.reach()),
+                    filter,
+                    StationFilter.echo(question.selection()).openAt(),
                     world.stations().version());
         }
 
@@ -142,7 +151,7 @@ final class CoverageMap {
     }
 
     private static int legend(int width) {
-        return 7 * size(width);
+        return (int) (9.5 * size(width));
     }
 
     private static int size(int width) {
@@ -299,6 +308,7 @@ final class CoverageMap {
     private record Entry(Color color, String words, Mark mark) {}
 
     private enum Mark {
+        NONE,
         AREA,
         DOT,
         SQUARE,
@@ -309,11 +319,19 @@ final class CoverageMap {
         Gaps.Uncovered uncovered = scene.uncovered;
         double ratio =
                 uncovered.areaSquareMetres() <= 0 ? 0 : uncovered.coveredSquareMetres() / uncovered.areaSquareMetres();
+        RoadShare roads = scene.roads;
         List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(INK, words.standard(scene.standard, roads), Mark.NONE));
+        entries.add(new Entry(
+                INK,
+                words.say(
+                        Word.MAP_SERVING,
+                        words.serving(
+                                scene.filter, scene.openAt, (name, code) -> lettering.draws(name) ? name : code)),
+                Mark.NONE));
         entries.add(
                 new Entry(SERVED, words.say(Word.MAP_SERVED, scene.within(words), words.percent(ratio)), Mark.AREA));
         entries.add(new Entry(GAP, words.say(Word.MAP_UNSERVED), Mark.AREA));
-        RoadShare roads = scene.roads;
         entries.add(new Entry(
                 STATION,
                 roads == null ? words.say(Word.MAP_STATION) : words.say(Word.MAP_STATION_ROADS, words.roads(roads)),
@@ -323,7 +341,10 @@ final class CoverageMap {
             String unit = words.unit(source.unit());
             entries.add(new Entry(
                     DEMAND,
-                    words.say(Word.MAP_DEMAND, lettering.draws(unit) ? unit : words.say(Word.WEIGHTED)),
+                    words.say(
+                            Word.MAP_DEMAND,
+                            (lettering.draws(unit) ? unit : words.say(Word.WEIGHTED))
+                                    + (source.hour() == null ? "" : words.say(Word.AT_HOUR, source.hour() + ":00"))),
                     Mark.SQUARE));
         }
         WorstPoint worst = scene.worst;
@@ -339,13 +360,14 @@ final class CoverageMap {
             pen.setColor(entry.color);
             double middle = margin + size / 2.0;
             switch (entry.mark) {
+                case NONE -> {}
                 case AREA, SQUARE -> pen.fill(new Rectangle2D.Double(margin, y - size * 0.8, size, size * 0.8));
                 case DOT -> pen.fill(new Ellipse2D.Double(middle - dot / 2, y - size * 0.4 - dot / 2, dot, dot));
                 case CROSS -> cross(middle, y - size * 0.4, size * 0.4);
             }
             pen.setColor(INK);
-            fitting(entry.words, Font.PLAIN, size, width - 2 * margin - size * 1.6f)
-                    .draw(pen, margin + size * 1.6f, (float) y);
+            float left = margin + (entry.mark == Mark.NONE ? 0 : size * 1.6f);
+            fitting(entry.words, Font.PLAIN, size, width - margin - left).draw(pen, left, (float) y);
         }
     }
 

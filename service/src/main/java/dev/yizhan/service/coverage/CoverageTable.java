@@ -3,6 +3,7 @@ package dev.yizhan.service.coverage;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.yizhan.geo.write.GeoPackage;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -65,12 +66,20 @@ final class CoverageTable {
         this.about = about;
         DemandQuestion.Source source = about.demandSource();
         RoadShare roads = about.roads();
+        StationFilter.Echo filter = about.filter();
         said = List.of(
                 new Said("demand_dataset", GeoPackage.Type.TEXT, source == null ? null : source.dataset()),
                 new Said("demand_unit", GeoPackage.Type.TEXT, source == null ? null : source.unit()),
                 new Said("demand_positions", GeoPackage.Type.TEXT, source == null ? null : source.positions()),
+                new Said("demand_hour", GeoPackage.Type.INTEGER, source == null ? null : source.hour()),
+                new Said("network", GeoPackage.Type.TEXT, listed(filter.network())),
+                new Said("tier", GeoPackage.Type.TEXT, listed(filter.tier())),
+                new Said("amenity", GeoPackage.Type.TEXT, listed(filter.amenity())),
+                new Said("open_at", GeoPackage.Type.TEXT, filter.openAt() == null ? null : filter.openAt().toString()),
                 new Said("mode", GeoPackage.Type.TEXT, about.standard().mode()),
                 new Said("minutes", GeoPackage.Type.REAL, about.standard().minutes()),
+                new Said("speed_kmh", GeoPackage.Type.REAL, about.standard().speedKmh()),
+                new Said("detour", GeoPackage.Type.REAL, about.standard().detour()),
                 new Said("method", GeoPackage.Type.TEXT, about.standard().method()),
                 new Said("stations_by_roads", GeoPackage.Type.INTEGER, roads == null ? null : roads.stationsByRoads()),
                 new Said(
@@ -79,6 +88,11 @@ final class CoverageTable {
                 new Said("total", GeoPackage.Type.INTEGER, about.total()),
                 new Said("crs", GeoPackage.Type.TEXT, about.crs().code()),
                 new Said("dataset_version", GeoPackage.Type.TEXT, about.datasetVersion()));
+    }
+
+    /// As a question says them; nothing where stations are not restricted.
+    private static @Nullable String listed(List<String> codes) {
+        return codes.isEmpty() ? null : String.join(",", codes);
     }
 
     private static Column text(String name, Function<Row, @Nullable Object> value) {

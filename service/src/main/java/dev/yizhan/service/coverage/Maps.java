@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.service.station.Selection;
+import dev.yizhan.service.station.SelectionNames;
 import dev.yizhan.service.web.Language;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -13,13 +14,15 @@ class Maps {
     private final Gaps gaps;
     private final ServingPlaces places;
     private final CoverageWorkers workers;
+    private final SelectionNames names;
     private final Lettering lettering;
 
-    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, CoverageWorkers workers, Lettering lettering) {
+    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, CoverageWorkers workers, SelectionNames names, Lettering lettering) {
         this.worlds = worlds;
         this.gaps = gaps;
         this.places = places;
         this.workers = workers;
+        this.names = names;
         this.lettering = lettering;
     }
 
@@ -30,14 +33,16 @@ class Maps {
         return worlds.ask(world -> {
             Selection selection = world.selection(query.filter());
             CoverageQuestion question = gaps.question(world, query.standard(), selection, adcode);
-            return gaps.uncovered(world, question)
+            DemandQuestion demand = query.demand().question(world.demand(), selection);
+            return Mono.zip(gaps.uncovered(world, question), names.of(selection))
                     .publishOn(workers.scheduler())
-                    .map(uncovered -> CoverageMap.print(
+                    .map(found -> CoverageMap.print(
                             CoverageMap.Scene.of(
                                     world,
                                     question,
-                                    query.demand().question(world.demand(), selection),
-                                    uncovered,
+                                    found.getT2(),
+                                    demand,
+                                    found.getT1(),
                                     places.of(world.stations(), selection)),
                             query.width(),
                             lettering,

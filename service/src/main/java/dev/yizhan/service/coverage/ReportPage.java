@@ -2,8 +2,6 @@ package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
-import dev.yizhan.service.reach.StandardAnswer;
-import dev.yizhan.service.station.SelectionNames.Named;
 import dev.yizhan.service.station.StationRow;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// **Shape**  well-formed XHTML with the picture in it.
 ///
 /// @param note    what the reader should know first, or nothing
-/// @param openAt  when the stations have to be open; null where that is not asked
 /// @param left    how many gaps are not among those listed
 /// @param rows    the district first, then those below it
 /// @param map     the picture, as an address that holds it
@@ -33,9 +30,6 @@ record ReportPage(
         Wording words,
         String note,
         CoverageMap.Scene scene,
-        StandardAnswer standard,
-        List<Named> filter,
-        @Nullable OffsetDateTime openAt,
         List<Listed> gaps,
         int left,
         List<Row> rows,
@@ -218,49 +212,13 @@ record ReportPage(
     }
 
     private String method() {
-        String mode = words.mode(standard.mode());
-        String minutes = words.number(standard.minutes(), 0);
-        String speed = words.number(standard.speedKmh(), 1);
-        String radius = words.number(standard.radiusMetres(), 0);
+        String radius = words.number(scene.standard().radiusMetres(), 0);
         String order = words.say(demandHere() == null ? Word.LARGEST_FIRST : Word.MOST_DEMAND_FIRST);
         RoadShare roads = scene.roads();
         return facts(
-                fact(
-                        Word.STANDARD,
-                        roads == null
-                                ? words.say(
-                                        Word.BY_CIRCLE,
-                                        mode,
-                                        minutes,
-                                        speed,
-                                        words.number(standard.detour(), 2),
-                                        radius)
-                                : words.say(Word.BY_ROADS, mode, minutes, speed, words.roads(roads))),
-                fact(Word.SERVING, serving()),
+                fact(Word.STANDARD, words.standard(scene.standard(), roads)),
+                fact(Word.SERVING, words.serving(scene.filter(), scene.openAt(), written)),
                 fact(Word.CALCULATION, words.say(roads == null ? Word.CIRCLES : Word.ROADS, order, radius)));
-    }
-
-    private String serving() {
-        List<String> limits = new ArrayList<>();
-        limit("network", Word.OF_NETWORKS, limits);
-        limit("tier", Word.OF_TIERS, limits);
-        limit("amenity", Word.WITH_AMENITIES, limits);
-        if (openAt != null) {
-            limits.add(words.say(Word.OPEN_AT, words.minute(openAt)));
-        }
-        return limits.isEmpty()
-                ? words.say(Word.ALL_STATIONS)
-                : words.say(Word.SOME_STATIONS, String.join(words.say(Word.AND), limits));
-    }
-
-    private void limit(String kind, Word word, List<String> limits) {
-        List<String> names = filter.stream()
-                .filter(named -> named.kind().equals(kind))
-                .map(named -> written.apply(named.in(words.language()), named.code()))
-                .toList();
-        if (!names.isEmpty()) {
-            limits.add(words.say(word, words.list(names)));
-        }
     }
 
     private String data() {

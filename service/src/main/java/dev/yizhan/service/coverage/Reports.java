@@ -3,10 +3,8 @@ package dev.yizhan.service.coverage;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
-import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.station.SelectionNames;
-import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Language;
@@ -101,7 +99,7 @@ class Reports {
             List<SelectionNames.Named> filter) {
         Places stations = places.of(world.stations(), question.selection());
         DistrictShape district = uncovered.district();
-        CoverageMap.Scene scene = CoverageMap.Scene.of(world, question, demand, uncovered, stations);
+        CoverageMap.Scene scene = CoverageMap.Scene.of(world, question, filter, demand, uncovered, stations);
         List<CoverageLine> all = new ArrayList<>();
         all.add(CoverageLine.of(
                 district,
@@ -123,9 +121,6 @@ class Reports {
                         words,
                         language == asked ? "" : words.say(Word.IN_ENGLISH),
                         scene,
-                        StandardAnswer.of(question.standard(), question.method()),
-                        filter,
-                        StationFilter.echo(question.selection()).openAt(),
                         gaps,
                         uncovered.parts().size() - gaps.size(),
                         rows,

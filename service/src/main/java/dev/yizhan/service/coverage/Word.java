@@ -105,6 +105,7 @@ enum Word {
     MAP_SERVED("已覆盖（%1$s）：占面积的 %2$s", "served %1$s: %2$s of the area"),
     WITHIN_METRES("直线 %1$s 米以内", "within %1$s m"),
     WITHIN_MINUTES("%1$s沿道路 %2$s 分钟以内", "within %2$s minutes over roads, %1$s"),
+    MAP_SERVING("计入：%1$s", "counted: %1$s"),
     MAP_UNSERVED("未覆盖", "not served"),
     MAP_STATION("驿站", "station"),
     MAP_STATION_ROADS("驿站；%1$s", "station; %1$s"),

@@ -1,13 +1,17 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.demand.DemandUnit;
+import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.service.station.SelectionNames;
 import dev.yizhan.service.web.Language;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// How printed maps and reports say things in one language: phrases, numbers, days, units.
@@ -61,6 +65,56 @@ record Wording(Language language) {
             case "orders_per_day" -> say(Word.ORDERS_PER_DAY);
             default -> unit;
         };
+    }
+
+    /// What being served means.
+    ///
+    /// @param roads null where circles were asked for
+    String standard(ServiceStandard standard, @Nullable RoadShare roads) {
+        String mode = mode(standard.mode().code());
+        String minutes = number(standard.minutes(), 0);
+        String speed = number(standard.speedKmh(), 1);
+        return roads == null
+                ? say(
+                        Word.BY_CIRCLE,
+                        mode,
+                        minutes,
+                        speed,
+                        number(standard.detour(), 2),
+                        number(standard.radiusMetres(), 0))
+                : say(Word.BY_ROADS, mode, minutes, speed, roads(roads));
+    }
+
+    /// Which stations count.
+    ///
+    /// @param written a name as it can be written, else its code
+    String serving(
+            List<SelectionNames.Named> filter, @Nullable OffsetDateTime openAt, BinaryOperator<String> written) {
+        List<String> limits = new ArrayList<>();
+        limit("network", Word.OF_NETWORKS, filter, written, limits);
+        limit("tier", Word.OF_TIERS, filter, written, limits);
+        limit("amenity", Word.WITH_AMENITIES, filter, written, limits);
+        if (openAt != null) {
+            limits.add(say(Word.OPEN_AT, minute(openAt)));
+        }
+        return limits.isEmpty()
+                ? say(Word.ALL_STATIONS)
+                : say(Word.SOME_STATIONS, String.join(say(Word.AND), limits));
+    }
+
+    private void limit(
+            String kind,
+            Word word,
+            List<SelectionNames.Named> filter,
+            BinaryOperator<String> written,
+            List<String> limits) {
+        List<String> names = filter.stream()
+                .filter(named -> named.kind().equals(kind))
+                .map(named -> written.apply(named.in(language), named.code()))
+                .toList();
+        if (!names.isEmpty()) {
+            limits.add(say(word, list(names)));
+        }
     }
 
     /// What roads decide of a map or report.

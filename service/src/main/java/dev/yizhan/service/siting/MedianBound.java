@@ -1,6 +1,7 @@
 package dev.yizhan.service.siting;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Below which cost no k sites can come, and which sites the best ones are among: each client is given a price
@@ -60,12 +61,12 @@ final class MedianBound {
 
     /// Below every answer's cost: answers against what is fixed are no better than the incumbent.
     double bound() {
-        return Math.min(bound, cost);
+        return isImpossible() ? cost : Math.min(bound, cost);
     }
 
     /// True where nothing can be better than the incumbent.
     boolean isClosed() {
-        return bound > barrier();
+        return bound > barrier() || isImpossible();
     }
 
     /// A bound above this leaves nothing better than the incumbent.
@@ -96,10 +97,6 @@ final class MedianBound {
         int idle = 0;
         for (int step = 0; step < steps && pace > LAST_PACE && !progress.mustStop(); step++) {
             measure(price, worth);
-            if (isOverfull()) {
-                bound = cost;
-                return;
-            }
             int[] order = order(worth);
             int chosen = Math.min(k, order.length);
             double value = Arrays.stream(price).sum();
@@ -133,13 +130,13 @@ final class MedianBound {
         return saved > 0 ? (cost - bound()) / saved : Double.NaN;
     }
 
-    /// True where more sites than k would have to be in every better answer: there is none.
-    private boolean isOverfull() {
-        int held = 0;
-        for (byte one : fixed) {
-            held += one > 0 ? 1 : 0;
-        }
-        return held > k;
+    /// True where what is in every better answer is more than k sites, or two that exclude each other: there is
+    /// no better answer.
+    private boolean isImpossible() {
+        int[] held = IntStream.range(0, fixed.length)
+                .filter(site -> fixed[site] > 0)
+                .toArray();
+        return held.length > k || hasConflict(held);
     }
 
     private void measure(double[] price, double[] worth) {

@@ -294,6 +294,28 @@ class CoverageApiIT extends LiveHuangpu {
     }
 
     @Test
+    void a_file_says_which_stations_were_counted_and_is_called_by_what_it_is_about() {
+        String asked = "/v1/coverage?parent=440100&format=csv&network=demo&tier=hub&amenity=water,toilet"
+                + "&open_at=2026-05-01T02:00:00%2B08:00&minutes=10&speed_kmh=4&detour=1.5";
+        String header = new String(bytes(asked, "text/csv"), StandardCharsets.UTF_8).split("\r\n")[0];
+        assertThat(header)
+                .contains(",demand_hour,network,tier,amenity,open_at,mode,minutes,speed_kmh,detour,method,");
+        assertThat(new String(bytes(asked, "text/csv"), StandardCharsets.UTF_8).split("\r\n")[1])
+                .contains(",demo,hub,\"toilet,water\",2026-05-01T02:00+08:00,walk,10,4,1.5,circle,");
+        assertThat(headers(200, asked).get("Content-Disposition"))
+                .containsExactly("attachment; filename=\"coverage-440100-2-bbbbbbbb.csv\"");
+        assertThat(headers(200, "/v1/coverage?level=city&format=gpkg").get("Content-Disposition"))
+                .containsExactly("attachment; filename=\"coverage-city-2-bbbbbbbb.gpkg\"");
+    }
+
+    @Test
+    void a_picture_says_which_stations_were_counted() {
+        assertThat(bytes("/v1/coverage/440112/map.png?network=demo", "image/png"))
+                .as("the same stations, and another sentence")
+                .isNotEqualTo(bytes("/v1/coverage/440112/map.png", "image/png"));
+    }
+
+    @Test
     void gaps_that_the_list_leaves_out_are_counted_and_weighed() {
         JsonNode all = get(200, "/v1/coverage/440112/gaps?min_area_m2=0&minutes=60");
         assertThat(all.at("/min_area_m2").asDouble()).isZero();

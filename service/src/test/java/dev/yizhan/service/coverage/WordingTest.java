@@ -2,6 +2,7 @@ package dev.yizhan.service.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yizhan.service.station.SelectionNames.Named;
 import dev.yizhan.service.web.Language;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -63,5 +64,17 @@ class WordingTest {
         assertThat(EN.roads(new RoadShare(3, 1, 0, null)))
                 .isEqualTo("3 stations over roads, 1 by a circle: no road near");
         assertThat(ZH.roads(new RoadShare(3, 0, 0, null))).isEqualTo("3 个驿站沿道路计算");
+    }
+
+    @Test
+    void a_reader_learns_which_stations_count() {
+        List<Named> some = List.of(
+                new Named("network", "demo", "示范", "Demo"), new Named("amenity", "toilet", "厕所", "Toilet"));
+        OffsetDateTime night = OffsetDateTime.parse("2026-05-01T02:00:00+08:00");
+        assertThat(ZH.serving(some, night, (name, _) -> name))
+                .isEqualTo("在用驿站，限于：网络 示范；提供 厕所；2026年5月1日 02:00（北京时间）确知开放");
+        assertThat(EN.serving(some, null, (_, code) -> code))
+                .isEqualTo("stations in service of the networks demo, that offer toilet");
+        assertThat(EN.serving(List.of(), null, (name, _) -> name)).isEqualTo("all stations in service");
     }
 }

@@ -97,6 +97,23 @@ class ExactSitingTest {
         assertThat(sites.bound()).isCloseTo(best, within(1e-6 * Math.max(1, best)));
     }
 
+    /// Few people and few candidates, close enough that what prices fix in is in conflict in some of them.
+    static Stream<SitingProblem> spacedCases() {
+        return IntStream.range(0, 400).mapToObj(seed -> Cities.quartered(seed, 2 + seed % 20, 4 + seed % 5, 3000)
+                .problem(
+                        seed % 4 == 0 ? Objective.MCLP : Objective.P_MEDIAN,
+                        2 + seed % 2,
+                        RADIUS_METRES,
+                        500 + seed % 3 * 200,
+                        Double.POSITIVE_INFINITY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spacedCases")
+    void the_best_sites_that_keep_apart_are_those_of_an_exhaustive_search(SitingProblem problem) {
+        the_best_sites_are_those_of_an_exhaustive_search(problem);
+    }
+
     static Stream<SitingProblem> mediumCases() {
         return IntStream.range(0, 54).mapToObj(seed -> small(Objective.values()[seed % 3], seed * 11 + 5, 150, 40));
     }
