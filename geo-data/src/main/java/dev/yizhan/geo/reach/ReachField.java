@@ -260,12 +260,13 @@ final class ReachField {
             double loss,
             LocalPlane plane,
             List<Geometry> to) {
-        double length = Math.hypot(x2 - x1, y2 - y1);
-        if (length == 0) {
+        double whole = Math.hypot(x2 - x1, y2 - y1);
+        if (whole == 0) {
             return;
         }
-        double ux = (x2 - x1) / length;
-        double uy = (y2 - y1) / length;
+        double ux = (x2 - x1) / whole;
+        double uy = (y2 - y1) / whole;
+        double length = loss == 0 ? whole : Math.min(whole, leave / loss);
         // Where the ribbon begins to narrow: no step goes across.
         double full = loss == 0 ? length : Math.clamp((leave - RIBBON_METRES) / loss, 0, length);
         int steps = (int) Math.ceil(length / RIBBON_METRES);

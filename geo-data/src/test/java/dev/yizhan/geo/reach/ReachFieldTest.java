@@ -74,13 +74,15 @@ class ReachFieldTest {
         field.addUnreached(-300, -3.8, 300, 16.2);
         Geometry area = field.area(PLANE);
         assertThat(area.isValid()).isTrue();
-        for (double x = -299; x < 300; x += 3) {
+        for (double x = -279; x < 280; x += 3) {
             double y = 11 + x / 30;
             assertThat(holds(area, x, y)).as("on the road, at %s", x).isTrue();
-            assertThat(holds(area, x, y + 3.4))
-                    .as("on the road that is not reached, at %s", x)
+            assertThat(holds(area, x, y + 12))
+                    .as("a cell away on one side, at %s", x)
                     .isFalse();
-            assertThat(holds(area, x, y - 4.8)).as("on the other one, at %s", x).isFalse();
+            assertThat(holds(area, x, y - 12))
+                    .as("a cell away on the other, at %s", x)
+                    .isFalse();
         }
     }
 
