@@ -1,5 +1,6 @@
 package dev.yizhan.geo.reach;
 
+import com.carrotsearch.hppc.DoubleArrayList;
 import com.carrotsearch.hppc.IntIntHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,10 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.overlayng.UnaryUnionNG;
 
 /// The land that belongs to reached roads, as the height of a field over a grid. At a point of a reached
 /// road the field is how far one could still leave the road there, and away from it that falls by a metre
@@ -22,6 +27,9 @@ import org.locationtech.jts.geom.Polygon;
 /// More time raises the field everywhere and nothing lowers it; the border runs straight between the
 /// crossings of the same triangles at every time. So the area of 10 minutes lies inside that of 15, by
 /// construction.
+///
+/// Where a road that is not reached runs beside a reached one closer than a cell, no corner of the grid may be nearest
+/// to the reached one. There it is drawn as a ribbon, a metre to each side and no more than there is time for.
 ///
 /// **Units**    metres on a flat map around the start; the grid's corners are multiples of the cell
 /// from it.
@@ -34,6 +42,12 @@ final class ReachField {
     private static final double OFF_CORNER = 0.02;
     /// Corners of the border nearer than this to the line between their neighbours say nothing.
     private static final double STRAIGHT_METRES = 1e-3;
+
+    /// How far a reached road is in the area on both sides, whatever is beside it.
+    private static final double RIBBON_METRES = 1;
+    /// Ribbons that lie along each other meet in the same corners: a tenth of a millimetre, in degrees.
+    private static final PrecisionModel RIBBON_GRID = new PrecisionModel(1e9);
+    private static final int NUMBERS_A_STRETCH = 6;
 
     private static final GeometryFactory SHAPES = new GeometryFactory();
 
@@ -49,6 +63,7 @@ final class ReachField {
     private final float[] toSpare;
     private final float[] toReached;
     private final float[] toUnreached;
+    private final DoubleArrayList stretches = new DoubleArrayList();
 
     /// @param cellMetres     the side of a cell, the same for every time
     /// @param farthestMetres how far one may leave a road at most
@@ -82,6 +97,8 @@ final class ReachField {
         if (leaveMetres < 0) {
             return;
         }
+        stretches.add(x1, y1, x2, y2);
+        stretches.add(leaveMetres, lossAMetre);
         double length = Math.hypot(x2 - x1, y2 - y1);
         double full = lossAMetre == 0 ? length : Math.min(length, (leaveMetres - farthestMetres) / lossAMetre);
         if (full >= length) {
@@ -145,13 +162,18 @@ final class ReachField {
         });
     }
 
-    /// Puts together what was added: the field itself.
+    /// Puts together what was added: the field itself, below zero all around.
     private void settle() {
         for (int i = 0; i < heights.length; i++) {
             double spare = Math.sqrt(toSpare[i]);
             double reached = Math.min(spare, Math.sqrt(toReached[i]));
             double height = Math.max(heights[i], Math.max(floor, farthestMetres - spare));
             heights[i] = (float) Math.min(height, Math.sqrt(toUnreached[i]) - reached);
+            int column = i % columns;
+            int row = i / columns;
+            if (column == 0 || row == 0 || column == columns - 1 || row == rows - 1) {
+                heights[i] = floor;
+            }
         }
     }
 
@@ -211,7 +233,117 @@ final class ReachField {
                 triangle(inSw, inNe, inNw, line(sw, DIAGONAL), line(nw, EAST), line(sw, NORTH), next);
             }
         }
-        return assembled(rings(next, plane));
+        Geometry area = assembled(rings(next, plane));
+        List<Geometry> ribbons = ribbons(plane);
+        if (ribbons.isEmpty()) {
+            return area;
+        }
+        return OverlayNGRobust.overlay(area, UnaryUnionNG.union(ribbons, RIBBON_GRID), OverlayNG.UNION);
+    }
+
+    /// The reached roads that the field does not hold.
+    private List<Geometry> ribbons(LocalPlane plane) {
+        List<Geometry> ribbons = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i += NUMBERS_A_STRETCH) {
+            double[] at = stretches.buffer;
+            ribbons(at[i], at[i + 1], at[i + 2], at[i + 3], at[i + 4], at[i + 5], plane, ribbons);
+        }
+        return ribbons;
+    }
+
+    private void ribbons(
+            double x1,
+            double y1,
+            double x2,
+            double y2,
+            double leave,
+            double loss,
+            LocalPlane plane,
+            List<Geometry> to) {
+        double whole = Math.hypot(x2 - x1, y2 - y1);
+        if (whole == 0) {
+            return;
+        }
+        double ux = (x2 - x1) / whole;
+        double uy = (y2 - y1) / whole;
+        double length = loss == 0 ? whole : Math.min(whole, leave / loss);
+        // Where the ribbon begins to narrow: no step goes across.
+        double full = loss == 0 ? length : Math.clamp((leave - RIBBON_METRES) / loss, 0, length);
+        int steps = (int) Math.ceil(length / RIBBON_METRES);
+        double from = -1;
+        for (int i = 0; i < steps; i++) {
+            double first = length * i / steps;
+            double second = length * (i + 1) / steps;
+            boolean held = isHeld(x1 + ux * first, y1 + uy * first, ux, uy, wide(leave - loss * first))
+                    && isHeld(x1 + ux * second, y1 + uy * second, ux, uy, wide(leave - loss * second));
+            if (!held && from < 0) {
+                from = first;
+            }
+            if (from >= 0 && (held || i == steps - 1)) {
+                double end = held ? first : second;
+                for (double[] part : new double[][] {{from, Math.min(end, full)}, {Math.max(from, full), end}}) {
+                    if (part[0] < part[1]) {
+                        to.add(ribbon(
+                                x1 + ux * part[0],
+                                y1 + uy * part[0],
+                                wide(leave - loss * part[0]),
+                                x1 + ux * part[1],
+                                y1 + uy * part[1],
+                                wide(leave - loss * part[1]),
+                                ux,
+                                uy,
+                                plane));
+                    }
+                }
+                from = -1;
+            }
+        }
+    }
+
+    private static double wide(double leaveMetres) {
+        return Math.clamp(leaveMetres, 0, RIBBON_METRES);
+    }
+
+    private boolean isHeld(double x, double y, double ux, double uy, double wide) {
+        return height(x - uy * wide, y + ux * wide) >= 0 && height(x + uy * wide, y - ux * wide) >= 0;
+    }
+
+    /// The field at a place, straight within triangles; below zero outside the grid.
+    private double height(double x, double y) {
+        int column = column(x);
+        int row = row(y);
+        if (column < 0 || row < 0 || column >= columns - 1 || row >= rows - 1) {
+            return floor;
+        }
+        double east = x / cellMetres - (west + column);
+        double north = y / cellMetres - (south + row);
+        int sw = row * columns + column;
+        int ne = sw + columns + 1;
+        return east >= north
+                ? heights[sw] + east * (heights[sw + 1] - heights[sw]) + north * (heights[ne] - heights[sw + 1])
+                : heights[sw] + north * (heights[ne - 1] - heights[sw]) + east * (heights[ne] - heights[ne - 1]);
+    }
+
+    private static Geometry ribbon(
+            double x1,
+            double y1,
+            double wide1,
+            double x2,
+            double y2,
+            double wide2,
+            double ux,
+            double uy,
+            LocalPlane plane) {
+        double[][] corners = {
+            {x1 - uy * wide1, y1 + ux * wide1},
+            {x1 + uy * wide1, y1 - ux * wide1},
+            {x2 + uy * wide2, y2 - ux * wide2},
+            {x2 - uy * wide2, y2 + ux * wide2},
+            {x1 - uy * wide1, y1 + ux * wide1}
+        };
+        return SHAPES.createPolygon(Arrays.stream(corners)
+                .map(corner -> new Coordinate(plane.lon(corner[0]), plane.lat(corner[1])))
+                .toArray(Coordinate[]::new));
     }
 
     private static int line(int corner, int direction) {

@@ -18,8 +18,9 @@ import java.util.List;
 /// **Units**    kilometres an hour at the default speeds of the standards; another speed scales all times.
 final class RoadProfiles {
 
-    /// Part of a prepared graph's name: change it with anything here that changes the graph or its times.
-    static final String VERSION = "1";
+    /// Part of a prepared graph's name, by which areas are kept: change it with anything here that changes the graph
+    /// or its times, and with whatever changes areas.
+    static final String VERSION = "2";
 
     private static final double WALK_KMH = 5;
     private static final double RIDE_KMH = 15;

@@ -5,10 +5,6 @@ import com.graphhopper.isochrone.algorithm.ShortestPathTree;
 import com.graphhopper.routing.querygraph.QueryGraph;
 import com.graphhopper.routing.util.TraversalMode;
 import com.graphhopper.routing.weighting.Weighting;
-import com.graphhopper.util.EdgeExplorer;
-import com.graphhopper.util.EdgeIterator;
-import com.graphhopper.util.FetchMode;
-import com.graphhopper.util.PointList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -106,37 +102,5 @@ final class RoadTree {
 
     RoadSide start() {
         return start;
-    }
-
-    int size() {
-        return junctions.size();
-    }
-
-    /// A stretch of road between two junctions, in the direction in which the tree grows from the first.
-    interface RoadVisitor {
-
-        /// @param secondsThere when the way passes its beginning
-        /// @param seconds      how long it takes in all
-        /// @param metres       how long it is, as it is counted
-        void road(int edge, PointList line, double secondsThere, double seconds, double metres);
-    }
-
-    /// Every road that leaves a junction of the tree: those between two are seen from both.
-    void forEachRoad(RoadVisitor visitor) {
-        EdgeExplorer explorer = graph.createEdgeExplorer();
-        for (var junction : junctions) {
-            EdgeIterator edge = explorer.setBaseNode(junction.key);
-            while (edge.next()) {
-                double seconds = weighting.calcEdgeWeight(edge, towards);
-                if (Double.isFinite(seconds)) {
-                    visitor.road(
-                            edge.getEdge(),
-                            edge.fetchWayGeometry(FetchMode.ALL),
-                            junction.value.seconds(),
-                            seconds,
-                            edge.getDistance());
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.yizhan.geo.reach;
 
+import com.carrotsearch.hppc.IntHashSet;
 import com.graphhopper.GraphHopper;
 import com.graphhopper.routing.ev.Subnetwork;
 import com.graphhopper.routing.querygraph.QueryGraph;
@@ -14,6 +15,7 @@ import com.graphhopper.util.PointList;
 import com.graphhopper.util.shapes.BBox;
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -143,28 +145,26 @@ final class RoadWays {
         return other != null && other.seconds <= there ? other : new Cost(there, junction.metres() + share * metres);
     }
 
-    /// A road and when its two ends are reached; null where they are not.
-    interface Neighbour {
-
-        void road(
-                PointList line,
-                double forthSeconds,
-                double backSeconds,
-                RoadTree.@Nullable Junction base,
-                RoadTree.@Nullable Junction end);
+    /// The times to the nearest of some places.
+    RoadTimes times(List<RoadSide> places, double limitSeconds) {
+        return new RoadTimes(roads.getBaseGraph(), weighting, places, limitSeconds);
     }
 
-    /// Every road of a box that the mode may use, but that on which the tree starts.
-    void forEachRoadIn(double west, double south, double east, double north, RoadTree tree, Neighbour neighbour) {
+    /// A road, and how long it takes from its base to its end and back, against the direction of travel.
+    interface Road {
+
+        void road(EdgeIteratorState road, double forthSeconds, double backSeconds);
+    }
+
+    /// Every road of a box that the mode may use, once.
+    void forEachRoadIn(double west, double south, double east, double north, Road visitor) {
+        IntHashSet seen = new IntHashSet();
         roads.getLocationIndex().query(new BBox(west, east, south, north), number -> {
-            EdgeIteratorState edge = roads.getBaseGraph().getEdgeIteratorState(number, Integer.MIN_VALUE);
-            if (edge.getEdge() != tree.start().edge() && usable(edge)) {
-                neighbour.road(
-                        edge.fetchWayGeometry(FetchMode.ALL),
-                        weighting.calcEdgeWeight(edge, tree.towards()),
-                        weighting.calcEdgeWeight(edge, !tree.towards()),
-                        tree.junction(edge.getBaseNode()),
-                        tree.junction(edge.getAdjNode()));
+            if (seen.add(number)) {
+                EdgeIteratorState road = roads.getBaseGraph().getEdgeIteratorState(number, Integer.MIN_VALUE);
+                if (usable(road)) {
+                    visitor.road(road, weighting.calcEdgeWeight(road, true), weighting.calcEdgeWeight(road, false));
+                }
             }
         });
     }

@@ -67,6 +67,26 @@ class ReachFieldTest {
     }
 
     @Test
+    void a_reached_road_between_two_that_are_not_stays_in_however_near_they_are() {
+        ReachField field = field(50);
+        field.add(-300, 1, 300, 21, FAR, 0);
+        field.addUnreached(-300, 4.4, 300, 24.4);
+        field.addUnreached(-300, -3.8, 300, 16.2);
+        Geometry area = field.area(PLANE);
+        assertThat(area.isValid()).isTrue();
+        for (double x = -279; x < 280; x += 3) {
+            double y = 11 + x / 30;
+            assertThat(holds(area, x, y)).as("on the road, at %s", x).isTrue();
+            assertThat(holds(area, x, y + 12))
+                    .as("a cell away on one side, at %s", x)
+                    .isFalse();
+            assertThat(holds(area, x, y - 12))
+                    .as("a cell away on the other, at %s", x)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void a_block_too_wide_to_be_walked_into_stays_a_hole() {
         ReachField field = field(50);
         double[][] corners = {{-200, -200}, {200, -200}, {200, 200}, {-200, 200}, {-200, -200}};

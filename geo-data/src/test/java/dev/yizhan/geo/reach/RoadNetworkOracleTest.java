@@ -1,6 +1,7 @@
 package dev.yizhan.geo.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.yizhan.geo.measure.EllipsoidalArea;
@@ -20,10 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /// Areas and times over real roads, held against GraphHopper's own routes.
 class RoadNetworkOracleTest {
@@ -42,59 +46,167 @@ class RoadNetworkOracleTest {
         };
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "porto, TOWN_HALL, WALK, 1000",
-        "porto, BOAVISTA, WALK, 1000",
-        "porto, GAIA, EBIKE, 1000",
-        "porto, TOWN_HALL, EBIKE, 1000",
-        "monaco, MONTE_CARLO, WALK, 1000"
-    })
-    void road_places_inside_are_reached_in_time_and_those_outside_are_not(
-            String city, String where, Mode mode, int count) {
-        Judge judge = Judge.of(city);
-        LonLat start = start(where);
-        ServiceStandard standard = ServiceStandard.of(mode);
-        double limitSeconds = standard.minutes() * 60;
-        Isochrone isochrone = (Isochrone) judge.network.isochrone(start, standard);
-        double toRoadSeconds = isochrone.snappedMetres() / RoadProfiles.paceMetresASecond();
-        IndexedPointInAreaLocator area = new IndexedPointInAreaLocator(isochrone.area());
-        Geometry border = isochrone.area().getBoundary();
-        int[] right = new int[2];
-        int[] all = new int[2];
-        double farthestMetres = 0;
-        for (LonLat place :
-                judge.roadPlaces(mode, start, 1.1 * limitSeconds * standard.speedKmh() / 3.6, count, 20260101)) {
-            Coordinate at = new Coordinate(place.lon(), place.lat());
-            boolean inside = area.locate(at) != Location.EXTERIOR;
-            boolean reached = judge.seconds(place, start, mode) + toRoadSeconds <= limitSeconds;
-            all[inside ? 1 : 0]++;
-            if (inside == reached) {
-                right[inside ? 1 : 0]++;
-            } else {
-                Coordinate edge = org.locationtech.jts.operation.distance.DistanceOp.nearestPoints(
-                        border, new GeometryFactory().createPoint(at))[0];
-                farthestMetres =
-                        Math.max(farthestMetres, Geodesic.distanceMetres(edge.x, edge.y, place.lon(), place.lat()));
+    /// How often the area of a start is right about places on roads, by GraphHopper's routes.
+    private static final class Tally {
+
+        private final int[] right = new int[2];
+        private final int[] all = new int[2];
+        private double farthestMetres;
+
+        private void judge(Judge judge, LonLat start, Mode mode, int count, long seed) {
+            ServiceStandard standard = ServiceStandard.of(mode);
+            double limitSeconds = standard.minutes() * 60;
+            Isochrone isochrone = (Isochrone) judge.network.isochrone(start, standard);
+            double toRoadSeconds = isochrone.snappedMetres() / RoadProfiles.paceMetresASecond();
+            IndexedPointInAreaLocator area = new IndexedPointInAreaLocator(isochrone.area());
+            Geometry border = isochrone.area().getBoundary();
+            for (LonLat place :
+                    judge.roadPlaces(mode, start, 1.1 * limitSeconds * standard.speedKmh() / 3.6, count, seed)) {
+                Coordinate at = new Coordinate(place.lon(), place.lat());
+                boolean inside = area.locate(at) != Location.EXTERIOR;
+                boolean reached = judge.seconds(place, start, mode) + toRoadSeconds <= limitSeconds;
+                all[inside ? 1 : 0]++;
+                if (inside == reached) {
+                    right[inside ? 1 : 0]++;
+                } else {
+                    Coordinate edge = org.locationtech.jts.operation.distance.DistanceOp.nearestPoints(
+                            border, new GeometryFactory().createPoint(at))[0];
+                    farthestMetres =
+                            Math.max(farthestMetres, Geodesic.distanceMetres(edge.x, edge.y, place.lon(), place.lat()));
+                }
             }
         }
-        System.out.printf(
-                "%s %s %s: %d inside, %.2f %% of them reached; %d outside, %.2f %% of them not; wrong ones up to"
-                        + " %.1f m from the border%n",
-                city,
-                where,
-                mode.code(),
-                all[1],
-                100.0 * right[1] / all[1],
-                all[0],
-                100.0 * right[0] / all[0],
-                farthestMetres);
-        assertThat(all[1]).isGreaterThan(count / 5);
-        assertThat((double) right[1] / all[1]).as("inside and reached").isGreaterThanOrEqualTo(0.98);
-        if (all[0] > 0) {
-            assertThat((double) right[0] / all[0]).as("outside and not reached").isGreaterThanOrEqualTo(0.98);
+
+        private void holds(String what) {
+            System.out.printf(
+                    "%s: %d inside, %.2f %% of them reached; %d outside, %.2f %% of them not; wrong ones up to %.1f m"
+                            + " from the border%n",
+                    what, all[1], 100.0 * right[1] / all[1], all[0], 100.0 * right[0] / all[0], farthestMetres);
+            assertThat(all[1]).isGreaterThan((all[0] + all[1]) / 5);
+            assertThat((double) right[1] / all[1]).as("inside and reached").isGreaterThanOrEqualTo(0.98);
+            if (all[0] > 0) {
+                assertThat((double) right[0] / all[0])
+                        .as("outside and not reached")
+                        .isGreaterThanOrEqualTo(0.98);
+            }
         }
-        assertThat(farthestMetres).as("of what is wrong, from the border").isLessThan(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "porto, TOWN_HALL, WALK",
+        "porto, BOAVISTA, WALK",
+        "porto, GAIA, EBIKE",
+        "porto, TOWN_HALL, EBIKE",
+        "monaco, MONTE_CARLO, WALK"
+    })
+    void road_places_inside_are_reached_in_time_and_those_outside_are_not(String city, String where, Mode mode) {
+        Tally tally = new Tally();
+        tally.judge(Judge.of(city), start(where), mode, 1000, 20260101);
+        tally.holds(city + " " + where + " " + mode.code());
+        assertThat(tally.farthestMetres)
+                .as("of what is wrong, from the border")
+                .isLessThan(RoadNetwork.cellMetres(mode));
+    }
+
+    /// Somewhere among the stations that random places in Porto would be.
+    private static List<LonLat> anywhere(int count, long seed) {
+        Random random = new Random(seed);
+        List<LonLat> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            places.add(new LonLat(-8.66 + 0.08 * random.nextDouble(), 41.13 + 0.05 * random.nextDouble()));
+        }
+        return places;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void so_it_is_from_anywhere_in_the_city(Mode mode) {
+        Judge judge = Judge.of("porto");
+        Tally all = new Tally();
+        int starts = 0;
+        for (LonLat start : anywhere(30, 21)) {
+            if (judge.network.isochrone(start, ServiceStandard.of(mode)) instanceof NoRoad) {
+                continue;
+            }
+            starts++;
+            all.judge(judge, start, mode, 200, starts);
+            assertThat(all.farthestMetres)
+                    .as("%s: of what is wrong, from the border", start)
+                    .isLessThan(RoadNetwork.cellMetres(mode));
+        }
+        all.holds("porto, " + starts + " starts, " + mode.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WALK, 15", "EBIKE, 5"})
+    void one_search_from_all_stations_finds_what_their_areas_hold_together(Mode mode, double minutes)
+            throws TooManyCorners {
+        Judge judge = Judge.of("porto");
+        List<LonLat> places = anywhere(30, 4);
+        ServiceStandard usual = ServiceStandard.of(mode);
+        ServiceStandard standard = new ServiceStandard(mode, minutes, usual.speedKmh(), usual.detour());
+        Geometry district = new GeometryFactory().toGeometry(new Envelope(-8.65, -8.60, 41.14, 41.17));
+        RoadsReach reach = judge.network.reach(places, standard, district.getEnvelopeInternal(), Integer.MAX_VALUE);
+        List<Geometry> areas = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            RoadArea area = judge.network.isochrone(places.get(i), standard);
+            assertThat(reach.roadless().get(i)).isEqualTo(area instanceof NoRoad);
+            if (area instanceof Isochrone isochrone) {
+                areas.add(isochrone.area());
+            }
+        }
+        assertThat(reach.area().isValid()).isTrue();
+        Geometry all = overlay(OverlayNGRobust.union(areas), district, OverlayNG.INTERSECTION);
+        Geometry found = overlay(reach.area(), district, OverlayNG.INTERSECTION);
+        double square = EllipsoidalArea.squareMetres(all);
+        double more = EllipsoidalArea.squareMetres(overlay(found, all, OverlayNG.DIFFERENCE));
+        double less = EllipsoidalArea.squareMetres(overlay(all, found, OverlayNG.DIFFERENCE));
+        System.out.printf(
+                "%s %.0f minutes: of %.1f km2 one search finds %.3f %% more and %.3f %% less%n",
+                mode.code(), minutes, square / 1e6, 100 * more / square, 100 * less / square);
+        // Two grids that lie differently.
+        assertThat((more - less) / square).isBetween(-0.001, 0.001);
+        assertThat((more + less) / square).isLessThan(0.01);
+    }
+
+    private static Geometry overlay(Geometry a, Geometry b, int operation) {
+        return OverlayNGRobust.overlay(a, b, operation);
+    }
+
+    @Test
+    void all_stations_by_the_longest_standard_take_no_more_corners_than_one() throws TooManyCorners {
+        Judge judge = Judge.of("porto");
+        Envelope city = new Envelope(-8.70, -8.55, 41.12, 41.19);
+        ServiceStandard hour = new ServiceStandard(Mode.EBIKE, 60, 15, 1.3);
+        assertThat(judge.network
+                        .reach(anywhere(60, 4), hour, city, 100_000)
+                        .area()
+                        .getNumPoints())
+                .isGreaterThan(10_000);
+        assertThatThrownBy(() -> judge.network.reach(anywhere(60, 4), hour, city, 10_000))
+                .isInstanceOf(TooManyCorners.class);
+    }
+
+    @Test
+    void a_box_of_several_sheets_has_no_seams() throws TooManyCorners {
+        Judge judge = Judge.of("porto");
+        List<LonLat> places = anywhere(30, 4);
+        // More than 2,048 cells wide, and cut through the middle of the city.
+        Geometry wide = judge.network
+                .reach(places, ServiceStandard.WALK, new Envelope(-8.84, -8.40, 41.12, 41.19), Integer.MAX_VALUE)
+                .area();
+        Envelope box = new Envelope(-8.66, -8.58, 41.13, 41.18);
+        Geometry city = judge.network
+                .reach(places, ServiceStandard.WALK, box, Integer.MAX_VALUE)
+                .area();
+        assertThat(wide.isValid()).isTrue();
+        Geometry shape = new GeometryFactory().toGeometry(box);
+        double whole = EllipsoidalArea.squareMetres(overlay(city, shape, OverlayNG.INTERSECTION));
+        assertThat(EllipsoidalArea.squareMetres(overlay(wide, shape, OverlayNG.INTERSECTION)))
+                .isCloseTo(whole, within(0.002 * whole));
+        // Everything around the cut, which lies at -8.62, is on both sides of it.
+        assertThat(wide.getNumGeometries()).isLessThan(2 * city.getNumGeometries() + 20);
     }
 
     @ParameterizedTest

@@ -13,18 +13,21 @@ import reactor.core.publisher.Mono;
 /// gets it from memory.
 ///
 /// **Errors** a question that cannot be answered is refused to all who wait for it, and asked anew by the next; the
-/// cache, which logs what fails, hears only of faults.
+/// cache, which logs what fails, hears only of faults. A fault reaches all who wait, is not kept, and be it an error
+/// that Reactor tells nobody.
 final class Computed<K, V> {
 
     private static final Duration KEPT_FOR = Duration.ofMinutes(30);
 
     private record Outcome<V>(@Nullable V answer, @Nullable RuntimeException refusal) {}
 
+    private final CoverageWorkers workers;
     private final AsyncCache<K, Outcome<V>> kept;
 
     /// @param most   how much all that is kept may weigh
     /// @param weight of one answer
-    Computed(long most, ToIntFunction<V> weight) {
+    Computed(CoverageWorkers workers, long most, ToIntFunction<V> weight) {
+        this.workers = workers;
         kept = Caffeine.newBuilder()
                 .maximumWeight(most)
                 .<K, Outcome<V>>weigher((_, outcome) -> outcome.answer == null ? 1 : weight.applyAsInt(outcome.answer))
@@ -38,7 +41,7 @@ final class Computed<K, V> {
         return Mono.fromFuture(
                         () -> kept.get(
                                 question,
-                                (_, _) -> Mono.defer(work)
+                                (_, _) -> workers.watched(Mono.defer(work))
                                         .map(answer -> new Outcome<V>(answer, null))
                                         .onErrorResume(
                                                 Computed::isRefusal,

@@ -57,8 +57,7 @@ class CoverageLines {
     private final ServingPlaces places;
     private final Reaches reaches;
     private final CoverageWorkers workers;
-    private final Computed<CoverageQuestion, Measured> kept =
-            new Computed<>(MOST_LINES, measured -> measured.lines.size() + 1);
+    private final Computed<CoverageQuestion, Measured> kept;
     private final Cache<Serving, ConcurrentMap<String, Standing>> standings =
             Caffeine.newBuilder().maximumSize(MOST_SELECTIONS).build();
 
@@ -75,6 +74,7 @@ class CoverageLines {
         this.places = places;
         this.reaches = reaches;
         this.workers = workers;
+        this.kept = new Computed<>(workers, MOST_LINES, measured -> measured.lines.size() + 1);
     }
 
     /// Lines in no order, and what roads decide of them; null where circles were asked for.
@@ -290,7 +290,8 @@ class CoverageLines {
                                                     line(district, cell, area, stations, inRow, demand, demandOfCell)))
                                             .toList();
                                 })
-                                .subscribeOn(workers.scheduler()),
+                                .subscribeOn(
+                                        reach instanceof Reach.OverRoads ? workers.overRoads() : workers.scheduler()),
                         workers.threads())
                 .collectList()
                 .map(rows -> new Measured(

@@ -43,11 +43,12 @@ class DistrictShapes {
 
     private final DatabaseClient database;
     private final CoverageWorkers workers;
-    private final Computed<Asked, List<Plot>> plots = new Computed<>(MOST_PLOTS, found -> found.size() + 1);
+    private final Computed<Asked, List<Plot>> plots;
 
     DistrictShapes(DatabaseClient database, CoverageWorkers workers) {
         this.database = database;
         this.workers = workers;
+        this.plots = new Computed<>(workers, MOST_PLOTS, found -> found.size() + 1);
     }
 
     /// Which districts a question is about, in order of adcode.

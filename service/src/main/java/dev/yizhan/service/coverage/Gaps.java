@@ -43,7 +43,7 @@ class Gaps {
     private final ServingPlaces places;
     private final Reaches reaches;
     private final CoverageWorkers workers;
-    private final Computed<CoverageQuestion, Uncovered> kept = new Computed<>(MOST_CORNERS, Uncovered::corners);
+    private final Computed<CoverageQuestion, Uncovered> kept;
 
     Gaps(Worlds worlds, DistrictShapes shapes, ServingPlaces places, Reaches reaches, CoverageWorkers workers) {
         this.reaches = reaches;
@@ -51,6 +51,7 @@ class Gaps {
         this.shapes = shapes;
         this.places = places;
         this.workers = workers;
+        this.kept = new Computed<>(workers, MOST_CORNERS, Uncovered::corners);
     }
 
     /// A connected part of a district outside every service area.

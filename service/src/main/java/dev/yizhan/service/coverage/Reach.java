@@ -79,10 +79,10 @@ sealed interface Reach {
         }
     }
 
-    /// The area of one station; a circle where no road is near it.
-    record Area(String station, Geometry shape, boolean overRoads) {}
+    /// What stations serve: all together over roads, or by the circle of one that no road is near.
+    record Area(List<String> stations, Geometry shape, boolean overRoads) {}
 
-    /// Areas over roads, those that touch the district.
+    /// One area over roads at most, and the circles of stations without any: what of them touches the district.
     record OverRoads(List<Area> areas) implements Reach {
 
         public OverRoads {
@@ -132,7 +132,7 @@ sealed interface Reach {
                             && area.shape.intersects(part));
         }
 
-        /// **Shape**  two areas at most, all circles in one, whose station is nobody.
+        /// **Shape**  two areas at most, all circles in one, of nobody's.
         @Override
         public Reach within(Envelope box) {
             List<Area> cut = new ArrayList<>();
@@ -147,7 +147,7 @@ sealed interface Reach {
                     Geometry inside = OverlayNGRobust.overlay(
                             united, new GeometryFactory().toGeometry(box), OverlayNG.INTERSECTION);
                     if (inside.getDimension() == 2) {
-                        cut.add(new Area("", inside, overRoads));
+                        cut.add(new Area(List.of(), inside, overRoads));
                     }
                 }
             }

@@ -2,16 +2,19 @@ package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.reach.RoadNetwork;
+import dev.yizhan.geo.reach.RoadsReach;
+import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
+import dev.yizhan.geo.reach.TooManyCorners;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.Roads;
-import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.reach.StandardParameters;
 import dev.yizhan.service.station.StationRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -24,12 +27,14 @@ import reactor.core.publisher.Mono;
 ///
 /// **Shape**  over roads where the district meets the roads that are loaded; beyond them, and while none are,
 /// circles, so that a question about a whole country draws no more than a city's areas.
-/// **Blocking** never; areas that no record keeps are computed on the roads' own threads.
+/// Over roads all stations are drawn as one area, by one search, whatever the standard: so a longer time covers more
+/// by the same rules, and the cost is that of the roads, not of the stations.
+/// **Blocking** never; what roads decide is computed on a lane of its own.
 @Component
 class Reaches {
 
-    /// More in one district would take too much memory at once: on foot some 50 MB, by e-bike half a GB.
-    private static final int MOST_STATIONS = 2_500;
+    /// Of the area in one district: some 20 MB, and ten times as much while it is laid over the district.
+    private static final int MOST_CORNERS = 400_000;
 
     /// Before the reason, in place of the name of roads.
     private static final String NONE = "none: ";
@@ -76,6 +81,9 @@ class Reaches {
         return Places.grown(network.extent(), RoadNetwork.FARTHEST_ROAD_METRES);
     }
 
+    /// **Shape**  comes on the lane of what roads decide, unless it is circles.
+    /// **Errors** [ProblemException] where what is drawn would take too much memory.
+    ///
     /// @param stations all that serve, anywhere; asked for only where roads are
     /// @param graph    what [#roads] said
     Mono<Reach> into(
@@ -88,30 +96,47 @@ class Reaches {
         if (!shape.intersects(district.getFactory().toGeometry(extent(network)))) {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
-        Envelope around = Places.grown(district.getEnvelopeInternal(), Roads.farthestMetres(standard, Method.NETWORK));
-        List<StationRow> near = stations.get().stream()
+        return Mono.fromCallable(() -> overRoads(shape, network, stations.get(), standard))
+                .subscribeOn(workers.overRoads());
+    }
+
+    private static Reach overRoads(
+            PreparedGeometry district, RoadNetwork network, List<StationRow> stations, ServiceStandard standard) {
+        Envelope box = district.getGeometry().getEnvelopeInternal();
+        Envelope around = Places.grown(box, Roads.farthestMetres(standard, Method.NETWORK));
+        List<StationRow> near = stations.stream()
                 .filter(station -> around.covers(
                         station.location().lon(), station.location().lat()))
                 .toList();
-        if (near.size() > MOST_STATIONS) {
-            return Mono.error(ProblemException.invalidParameter(
+        RoadsReach reach;
+        try {
+            reach = network.reach(
+                    near.stream().map(StationRow::location).toList(),
+                    standard,
+                    box.intersection(extent(network)),
+                    MOST_CORNERS);
+        } catch (TooManyCorners e) {
+            throw ProblemException.invalidParameter(
                     "method",
-                    "network draws at most %,d stations over roads in and around one district; here are %,d: ask for smaller districts or fewer stations"
-                            .formatted(MOST_STATIONS, near.size())));
+                    "network would draw more than %,d corners over the roads of one district: ask for smaller districts"
+                            .formatted(MOST_CORNERS));
         }
-        return roads.serviceAreas(near, standard, Method.NETWORK)
-                .publishOn(workers.scheduler())
-                .map(areas -> touching(shape, near, areas));
-    }
-
-    private static Reach touching(PreparedGeometry district, List<StationRow> stations, List<ServiceArea> areas) {
-        List<Reach.Area> touching = new ArrayList<>();
-        for (int i = 0; i < areas.size(); i++) {
-            ServiceArea area = areas.get(i);
-            if (district.intersects(area.area())) {
-                touching.add(new Reach.Area(stations.get(i).id(), area.area(), area.method() == Method.NETWORK));
+        List<Reach.Area> areas = new ArrayList<>();
+        if (district.intersects(reach.area())) {
+            areas.add(new Reach.Area(
+                    IntStream.range(0, near.size())
+                            .filter(i -> !reach.roadless().get(i))
+                            .mapToObj(i -> near.get(i).id())
+                            .toList(),
+                    reach.area(),
+                    true));
+        }
+        reach.roadless().stream().mapToObj(near::get).forEach(station -> {
+            Geometry circle = ServiceCircle.around(station.location(), standard.radiusMetres());
+            if (district.intersects(circle)) {
+                areas.add(new Reach.Area(List.of(station.id()), circle, false));
             }
-        }
-        return new Reach.OverRoads(touching);
+        });
+        return new Reach.OverRoads(areas);
     }
 }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How much of an answer by method=network roads decide.
 ///
-/// **Shape**  stations are those whose area touches a district that meets the roads, each once.
+/// **Shape**  stations are those near enough to a district that meets the roads, each once; of those with a
+/// circle the ones whose circle touches it.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RoadShare(
-        @Schema(description = "Stations whose area was drawn over roads.")
+        @Schema(description = "Stations near enough to serve it, from which roads were followed.")
         int stationsByRoads,
 
         @Schema(description = "Stations with a circle instead, because no road is within 200 m of them.")
@@ -20,7 +21,8 @@ record RoadShare(
 
         @Schema(
                 description =
-                        "Districts beyond the roads that are loaded, where every area is a circle: all while none are loaded.")
+                        "Districts beyond the roads that are loaded, where every area is a circle: all while none are"
+                                + " loaded.")
         int districtsBeyond,
 
         @Schema(description = "Why no roads are loaded; null where they are.") @Nullable
@@ -37,7 +39,7 @@ record RoadShare(
             switch (reach) {
                 case Reach.Circles _ -> beyond.incrementAndGet();
                 case Reach.OverRoads over ->
-                    over.areas().forEach(area -> (area.overRoads() ? byRoads : byCircle).add(area.station()));
+                    over.areas().forEach(area -> (area.overRoads() ? byRoads : byCircle).addAll(area.stations()));
             }
         }
 

@@ -31,13 +31,16 @@ class Worlds {
 
     private final StationFeed feed;
     private final Demands demands;
+    private final CoverageWorkers workers;
 
-    Worlds(StationFeed feed, Demands demands) {
+    Worlds(StationFeed feed, Demands demands, CoverageWorkers workers) {
         this.feed = feed;
         this.demands = demands;
+        this.workers = workers;
     }
 
-    /// **Errors**  dataset-not-ready where stations and record do not come together in time.
+    /// **Errors**  dataset-not-ready where stations and record do not come together in time; those of
+    /// [CoverageWorkers#watched].
     <T> Mono<T> ask(Function<World, Mono<T>> question) {
         return Mono.defer(() -> {
                     StationSnapshot stations = feed.snapshot();
@@ -45,7 +48,7 @@ class Worlds {
                         if (demand.number() != stations.number()) {
                             return Mono.<T>error(new MovedOn());
                         }
-                        return question.apply(new World(stations, demand));
+                        return workers.watched(question.apply(new World(stations, demand)));
                     });
                 })
                 .retryWhen(Retry.fixedDelay(ATTEMPTS, PAUSE)

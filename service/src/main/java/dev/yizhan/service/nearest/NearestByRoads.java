@@ -47,7 +47,7 @@ class NearestByRoads {
         RoadNetwork network = roads.network();
         return network == null || query.rank() == NearestQuery.Rank.DISTANCE
                 ? Mono.just(stations.straight(query, buffers))
-                : Mono.fromCallable(() -> answer(network, query, buffers)).subscribeOn(roads.workers());
+                : roads.search(() -> answer(network, query, buffers));
     }
 
     private DataBuffer answer(RoadNetwork network, NearestQuery query, DataBufferFactory buffers) {

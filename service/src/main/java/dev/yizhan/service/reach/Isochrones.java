@@ -34,7 +34,6 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.util.function.Tuple2;
 import reactor.util.function.Tuples;
 import reactor.util.retry.Retry;
@@ -80,13 +79,12 @@ class Isochrones {
     private record Question(String roads, LonLat place, Mode mode, double minutes, double speedKmh) {}
 
     /// One area; whoever asks for the same while it is computed waits for the same computation.
-    Mono<RoadArea> computed(RoadNetwork roads, LonLat place, ServiceStandard standard, Scheduler workers) {
+    Mono<RoadArea> computed(RoadNetwork roads, LonLat place, ServiceStandard standard, RoadWorkers workers) {
         Question question = new Question(roads.id(), place, standard.mode(), standard.minutes(), standard.speedKmh());
         return Mono.fromFuture(
                 () -> asked.get(
                         question,
-                        (_, _) -> Mono.fromCallable(() -> roads.isochrone(place, standard))
-                                .subscribeOn(workers)
+                        (_, _) -> workers.run(() -> roads.isochrone(place, standard))
                                 .toFuture()),
                 true);
     }
@@ -140,7 +138,7 @@ class Isochrones {
     private record Progress(@Nullable String after, int areas, boolean mine) {}
 
     /// Completes the record now and after each publish.
-    void follow(RoadNetwork roads, Scheduler workers) {
+    void follow(RoadNetwork roads, RoadWorkers workers) {
         following = Flux.interval(Duration.ZERO, LOOK_EVERY)
                 .onBackpressureDrop()
                 .mapNotNull(_ -> current.version())
@@ -156,7 +154,7 @@ class Isochrones {
         }
     }
 
-    private Mono<Void> complete(RoadNetwork roads, Scheduler workers) {
+    private Mono<Void> complete(RoadNetwork roads, RoadWorkers workers) {
         long began = System.nanoTime();
         int[] areas = {0};
         long[] said = {began};
@@ -182,7 +180,7 @@ class Isochrones {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, LOOK_EVERY).maxBackoff(SAY_EVERY));
     }
 
-    private Mono<Progress> chunk(RoadNetwork roads, String after, Scheduler workers) {
+    private Mono<Progress> chunk(RoadNetwork roads, String after, RoadWorkers workers) {
         Mono<Progress> work = database.sql(LOCK)
                 .map(row -> required(row, "mine", Boolean.class))
                 .one()
@@ -195,7 +193,7 @@ class Isochrones {
                         : Mono.just(progress).delayElement(LOOK_EVERY));
     }
 
-    private Mono<Progress> fill(RoadNetwork roads, String after, Scheduler workers) {
+    private Mono<Progress> fill(RoadNetwork roads, String after, RoadWorkers workers) {
         return database.sql(MISSING)
                 .bind("graph", roads.id())
                 .bind("after", after)
@@ -209,8 +207,7 @@ class Isochrones {
                 .collectList()
                 .flatMap(missing -> Flux.fromIterable(missing)
                         .flatMapSequential(
-                                one -> Mono.fromCallable(() -> roads.isochrone(one.place, ServiceStandard.of(one.mode)))
-                                        .subscribeOn(workers)
+                                one -> workers.run(() -> roads.isochrone(one.place, ServiceStandard.of(one.mode)))
                                         .map(area -> Tuples.of(one, area)),
                                 Runtime.getRuntime().availableProcessors())
                         .concatMap(made -> keep(roads, made))

@@ -7,11 +7,10 @@ import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.station.StationRow;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +18,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /// The road network of this process, if it was given an extract, and the areas that stations serve over it.
 ///
@@ -40,15 +36,13 @@ public class Roads implements SmartLifecycle, DisposableBean {
     /// More than an area goes beside the last road, and than that road is from its station.
     private static final double ROADSIDE_METRES = 300;
 
-    private static final int WAITING = 1000;
     private static final String NONE = "no road network is loaded: start the service with YIZHAN_OSM=file.osm.pbf";
     private static final String SOON = "the road network is still being prepared";
 
     private final String extract;
     private final Path cache;
     private final Isochrones isochrones;
-    private final Scheduler workers =
-            Schedulers.newBoundedElastic(Runtime.getRuntime().availableProcessors(), WAITING, "roads");
+    private final RoadWorkers workers = new RoadWorkers();
     private volatile @Nullable RoadNetwork network;
     private volatile String whyNot;
     private volatile boolean running;
@@ -73,37 +67,35 @@ public class Roads implements SmartLifecycle, DisposableBean {
         return whyNot;
     }
 
-    /// Where searches over roads run: they take some milliseconds to some hundred.
-    public Scheduler workers() {
-        return workers;
+    /// Runs a search over roads that takes some milliseconds to some hundred.
+    public <T> Mono<T> search(Callable<T> search) {
+        return workers.run(search);
     }
 
-    /// The area that a station serves by a standard.
+    /// The area that a station serves by a standard: as the record keeps it, else computed.
     ///
+    /// **Cost**   over roads some 100 kB on foot and 500 kB by e-bike, and where it is not kept yet, 50 ms and
+    /// 300 ms of a core; 5 MB and some seconds for the longest standards.
     /// **Errors** [ProblemException] for a standard that reaches too far over roads.
     public Mono<ServiceArea> serviceArea(StationRow station, ServiceStandard standard, Method method) {
-        return serviceAreas(List.of(station), standard, method).map(List::getFirst);
-    }
-
-    /// The areas that stations serve by a standard, in their order: those of the default standards as the
-    /// record keeps them, all others computed.
-    ///
-    /// **Cost**   over roads some 10 kB a station on foot and 200 kB by e-bike, and where it is not kept yet,
-    /// 50 ms and 300 ms of a core.
-    /// **Errors** [ProblemException] for a standard that reaches too far over roads.
-    public Mono<List<ServiceArea>> serviceAreas(List<StationRow> stations, ServiceStandard standard, Method method) {
         RoadNetwork roads = network;
+        LonLat place = station.location();
         if (method == Method.CIRCLE || roads == null) {
             String reason = method == Method.CIRCLE ? null : whyNot;
-            return Mono.fromSupplier(() -> stations.stream()
-                    .map(station -> ServiceArea.circle(station.location(), standard, reason))
-                    .toList());
+            return Mono.fromSupplier(() -> ServiceArea.circle(place, standard, reason));
         }
         requireNear(standard);
-        return isochrones.kept(roads, stations, standard).flatMap(kept -> completed(roads, stations, standard, kept));
+        return isochrones.kept(roads, List.of(station), standard).flatMap(kept -> {
+            ServiceArea known = kept.get(station.id());
+            return known != null
+                    ? Mono.just(known)
+                    : isochrones
+                            .computed(roads, place, standard, workers)
+                            .map(area -> ServiceArea.of(area, place, standard));
+        });
     }
 
-    /// Those of them that the record keeps, by place; none where no roads are.
+    /// The areas of some stations that the record keeps, by place; none where no roads are.
     public Mono<Map<LonLat, ServiceArea>> kept(List<StationRow> stations, ServiceStandard standard) {
         RoadNetwork roads = network;
         if (roads == null) {
@@ -119,23 +111,6 @@ public class Roads implements SmartLifecycle, DisposableBean {
             });
             return byPlace;
         });
-    }
-
-    private Mono<List<ServiceArea>> completed(
-            RoadNetwork roads, List<StationRow> stations, ServiceStandard standard, Map<String, ServiceArea> kept) {
-        List<Mono<ServiceArea>> areas = new ArrayList<>(stations.size());
-        for (StationRow station : stations) {
-            ServiceArea known = kept.get(station.id());
-            areas.add(known != null ? Mono.just(known) : computed(roads, station.location(), standard));
-        }
-        // As many at a time as there are threads, so that who asks for one station alone waits for few.
-        return Flux.fromIterable(areas)
-                .flatMapSequential(Function.identity(), Runtime.getRuntime().availableProcessors())
-                .collectList();
-    }
-
-    private Mono<ServiceArea> computed(RoadNetwork roads, LonLat place, ServiceStandard standard) {
-        return isochrones.computed(roads, place, standard, workers).map(area -> ServiceArea.of(area, place, standard));
     }
 
     /// How far from its station an area may reach at most, in a straight line: over roads the detour is not
@@ -198,7 +173,7 @@ public class Roads implements SmartLifecycle, DisposableBean {
     /// Only here, not when it stops: what is stopped may be started again.
     @Override
     public void destroy() {
-        workers.dispose();
+        workers.stop();
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.locationtech.jts.geom.Geometry;
 /// **Blocking** over roads for as long as the areas take to draw.
 final class LandReach {
 
+    /// Of the areas of all stations that there are: some 60 MB, and more while they are united.
+    private static final int MOST_CORNERS = 1_500_000;
+
     private final Land land;
     private final SitesQuestion question;
     private final Progress progress;
@@ -32,7 +35,7 @@ final class LandReach {
     private int existingCircles;
     private Recheck.Reached reachedAnew = new Recheck.Reached(List.of());
 
-    /// **Errors** [Unanswerable] where the time is up before all stations are drawn.
+    /// **Errors** [Unanswerable] where the time is up before all stations are drawn, or they take too much memory.
     LandReach(SitesQuestion question, Land land, Progress progress) throws Unanswerable {
         this.land = land;
         this.question = question;
@@ -71,6 +74,7 @@ final class LandReach {
         List<LonLat> near = land.existing().stream()
                 .filter(station -> box.covers(station.lon(), station.lat()))
                 .toList();
+        int corners = 0;
         for (LonLat station : near) {
             progress.at("reach", existingAreas.size(), near.size(), "stations");
             if (progress.mustStop()) {
@@ -79,6 +83,13 @@ final class LandReach {
                                 + " time_limit_s.");
             }
             ServiceArea area = areas.apply(station);
+            corners += area.area().getNumPoints();
+            if (corners > MOST_CORNERS) {
+                throw new Unanswerable(
+                        "The areas of the %,d stations in and around the district take too much memory over roads. Ask with"
+                                        .formatted(near.size())
+                                + " fewer minutes or for a smaller district.");
+            }
             existingAreas.add(area.area());
             existingCircles += area.method() == Method.CIRCLE ? 1 : 0;
         }

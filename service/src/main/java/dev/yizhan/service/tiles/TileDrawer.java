@@ -160,8 +160,7 @@ class TileDrawer {
 
     /// Roads of this rank and above; where that is too much, without the least.
     private Mono<byte[]> roads(TileAddress address, RoadNetwork network, RoadRank least) {
-        return Mono.fromSupplier(() -> network.lines(address.around(0), least))
-                .subscribeOn(roads.workers())
+        return roads.search(() -> network.lines(address.around(0), least))
                 .flatMap(lines -> lines.isEmpty() ? Mono.just(new byte[0]) : drawn(roads(address, lines)))
                 .flatMap(mvt -> mvt.length <= MOST_BYTES || least == RoadRank.MOTORWAY
                         ? Mono.just(mvt)

@@ -14,10 +14,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 class CoverageByRoadsIT extends LiveMonaco {
 
     private static final String NETWORK = "minutes=20&method=network";
+
+    @Autowired
+    private CoverageWorkers workers;
 
     private JsonNode row(String query, String adcode) {
         return get(200, "/v1/coverage?" + query)
@@ -212,7 +217,7 @@ class CoverageByRoadsIT extends LiveMonaco {
     }
 
     @Test
-    void a_usual_standard_stands_on_the_areas_that_the_record_keeps_and_a_move_does_not() {
+    void a_station_that_moves_out_to_sea_is_no_longer_followed_over_roads() {
         JsonNode answer =
                 whatIf("method=network", "{\"move\":[{\"id\":\"demo:port\",\"lon\":7.4600,\"lat\":43.7305}]}");
         assertThat(answer.at("/roads_after/stations_by_roads").asInt())
@@ -226,6 +231,32 @@ class CoverageByRoadsIT extends LiveMonaco {
                 .isNotEqualTo(bytes("/v1/coverage/990101/map.png?minutes=20"));
         String report = new String(bytes("/v1/coverage/990101/report?lang=en&" + NETWORK), StandardCharsets.UTF_8);
         assertThat(report).contains("over roads (3 stations over roads, 1 by a circle: no road near)", "OpenStreetMap");
+    }
+
+    @Test
+    void a_question_by_circles_goes_past_one_over_roads_that_takes_long() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        workers.overRoads().schedule(() -> {
+            begun.countDown();
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        begun.await();
+        try {
+            assertThat(row("level=county&minutes=18.5", "990101").at("/drawn").asString())
+                    .isEqualTo("circle");
+            get(200, "/v1/coverage/990101/gaps?minutes=18.5");
+        } finally {
+            done.countDown();
+        }
+        assertThat(row("level=county&method=network&minutes=18.5", "990101")
+                        .at("/drawn")
+                        .asString())
+                .isEqualTo("mixed");
     }
 
     @Test

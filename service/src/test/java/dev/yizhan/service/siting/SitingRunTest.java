@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.util.GeometricShapeFactory;
 
 class SitingRunTest {
 
@@ -72,6 +74,18 @@ class SitingRunTest {
 
     private static ServiceArea overRoads(Geometry area) {
         return new ServiceArea(area, Method.NETWORK, 0.0, null);
+    }
+
+    @Test
+    void stations_whose_areas_take_too_much_memory_are_refused_in_words() {
+        GeometricShapeFactory circle = new GeometricShapeFactory();
+        circle.setCentre(new Coordinate(113.5, 23.1));
+        circle.setSize(0.1);
+        circle.setNumPoints(600_000);
+        ServiceArea large = overRoads(circle.createCircle());
+        assertThatExceptionOfType(Unanswerable.class)
+                .isThrownBy(() -> answer(Objective.MCLP, _ -> large))
+                .withMessageContaining("take too much memory over roads. Ask with fewer minutes");
     }
 
     @ParameterizedTest
