@@ -11,7 +11,7 @@ import { failureWord, ListNotices, unreachedWord } from './Notices';
 import { standing } from './place';
 import { Served } from './Places';
 import { share } from './share';
-import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped } from './state';
+import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped, unloaded } from './state';
 import {
   agoWords,
   aroundWords,
@@ -80,10 +80,11 @@ function Refused() {
 function Nothing() {
   const narrowed = needs.value.size > 0 || allDay.value;
   const timed = opening.value !== 'any';
-  if (barren.value || !(narrowed || timed)) {
+  if (unloaded.value || barren.value || !(narrowed || timed)) {
     return (
       <div class="nothing">
-        <p class="nothing-title">{say('noneAtAll')}</p>
+        <p class="nothing-title">{say(unloaded.value ? 'unloaded' : 'noneAtAll')}</p>
+        {unloaded.value && <p>{say('unloadedMore')}</p>}
         {networks.value.length > 0 && <Served />}
       </div>
     );

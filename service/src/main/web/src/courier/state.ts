@@ -55,6 +55,8 @@ export const now = signal(new Date());
 const online = signal(navigator.onLine);
 export const catalogue = signal<ReadonlyMap<string, Schemas['CataloguesAmenityEntry']> | null>(readCatalogue());
 export const networks = signal<Schemas['CataloguesNetworkEntry'][]>([]);
+/** The service has no station anywhere: nothing that a courier could change finds one. */
+export const unloaded = signal(false);
 
 export const offline = computed(() => !online.value || failure.value?.kind === 'unreachable');
 
@@ -173,6 +175,8 @@ export async function ask(): Promise<void> {
   source.value = 'service';
   widened.value = value.widened;
   stale.value = value.stale;
+  if (value.datasetVersion === null) unloaded.value = true;
+  else if (unloaded.value) void learnWords();
   const district = value.near[0]?.station.properties.district;
   if (district && (value.near[0]?.distanceMetres ?? Infinity) < 3000) nameStanding(district.name);
   // To keep a whole region is work that a tap on the list goes before.
@@ -225,7 +229,10 @@ async function learnWords(): Promise<void> {
     catalogue.value = new Map(entries);
     remember('yizhan.amenities', JSON.stringify(entries));
   }
-  if (nets.ok) networks.value = nets.value.networks;
+  if (nets.ok) {
+    networks.value = nets.value.networks;
+    unloaded.value = networks.value.length === 0;
+  }
 }
 
 /** Time goes on, and so does the person: what is shown is of now and here. */

@@ -78,6 +78,8 @@ const WORDS = {
   none: ['附近没有合条件的驿站', 'No station near by meets this'],
   noneMore: ['少选一个条件，或看看没写营业时间的', 'Drop a filter, or include stations without stated hours'],
   noneAtAll: ['50 公里内没有驿站', 'There is no station within 50 km'],
+  unloaded: ['这里还没有驿站', 'No stations here yet'],
+  unloadedMore: ['还没有载入过驿站。管理服务的人载入以后，就能在这里找到。', 'None were loaded so far. Once the people who run the service load some, they are found here.'],
   dropNeeds: ['清除条件', 'Clear filters'],
   showAll: ['不管开没开', 'Open or not'],
   widened: ['5 公里内没有，已找到更远处', 'Nothing within 5 km; farther ones are shown'],

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import * as format from './format';
+import { PickDistrict } from './Nothing';
 import { Empty, Failed, Loading } from './parts';
 import { askStation, type Gaps } from './ask';
 import { askGaps, gaps, gapsFailure, gapsLoading, pickedGap } from './gaps';
@@ -37,7 +38,7 @@ export function GapList(): JSX.Element {
   useEffect(() => {
     if (picked !== null) list.current?.children[picked]?.scrollIntoView({ block: 'nearest' });
   }, [picked]);
-  if (!atWork.value) return <Empty title={say('pickDistrictTitle')} more={say('pickDistrictMore')} />;
+  if (!atWork.value) return <PickDistrict />;
   const answer = gaps.value;
   const unit = unitWords(answer?.demand_source?.unit);
   return (

@@ -4,8 +4,7 @@ import type { Failure } from '../shared/failure';
 import { highContrast, largeText, shade, theme } from '../shared/display';
 import { Icon } from '../shared/icons';
 import { language, speak } from '../shared/language';
-import { api } from '../shared/api/client';
-import { ask, type DistrictFeature } from './ask';
+import { findDistricts, type DistrictFeature } from './ask';
 import { Controls } from './Controls';
 import { exportCsv, exportFailure, exportGeoJson, exporting, exportReport, printReport } from './exports';
 import * as format from './format';
@@ -16,12 +15,14 @@ import { SiteDesk } from './SiteDesk';
 import { amenityName, networkName, synthetic } from './catalogue';
 import { gaps } from './gaps';
 import { Ramp } from './MapPane';
-import { coverage, found, rows, sum, unit } from './figures';
+import { coverage, found, nothingLoaded, rows, sum, unit } from './figures';
 import { look, view } from './look';
 import { here, level, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
+import { TreePane } from './Tree';
+import { isDocked, TreeButton, unfolded } from './TreeButton';
 import { DESKS } from './view';
-import { keyOf, valueOf, type Row } from './rows';
+import { keyOf, valueOf } from './rows';
 import { undecided } from './scenario';
 import { rejected, suggested } from './suggest';
 import { scenario, tried } from './whatIf';
@@ -54,10 +55,11 @@ export function Planner(): JSX.Element {
         </div>
       </header>
       <Controls />
-      <main>
+      <main class={isDocked.value && unfolded.value ? 'with-tree' : ''}>
+        <TreePane />
         <div class="panel" id="panel">
           <Path />
-          {pathFailure.value && <Failed failure={pathFailure.value} onRetry={reaskPath} />}
+          {pathFailure.value && !nothingLoaded.value && <Failed failure={pathFailure.value} onRetry={reaskPath} />}
           {exporting.value && <p class="note waiting" role="status">{say('exporting')}</p>}
           {exportFailure.value && <Failed failure={exportFailure.value} asksAgain={false} />}
           <Figures />
@@ -98,6 +100,7 @@ export function Planner(): JSX.Element {
 function Path(): JSX.Element {
   return (
     <nav class="path" aria-label={say('pathLabel')}>
+      <TreeButton />
       <ol>
         <li>
           {view.value.parent === null ? (
@@ -164,7 +167,7 @@ function Search(): JSX.Element {
       failure.value = null;
       return;
     }
-    const answer = await ask(api.GET('/v1/districts', { params: { query: { q: words.trim(), geometry: false, limit: 8 } } }));
+    const answer = await findDistricts(words.trim(), 8);
     if (text.value !== words) return;
     hits.value = answer.ok ? answer.value.features : [];
     failure.value = answer.ok ? null : answer.failure;
@@ -268,8 +271,6 @@ function Report(): JSX.Element {
   // Cells are looked at, not read; beside gaps and sites they say nothing.
   const list = rows.value.slice(0, level.value !== 'cell' ? MOST_PRINTED : view.value.desk === 'districts' ? MOST_CELLS_PRINTED : 0);
   const columns = (['area_ratio', 'demand_ratio', 'uncovered_demand', 'stations', 'worst_distance_m'] as const).filter((one) => list.some((row) => valueOf(row, one) !== null));
-  const words = (row: Row, column: (typeof columns)[number]) =>
-    column === 'worst_distance_m' ? format.distance(row[column]) : column === 'stations' || column === 'uncovered_demand' ? format.count(row[column]) : format.percent(row[column]);
   const shownGaps = view.value.desk === 'districts' ? [] : (gaps.value?.features ?? []).slice(0, MOST_GAPS_PRINTED);
   const { changes } = scenario.value;
   const outcome = tried.value?.districts.find((one) => one.adcode === tried.value?.adcode);
@@ -359,7 +360,7 @@ function Report(): JSX.Element {
                 <tr key={keyOf(row)}>
                   <td>{row.cell ? cellName(row.cell.id) : row.name}</td>
                   {columns.map((one) => (
-                    <td key={one}>{words(row, one)}</td>
+                    <td key={one}>{format.figure(one, row[one])}</td>
                   ))}
                 </tr>
               ))}

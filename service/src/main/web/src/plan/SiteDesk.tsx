@@ -7,6 +7,7 @@ import type { Sites } from './ask';
 import { saveScenario } from './exports';
 import { isInside } from '../shared/inside';
 import * as format from './format';
+import { PickDistrict } from './Nothing';
 import { Empty, Failed } from './parts';
 import { drop, redo, undecided, undo, NO_CHANGES, type Change } from './scenario';
 import { view } from './look';
@@ -26,7 +27,7 @@ const FAULTS: Record<string, Word> = {
 
 /** What would be, if stations were added, moved or closed; and where the next ones should stand. */
 export function SiteDesk(): JSX.Element {
-  if (!atWork.value) return <Empty title={say('pickDistrictTitle')} more={say('pickDistrictMore')} />;
+  if (!atWork.value) return <PickDistrict />;
   return (
     <section class="sites" aria-label={say('sites')}>
       <Changes />

@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import * as format from './format';
+import { lacking, NothingYet } from './Nothing';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
-import { askCoverage, coverage, coverageFailure, found, loading, rows, unit } from './figures';
+import { askCoverage, coverage, coverageFailure, found, loading, nothingLoaded, rows, unit } from './figures';
 import { enter, hovered, look, pickedCell, view } from './look';
 import { here, level, levels as levelsHere } from './place';
 import type { Column, Measure } from './view';
@@ -12,7 +13,7 @@ import { cellName, say, unitWords } from './words';
 
 const ROW_PIXELS = 40;
 /** As narrow as a name, a figure and a distance with its unit can be. */
-const narrowest = (column: Column) => (column === 'name' ? 6.75 : column === 'worst_distance_m' ? 5 : 3.9);
+const narrowest = (column: Column) => ({ name: 6.75, worst_distance_m: 5, uncovered_demand: 4.4 } as Partial<Record<Column, number>>)[column] ?? 3.9;
 const GAP_REM = 0.5;
 const AROUND_REM = 2;
 
@@ -28,23 +29,7 @@ function columns(): Column[] {
   return shown;
 }
 
-function cell(row: Row, column: Column): string {
-  switch (column) {
-    case 'name':
-      return row.cell ? cellName(row.cell.id) : row.name;
-    case 'stations':
-      return format.count(row.stations);
-    case 'area_ratio':
-    case 'demand_ratio':
-      return format.percent(valueOf(row, column));
-    case 'uncovered_demand':
-      return format.count(valueOf(row, column));
-    case 'stations_per_10k_workers':
-      return format.decimal(valueOf(row, column));
-    case 'worst_distance_m':
-      return format.distance(valueOf(row, column));
-  }
-}
+const nameOf = (row: Row) => (row.cell ? cellName(row.cell.id) : row.name);
 
 /** Districts in order of what is asked, with only as many rows in the page as are seen. */
 export function Table(): JSX.Element {
@@ -93,16 +78,17 @@ export function Table(): JSX.Element {
   return (
     <section class="ranked" aria-label={say('districts')}>
       <div class="ranked-head">
-        {levels.length > 1 && (
+        {levels.length > 1 && !lacking.value && (
           <Segments label={say('levelLabel')} value={level.value} options={levels.map((one) => ({ value: one, words: say(one) }))} onPick={(one) => look({ level: one === levels[0] ? null : one })} />
         )}
         <p class="count" aria-live="polite">
           {coverage.value && !loading.value ? `${format.count(list.length)} ${level.value === 'cell' ? say('cell') : say(level.value)}` : ''}
         </p>
       </div>
-      {coverageFailure.value && <Failed failure={coverageFailure.value} onRetry={() => void askCoverage()} />}
+      {coverageFailure.value && !nothingLoaded.value && <Failed failure={coverageFailure.value} onRetry={() => void askCoverage()} />}
       {loading.value && <Loading more={level.value === 'county' && here.value === null} />}
-      {!loading.value && coverage.value && list.length === 0 && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say(view.value.parent === null ? 'emptyMore' : 'emptyHere')} />}
+      {!loading.value && list.length === 0 &&
+        (nothingLoaded.value || (lacking.value && !coverageFailure.value) ? <NothingYet /> : coverage.value && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say('emptyHere')} />)}
       {list.length > 0 && (
         <div class={`more-right${isMore.value ? ' is-more' : ''}`}>
           <div class={`table${loading.value ? ' old' : ''}`} role="table" aria-rowcount={list.length + 1} ref={box} tabIndex={0} aria-label={say('districts')} onScroll={scrolled}>
@@ -151,17 +137,17 @@ export function Table(): JSX.Element {
                             <span>{row.name}</span>
                           </button>
                         ) : column === 'name' ? (
-                          <button type="button" aria-pressed={picked === keyOf(row)} onClick={() => (pickedCell.value = picked === keyOf(row) ? null : keyOf(row))} title={`${say('showCell')} ${cell(row, column)}`}>
+                          <button type="button" aria-pressed={picked === keyOf(row)} onClick={() => (pickedCell.value = picked === keyOf(row) ? null : keyOf(row))} title={`${say('showCell')} ${nameOf(row)}`}>
                             <i>{place + 1}</i>
-                            <span>{cell(row, column)}</span>
+                            <span>{nameOf(row)}</span>
                           </button>
                         ) : (column === 'area_ratio' || column === 'demand_ratio') && valueOf(row, column) !== null ? (
                           <span class="ratio">
                             {(valueOf(row, column) ?? 0) > 0 && <b style={{ width: `${100 * valueOf(row, column)!}%` }} />}
-                            <span>{cell(row, column)}</span>
+                            <span>{format.figure(column, valueOf(row, column))}</span>
                           </span>
                         ) : (
-                          cell(row, column)
+                          format.figure(column, valueOf(row, column))
                         )}
                       </div>
                     ))}

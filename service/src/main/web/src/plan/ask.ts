@@ -39,4 +39,8 @@ export const askShapes = (query: CoverageQuery) =>
 export const askDistrict = (adcode: string, geometry: boolean) =>
   ask(api.GET('/v1/districts/{adcode}', { params: { path: { adcode }, query: { geometry } } }));
 
+/** Districts by their names, the sounds of these, or how their codes begin. */
+export const findDistricts = (words: string, limit: number) =>
+  ask(api.GET('/v1/districts', { params: { query: { q: words, geometry: false, limit } } }));
+
 export const askStation = (id: string) => ask(api.GET('/v1/stations/{id}', { params: { path: { id } } }));

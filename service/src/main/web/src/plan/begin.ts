@@ -1,4 +1,5 @@
 import { computed, effect } from '@preact/signals';
+import { beginTree } from './branches';
 import { learnWords } from './catalogue';
 import { beginFigures, coverage } from './figures';
 import { beginGaps } from './gaps';
@@ -12,6 +13,7 @@ export function begin(): void {
   beginLooking();
   beginPlace();
   beginFigures();
+  beginTree();
   beginGaps();
   beginWhatIf();
   beginSuggesting();

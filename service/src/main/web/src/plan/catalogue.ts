@@ -8,6 +8,9 @@ export const networks = signal<Network[]>([]);
 export const amenities = signal<Amenity[]>([]);
 export const demands = signal<Demand[]>([]);
 
+/** Whether there are districts below the counties. */
+export const towns = signal(false);
+
 /** Addresses of tiles of roads; null where the service has none. */
 export const roadTiles = signal<string[] | null>(null);
 
@@ -32,18 +35,20 @@ function wordFor(entries: readonly { code: string; name_zh: string; name_en: str
 
 /** Asks once: words change only with a publish, and then the figures say so. */
 export async function learnWords(): Promise<void> {
-  const [nets, words, needs, roads, districts, stations] = await Promise.all([
+  const [nets, words, needs, roads, districts, stations, smallest] = await Promise.all([
     ask(api.GET('/v1/networks')),
     ask(api.GET('/v1/amenities')),
     ask(api.GET('/v1/demand')),
     ask(api.GET('/tiles/roads.json')),
     ask(api.GET('/tiles/districts.json')),
     ask(api.GET('/tiles/stations.json')),
+    ask(api.GET('/v1/districts', { params: { query: { level: 'town', geometry: false, limit: 1 } } })),
   ]);
   batch(() => {
     if (nets.ok) networks.value = nets.value.networks;
     if (words.ok) amenities.value = words.value.categories.flatMap((one) => one.amenities);
     if (needs.ok) demands.value = needs.value.datasets;
+    if (smallest.ok) towns.value = smallest.value.features.length > 0;
     if (stations.ok) stationBounds.value = stations.value.bounds;
     if (districts.ok) bounds.value = districts.value.bounds;
     if (roads.ok) roadTiles.value = roads.value.bounds === null ? null : roads.value.tiles;

@@ -1,19 +1,23 @@
 import { batch, computed, effect, signal } from '@preact/signals';
+import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 import { againAfterMs } from './again';
-import { askRows, type Coverage, type CoverageQuery } from './ask';
+import { ask, askRows, type Asked, type Coverage, type CoverageQuery } from './ask';
 import { view } from './look';
 import { cellMetres, here, leaves, level, pathFailure } from './place';
 import { breaks, sorted, together } from './rows';
-import { question } from './view';
+import { question, type Level } from './view';
 
 /** A whole country of counties; the service allows more. */
 const MOST_ROWS = 5000;
 const MOST_KEPT = 60;
+const AGAIN_WITHOUT_DISTRICTS_MS = 10_000;
 
 export const coverage = signal<Coverage | null>(null);
 export const coverageFailure = signal<Failure | null>(null);
 export const loading = signal(true);
+/** Nothing was ever loaded: there is nothing to be waited for. */
+export const nothingLoaded = signal(false);
 /** The hours that were looked at, of one place and one question. */
 export const day = signal<ReadonlyMap<number, { area: number | null; demand: number | null }>>(new Map());
 
@@ -25,23 +29,46 @@ export const cuts = computed(() => breaks(found.value, measure.value));
 export const sum = computed(() => together(found.value));
 export const unit = computed(() => coverage.value?.demand_source?.unit ?? null);
 
-/** What is asked about the districts, or cells, of the place. */
-export function coverageQuestion(now = new Date()): CoverageQuery {
-  const { parent } = view.value;
+/** What is asked about the districts, or cells, of a place by the standard that is looked at. */
+export function questionAbout(parent: string | null, below: Level): CoverageQuery {
   return {
-    ...question(view.value, now),
+    ...question(view.value, new Date()),
     ...(parent !== null && { parent }),
-    level: level.value,
-    ...(level.value === 'cell' && { cell_m: cellMetres() }),
+    level: below,
+    ...(below === 'cell' && { cell_m: cellMetres() }),
     limit: MOST_ROWS,
   };
 }
 
+/** The same of the place that is looked into. */
+export const coverageQuestion = () => questionAbout(view.value.parent, level.value);
+
 const kept = new Map<string, Coverage>();
+const asking = new Map<string, Promise<Asked<Coverage>>>();
+
+/** Rows as they are kept, or asked for; who asks for what is being asked for waits for that answer. */
+export async function rowsOf(asked: CoverageQuery): Promise<Asked<Coverage>> {
+  const key = JSON.stringify(asked);
+  const known = kept.get(key);
+  if (known) return { ok: true, value: known };
+  const answer = await (asking.get(key) ?? begin());
+  if (!answer.ok || answer.value.total === 0) return answer;
+  if (kept.size > MOST_KEPT) kept.clear();
+  kept.set(key, answer.value);
+  return answer;
+
+  function begin(): Promise<Asked<Coverage>> {
+    const coming = askRows(asked).finally(() => asking.delete(key));
+    asking.set(key, coming);
+    return coming;
+  }
+}
+
 let turn = 0;
 let retry: ReturnType<typeof setTimeout> | undefined;
 
-export async function askCoverage(): Promise<void> {
+/** Asks for what is listed; `again`: by itself, which nobody has to see. */
+export async function askCoverage(again = false): Promise<void> {
   // Cells are as large as their district asks for, which has to be known first.
   if (level.value === 'cell' && here.value?.adcode !== view.value.parent) {
     turn++;
@@ -49,17 +76,16 @@ export async function askCoverage(): Promise<void> {
     return;
   }
   const asked = coverageQuestion();
-  const key = JSON.stringify(asked);
   const mine = ++turn;
   clearTimeout(retry);
-  const known = kept.get(key);
+  const known = kept.get(JSON.stringify(asked));
   if (known) {
     take(known);
     loading.value = false;
     return;
   }
-  loading.value = true;
-  const answer = await askRows(asked);
+  loading.value = !again;
+  const answer = await rowsOf(asked);
   if (mine !== turn) return;
   if (answer.ok && answer.value.total === 0 && asked.parent !== undefined && asked.level !== 'cell') {
     // Nothing lies below: it is looked at in cells, and so asked anew.
@@ -71,12 +97,19 @@ export async function askCoverage(): Promise<void> {
     const { failure } = answer;
     coverageFailure.value = failure;
     const later = againAfterMs(failure);
-    if (later !== null) retry = setTimeout(() => void askCoverage(), later);
+    if (later !== null) retry = setTimeout(() => void askCoverage(true), later);
     return;
   }
-  if (kept.size > MOST_KEPT) kept.clear();
-  kept.set(key, answer.value);
+  // Shapes may be on their way: a first start fetches them.
+  if (answer.value.total === 0) retry = setTimeout(() => void askCoverage(true), AGAIN_WITHOUT_DISTRICTS_MS);
   take(answer.value);
+}
+
+const isNotReady = (failure: Failure | null) => failure?.kind === 'problem' && failure.type.endsWith('/dataset-not-ready');
+
+async function learnWhetherAnything(): Promise<void> {
+  const status = await ask(api.GET('/v1/status'));
+  nothingLoaded.value = status.ok && status.value.dataset_version === null;
 }
 
 function take(answer: Coverage): void {
@@ -88,6 +121,7 @@ function take(answer: Coverage): void {
     }
     coverage.value = answer;
     coverageFailure.value = null;
+    nothingLoaded.value = false;
     const { hour } = view.value;
     if (hour !== null) {
       const all = together(answer.rows);
@@ -105,6 +139,9 @@ export function beginFigures(): void {
   effect(() => {
     void asked.value;
     queueMicrotask(() => void askCoverage());
+  });
+  effect(() => {
+    if (isNotReady(coverageFailure.value) || isNotReady(pathFailure.value)) void learnWhetherAnything();
   });
   const dayOf = computed(() => {
     const { hour: _, sort: __, measure: ___, desk: ____, ...rest } = view.value;

@@ -1,4 +1,5 @@
 import { language } from '../shared/language';
+import type { Figure } from './view';
 
 const zh = () => language.value === 'zh';
 const locale = () => (zh() ? 'zh-CN' : 'en-GB');
@@ -37,6 +38,22 @@ export function area(squareMetres: number | null): string {
   const km2 = squareMetres / 1e6;
   if (km2 > 0 && km2 < 0.005) return `< 0.01 ${unit}`;
   return `${km2 < 10 ? km2.toFixed(2) : km2 < 1000 ? km2.toFixed(1) : Math.round(km2).toLocaleString(locale())} ${unit}`;
+}
+
+/** A figure of a district in the words of its kind. */
+export function figure(kind: Figure, value: number | null): string {
+  switch (kind) {
+    case 'area_ratio':
+    case 'demand_ratio':
+      return percent(value);
+    case 'stations_per_10k_workers':
+      return decimal(value);
+    case 'worst_distance_m':
+      return distance(value);
+    case 'stations':
+    case 'uncovered_demand':
+      return count(value);
+  }
 }
 
 /** With its sign, for what changes. */

@@ -5,6 +5,7 @@ import './colours.css';
 import './frame.css';
 import './controls.css';
 import './table.css';
+import './tree.css';
 import './desks.css';
 import './map.css';
 import './paper.css';

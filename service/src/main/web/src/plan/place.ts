@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Failure } from '../shared/failure';
 import { againAfterMs } from './again';
 import { askDistrict, type District } from './ask';
+import { towns } from './catalogue';
 import { isPlannedIn, levelOf, levelsBelow } from './levels';
 import { view } from './look';
 import type { Level } from './view';
@@ -27,7 +28,7 @@ export const levels = computed<Level[]>(() => {
   const { parent } = view.value;
   if (parent !== null && leaves.value.has(parent)) return ['cell'];
   const above = here.value?.adcode === parent ? here.value?.level : undefined;
-  return levelsBelow(above ?? (parent === null ? null : levelOf(parent)), parent);
+  return levelsBelow(above ?? (parent === null ? null : levelOf(parent)), parent, towns.value);
 });
 
 /** The level that is listed: the one asked for, else what lies below. */

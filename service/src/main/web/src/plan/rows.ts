@@ -1,5 +1,5 @@
 import type { Schemas } from '../shared/api/client';
-import type { Column, Measure } from './view';
+import type { Column, Figure, Measure } from './view';
 
 /** A row of coverage. Unknown is null, never 0. */
 export type Row = Schemas['CoverageAnswerRow'];
@@ -9,7 +9,7 @@ export function keyOf(row: Row): string {
   return row.cell ? row.cell.id : row.adcode;
 }
 
-export function valueOf(row: Row, column: Measure | 'stations'): number | null {
+export function valueOf(row: Row, column: Figure): number | null {
   return row[column];
 }
 
@@ -105,6 +105,25 @@ export function together(rows: readonly Row[]) {
     demandRatio: demand === null || coveredDemand === null || demand <= 0 ? null : coveredDemand / demand,
     worst,
   };
+}
+
+/** One figure of all rows together; null as well where it is none of sums. */
+export function valueTogether(rows: readonly Row[], column: Figure): number | null {
+  const all = together(rows);
+  switch (column) {
+    case 'stations':
+      return all.stations;
+    case 'area_ratio':
+      return all.areaRatio;
+    case 'demand_ratio':
+      return all.demandRatio;
+    case 'uncovered_demand':
+      return all.uncoveredDemand;
+    case 'worst_distance_m':
+      return all.worst?.worst_distance_m ?? null;
+    case 'stations_per_10k_workers':
+      return null;
+  }
 }
 
 /** The visible part of a long list, so that 2,868 rows cost no more than 40. */

@@ -27,6 +27,8 @@ export type Measure = (typeof MEASURES)[number];
 
 export const COLUMNS = ['name', 'stations', ...MEASURES] as const;
 export type Column = (typeof COLUMNS)[number];
+/** What a column has in figures. */
+export type Figure = Exclude<Column, 'name'>;
 
 export const DESKS = ['districts', 'gaps', 'sites'] as const;
 export type Desk = (typeof DESKS)[number];

@@ -37,6 +37,7 @@ const LINES: Record<string, string> = {
   close: 'M6 6l12 12M18 6 6 18',
   go: 'M20.5 3.5 3.5 10.8l7 2.7 2.7 7z',
   share: 'M12 15V4M8 7.5 12 3.5l4 4M5.5 12v7.5h13V12',
+  tree: 'M6 3.5V18h6M6 9h6M15.5 9h4M15.5 18h4',
   down: 'M6 9.5l6 6 6-6',
   back: 'M14.5 6l-6 6 6 6',
   letters: 'M3 19 8 5.5 13 19M4.7 15h6.6M14.5 19l3-8 3 8M15.5 16.5h4',

@@ -14,10 +14,10 @@ const district = (adcode: string, level: string) => ({ adcode, name: adcode, lev
 
 describe('what lies below', () => {
   it('a municipality are its counties, for it has no cities', () => {
-    expect(levelsBelow('province', '120000')).toEqual(['county']);
-    expect(levelsBelow('province', '440000')).toEqual(['city', 'county']);
-    expect(levelsBelow('city', '440100')).toEqual(['county']);
-    expect(levelsBelow('county', '440112')).toEqual(['cell']);
+    expect(levelsBelow('province', '120000', false)).toEqual(['county']);
+    expect(levelsBelow('province', '440000', true)).toEqual(['city', 'county']);
+    expect(levelsBelow('city', '440100', true)).toEqual(['county']);
+    expect(levelsBelow('county', '440112', false)).toEqual(['cell']);
   });
 
   it('is planned in a municipality as in a city, and in no other province', () => {

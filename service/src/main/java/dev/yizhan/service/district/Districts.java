@@ -101,6 +101,7 @@ class Districts {
                 .bind("parent", Parameters.in(R2dbcType.VARCHAR, query.parent()))
                 .bind("level", Parameters.in(R2dbcType.VARCHAR, level))
                 .bind("words", LikePatterns.of(query.q()).words().toArray(String[]::new))
+                .bind("code", Parameters.in(R2dbcType.VARCHAR, query.code()))
                 .bind("geometry", query.geometry())
                 .bind(
                         "after",

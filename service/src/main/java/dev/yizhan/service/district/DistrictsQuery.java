@@ -21,7 +21,9 @@ record DistrictsQuery(
         Level level,
 
         @QueryParameter(
-                value = "Words of the name, in Chinese, in pinyin or by its initials; all of them have to be there.",
+                value =
+                        "Words of the name, in Chinese, in pinyin or by its initials; all of them have to be there. Or how"
+                                + " the adcode begins.",
                 maxLength = 100,
                 example = "黄埔")
         @Nullable
@@ -53,6 +55,12 @@ record DistrictsQuery(
                     "cursor",
                     "belongs to another question, or was changed; send next_cursor with the question it came from");
         }
+    }
+
+    /// How the adcode begins, as a LIKE pattern; null where no code was asked for.
+    @Nullable
+    String code() {
+        return q != null && q.strip().matches("[0-9]{1,12}") ? q.strip() + "%" : null;
     }
 
     /// What a cursor is sealed with; how the districts are shown may change from page to page.

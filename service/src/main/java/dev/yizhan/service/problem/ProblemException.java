@@ -44,10 +44,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.INVALID_BODY, summary(errors), errors, null);
     }
 
-    /// The stations are not in memory yet.
+    /// The stations are not in memory yet, or there never were any.
     public static ProblemException notReady() {
         return new ProblemException(
-                ProblemType.DATASET_NOT_READY, "The stations are being read; ask again soon.", List.of(), SOON);
+                ProblemType.DATASET_NOT_READY,
+                "The stations are being read, or none was ever loaded; ask again soon.",
+                List.of(),
+                SOON);
     }
 
     /// Cannot be taken now; `retryAfter` says when to ask again.

@@ -77,7 +77,8 @@ public enum ProblemType {
     DATASET_NOT_READY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The stations are not loaded yet",
-            "The server has just started and reads its stations; Retry-After says when to ask again."),
+            "The server has just started and reads its stations, or nothing was ever loaded. Retry-After says when to ask"
+                    + " again."),
     DATABASE_UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The database is away",

@@ -30,6 +30,9 @@ class DistrictApiIT extends LiveHuangpu {
                 "level=town     | ''",
                 "q=黄埔          | 440112",
                 "q=hpq          | 440112",
+                "q=440112       | 440112",
+                "q=4401         | 440100 440112",
+                "q=112          | ''",
                 "q=%25          | ''",
             })
     void a_filter_keeps_what_meets_it(String query, String expected) {
