@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import { language } from '../shared/language';
-import type { Sites } from './ask';
+import type { Datum, Sites } from './ask';
 import { saveScenario } from './exports';
 import { isInside } from '../shared/inside';
 import * as format from './format';
@@ -12,10 +12,10 @@ import { Empty, Failed } from './parts';
 import { drop, redo, undecided, undo, NO_CHANGES, type Change } from './scenario';
 import { view } from './look';
 import { atWork, border } from './place';
-import { asking, cancelJob, job, jobFailure, reaskResult, rejected, searching, suggest, suggested, type Objective } from './suggest';
+import { asking, cancelJob, isFileUnreadable, job, jobFailure, reaskResult, rejected, searching, suggest, suggested, type Objective, type Venues } from './suggest';
 import { addStation, armed, carrying, fileFault, letGo, openFile, placeOf, placing, retryChanges, scenario, tried, triedFailure, trying, turnTo } from './whatIf';
 import { toTheMap } from './mapFocus';
-import { reasonWords, say, unitWords, type Word } from './words';
+import { reasonWords, rowFaults, say, unitWords, type Word } from './words';
 
 const FAULTS: Record<string, Word> = {
   'not-json': 'notJson',
@@ -176,10 +176,19 @@ function Outcome(): JSX.Element {
 const better = (by: number): boolean | null => (Math.abs(by) < 1e-9 ? null : by > 0);
 
 const OBJECTIVES: readonly Objective[] = ['mclp', 'lscp', 'p_median'];
+const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
+const VENUE_FILES = '.csv,.tsv,.txt,.json,.geojson,.geojsonl,text/csv,application/geo+json';
 
 function Suggestions(): JSX.Element {
   const k = useSignal(5);
   const objective = useSignal<Objective>('mclp');
+  const fromFile = useSignal(false);
+  const file = useSignal<File | null>(null);
+  const datum = useSignal<Datum | null>(null);
+  const start = () => {
+    const venues: Venues | null = fromFile.value && file.value && datum.value ? { file: file.value, datum: datum.value } : null;
+    void suggest(objective.value, k.value, venues);
+  };
   const now = job.value;
   const busy = searching.value;
   const done = now?.status === 'done';
@@ -191,7 +200,7 @@ function Suggestions(): JSX.Element {
         class="ask"
         onSubmit={(event) => {
           event.preventDefault();
-          void suggest(objective.value, k.value);
+          start();
         }}
       >
         <label class="field wide">
@@ -208,13 +217,56 @@ function Suggestions(): JSX.Element {
             <input type="number" min="1" max="50" required value={k.value} onInput={(event) => (k.value = Number(event.currentTarget.value))} />
           </label>
         )}
+        <label class="field wide">
+          <span>{say('candidates')}</span>
+          <select
+            value={fromFile.value ? 'file' : 'cells'}
+            onChange={(event) => {
+              fromFile.value = event.currentTarget.value === 'file';
+              file.value = null;
+            }}
+          >
+            <option value="cells">{say('fromCells')}</option>
+            <option value="file">{say('fromFile')}</option>
+          </select>
+        </label>
+        {fromFile.value && (
+          <>
+            <label class="field file">
+              <span>{say('venueFile')}</span>
+              <input
+                type="file"
+                required
+                accept={VENUE_FILES}
+                aria-describedby="venue-hint"
+                onChange={(event) => {
+                  file.value = event.currentTarget.files?.[0] ?? null;
+                  jobFailure.value = null;
+                  isFileUnreadable.value = false;
+                }}
+              />
+            </label>
+            <label class="field">
+              <span>{say('venueDatum')}</span>
+              <select required value={datum.value ?? ''} onChange={(event) => (datum.value = DATUMS.find((one) => one === event.currentTarget.value) ?? null)}>
+                <option value="">{say('pickOne')}</option>
+                {DATUMS.map((one) => (
+                  <option key={one} value={one}>{say(one)}</option>
+                ))}
+              </select>
+            </label>
+            <p class="hint" id="venue-hint">{say('venueHint')}</p>
+          </>
+        )}
         {busy ? (
           <button type="button" onClick={() => void cancelJob()}>{say('cancel')}</button>
         ) : (
           <button type="submit" class="primary">{say('start')}</button>
         )}
       </form>
-      {jobFailure.value && <Failed failure={jobFailure.value} asksAgain={busy} onRetry={busy ? undefined : () => (done ? reaskResult() : void suggest(objective.value, k.value))} />}
+      {jobFailure.value && <Failed failure={jobFailure.value} asksAgain={busy} onRetry={busy ? undefined : () => (done ? reaskResult() : start())} />}
+      {isFileUnreadable.value && <p class="fault" role="alert">{say('fileUnreadable')}</p>}
+      {jobFailure.value && <RowFaults lines={rowFaults(jobFailure.value)} />}
       {(now || asking.value) && !suggested.value && !(done && jobFailure.value) && (
         <div class="progress" role="status">
           {busy && <span class="bar" />}
@@ -230,13 +282,25 @@ function Suggestions(): JSX.Element {
   );
 }
 
+/** What is wrong with a file, row by row. */
+function RowFaults({ lines }: { lines: string[] }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <ul class="row-faults" aria-label={say('fileFaults')}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
 function Found({ sites }: { sites: Sites }): JSX.Element {
   // Where no demand is known, the area that is uncovered stands for it.
   const ofArea = sites.demand_unit === 'm2';
   const gain = (value: number) => (ofArea ? format.area(value) : `${format.decimal(value)} ${unitWords(sites.demand_unit)}`);
   const left = undecided(sites.features, rejected.value, scenario.value.changes);
   const accept = (one: Sites['features'][number]) => {
-    addStation(placeOf(one.geometry), `${say('suggest')} ${one.properties.rank}`, true);
+    addStation(placeOf(one.geometry), one.properties.name ?? `${say('suggest')} ${one.properties.rank}`, true);
   };
   if (sites.features.length === 0) {
     return sites.reasons.length === 0 ? <Empty title={say('noneNeeded')} /> : <Empty title={say('noSolution')} more={sites.reasons.map(reasonWords).join(' ')} />;
@@ -268,6 +332,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
           <li key={one.id}>
             <i>{one.properties.rank}</i>
             <span>
+              {one.properties.name && <strong>{one.properties.name} · </strong>}
               {say('gainsDemand')} {gain(one.properties.gained_demand)}
             </span>
             <button type="button" class="primary small" onClick={() => accept(one)}>{say('accept')}</button>
@@ -275,9 +340,10 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
           </li>
         ))}
       </ol>
-      {left.length > 1 && (
-        <button type="button" class="all" onClick={() => left.forEach(accept)}>{say('acceptAll')}</button>
-      )}
+      <p class="all">
+        {left.length > 1 && <button type="button" onClick={() => left.forEach(accept)}>{say('acceptAll')}</button>}
+        {job.value && <a href={`${job.value.links.result}?format=csv&bom=true`} download>{say('sitesCsv')}</a>}
+      </p>
     </div>
   );
 }

@@ -18,6 +18,7 @@ export type Stations = Schemas['FeatureCollectionPointShapeStationProperties'];
 export type Job = Schemas['JobAnswer'];
 export type Sites = Schemas['SitesAnswer'];
 export type SitesQuestion = paths['/v1/coverage/{adcode}/sites']['post']['requestBody']['content']['application/json'];
+export type Datum = NonNullable<SitesQuestion['candidates_crs']>;
 export type Network = Schemas['CataloguesNetworkEntry'];
 export type Amenity = Schemas['CataloguesAmenityEntry'];
 export type Demand = Schemas['DemandAnswerLoaded'];
@@ -35,6 +36,10 @@ export const askShapes = (query: CoverageQuery) =>
       response: Response;
     }>,
   );
+
+/** What a job found; the same call has a table for spreadsheets. */
+export const askResult = (id: string) =>
+  ask(api.GET('/v1/jobs/{id}/result', { params: { path: { id } } }) as Promise<{ data?: Sites; error?: unknown; response: Response }>);
 
 export const askDistrict = (adcode: string, geometry: boolean) =>
   ask(api.GET('/v1/districts/{adcode}', { params: { path: { adcode }, query: { geometry } } }));

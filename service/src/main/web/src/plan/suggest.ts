@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
-import { ask, type Job, type Sites, type SitesQuestion } from './ask';
+import { ask, askResult, type Asked, type Datum, type Job, type Sites, type SitesQuestion } from './ask';
 import { coverage } from './figures';
 import { view } from './look';
 import { atWork } from './place';
@@ -9,11 +9,21 @@ import { filter, standard } from './view';
 
 export type Objective = SitesQuestion['objective'] & string;
 
+/** Where stations could stand: the rows of a file, and the datum of its coordinates. */
+export interface Venues {
+  file: File;
+  datum: Datum;
+}
+
 const ASK_AGAIN_MS = 1500;
+/** How often a search is begun anew by itself when the process that was at it is gone. */
+const MOST_BEGINNINGS = 3;
 const NOT_FOUND = 404;
 
 export const job = signal<Job | null>(null);
 export const jobFailure = signal<Failure | null>(null);
+/** Whether the file of venues cannot be read: mostly it was changed since it was chosen. */
+export const isFileUnreadable = signal(false);
 export const suggested = signal<Sites | null>(null);
 export const rejected = signal<ReadonlySet<string>>(new Set());
 /** Whether a question is on its way and has no job yet. */
@@ -24,6 +34,8 @@ export const searching = computed(() => asking.value || (job.value !== null && i
 let events: EventSource | null = null;
 let again: ReturnType<typeof setTimeout> | undefined;
 let turn = 0;
+let send: (() => Promise<Asked<Job>>) | null = null;
+let beginnings = 0;
 
 function isGoing({ status }: Job): boolean {
   return status === 'queued' || status === 'running';
@@ -36,13 +48,14 @@ function forget(): void {
     asking.value = false;
     job.value = null;
     jobFailure.value = null;
+    isFileUnreadable.value = false;
     suggested.value = null;
     rejected.value = new Set();
   });
 }
 
-/** Asks for sites by the standard, the filter and the demand that are looked at. */
-export async function suggest(objective: Objective, k: number): Promise<void> {
+/** Asks for sites by the standard, the filter and the demand that are looked at; among venues where they are given. */
+export async function suggest(objective: Objective, k: number, venues: Venues | null = null): Promise<void> {
   const at = atWork.value;
   if (!at) return;
   forget();
@@ -58,8 +71,40 @@ export async function suggest(objective: Objective, k: number): Promise<void> {
     ...filter(view.value, new Date()),
     ...(demand !== null && { demand }),
     ...(hour !== null && { hour }),
+    ...(venues !== null && { candidates_crs: venues.datum }),
   } as SitesQuestion;
-  const answer = await ask(api.POST('/v1/coverage/{adcode}/sites', { params: { path: { adcode: at.adcode } }, body }));
+  const form = venues === null ? null : await formOf(body, venues.file);
+  if (mine !== turn) return;
+  if (venues !== null && form === null) {
+    batch(() => {
+      asking.value = false;
+      isFileUnreadable.value = true;
+    });
+    return;
+  }
+  send = () => ask(api.POST('/v1/coverage/{adcode}/sites', { params: { path: { adcode: at.adcode } }, body, ...(form !== null && { bodySerializer: () => form }) }));
+  beginnings = 0;
+  await begin();
+}
+
+/** The question with its file; null where the file cannot be read, as when it was changed since it was chosen. */
+async function formOf(question: SitesQuestion, file: File): Promise<FormData | null> {
+  const form = new FormData();
+  form.set('request', new Blob([JSON.stringify(question)], { type: 'application/json' }));
+  try {
+    form.set('candidates', new Blob([await file.arrayBuffer()]), file.name);
+  } catch {
+    return null;
+  }
+  return form;
+}
+
+async function begin(): Promise<void> {
+  if (send === null) return;
+  const mine = turn;
+  beginnings++;
+  asking.value = true;
+  const answer = await send();
   if (mine !== turn) return;
   batch(() => {
     asking.value = false;
@@ -93,6 +138,8 @@ function hear(now: Job): void {
   if (isGoing(now)) return;
   stopFollowing();
   if (now.status === 'done') void takeResult(now);
+  // Its process is gone, and the same question begins it anew.
+  else if (now.status === 'lost' && beginnings < MOST_BEGINNINGS) void begin();
 }
 
 async function askJob(id: string): Promise<void> {
@@ -111,7 +158,7 @@ async function askJob(id: string): Promise<void> {
 }
 
 async function takeResult({ id }: Job): Promise<void> {
-  const answer = await ask(api.GET('/v1/jobs/{id}/result', { params: { path: { id } } }));
+  const answer = await askResult(id);
   if (job.value?.id !== id) return;
   if (answer.ok) suggested.value = answer.value;
   else jobFailure.value = answer.failure;

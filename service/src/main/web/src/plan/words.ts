@@ -1,5 +1,5 @@
 import { language } from '../shared/language';
-import type { Failure } from '../shared/failure';
+import type { Failure, Fault } from '../shared/failure';
 
 type Pair = readonly [zh: string, en: string];
 
@@ -158,6 +158,21 @@ const WORDS = {
   mclp: ['覆盖最多需求', 'Most demand covered'],
   lscp: ['用最少的站全覆盖', 'Fewest sites for all'],
   p_median: ['平均距离最短', 'Least mean distance'],
+  candidates: ['候选地点', 'Candidates'],
+  fromCells: ['需求网格', 'Cells of demand'],
+  fromFile: ['场所文件', 'A file of venues'],
+  venueFile: ['文件', 'File'],
+  venueDatum: ['坐标系', 'Coordinates'],
+  pickOne: ['请选', 'Choose'],
+  wgs84: ['WGS-84（GPS）', 'WGS 84 (GPS)'],
+  gcj02: ['GCJ-02（高德、腾讯）', 'GCJ-02 (Amap, Tencent)'],
+  bd09: ['BD-09（百度）', 'BD-09 (Baidu)'],
+  venueHint: ['CSV 或 GeoJSON，每行一个场所：经度、纬度，最好有编号和名称；最多 5000 行，8 MB', 'CSV or GeoJSON, a venue a row: longitude and latitude, better with an id and a name; 5,000 rows and 8 MB at most'],
+  fileFaults: ['文件里有错，没有开始算', 'The file has mistakes, so nothing was begun'],
+  fileTooLarge: ['文件太大，最多 8 MB', 'The file is too large; 8 MB at most'],
+  fileUnreadable: ['文件读不出来，也许选好以后又改过：请重新选', 'The file cannot be read; perhaps it was changed since it was chosen. Choose it again'],
+  wholeFile: ['整个文件', 'The whole file'],
+  sitesCsv: ['下载表格 CSV', 'Download as a table (CSV)'],
   start: ['开始', 'Start'],
   cancel: ['取消', 'Cancel'],
   queued: ['排队中', 'Waiting'],
@@ -257,6 +272,7 @@ const PROBLEMS: Record<string, Word> = {
   'job-not-found': 'noResult',
   'job-queue-full': 'queueFull',
   'dataset-not-ready': 'notReady',
+  'body-too-large': 'fileTooLarge',
   'deadline-exceeded': 'tooLarge',
   internal: 'serviceFault',
 };
@@ -269,11 +285,48 @@ const PROBLEMS: Record<string, Word> = {
  */
 export function failureWords(failure: Failure, asksAgain = true): string {
   if (failure.kind === 'unreachable') return say('unreachable');
+  if (rowFaults(failure).length > 0) return say('fileFaults');
   const word = PROBLEMS[failure.type.split('/').at(-1) ?? ''];
   if (failure.status === 503 && !word) return asksAgain ? say('busy') : say('away');
-  const named = [...new Set((failure.parameters ?? []).flatMap((one) => PARAMETERS[one] ?? []))].map(say);
+  const named = [...new Set((failure.errors ?? []).flatMap((one) => PARAMETERS[one.parameter] ?? []))].map(say);
   const own = word ? say(word) : named.length > 0 ? `${named.join(language.value === 'zh' ? '、' : ', ')}: ${say('notPossible')}` : say('refusedTitle');
   return language.value === 'en' && failure.detail && !word ? `${own}. ${failure.detail}` : own;
+}
+
+/* What can be wrong with a row of a file, or with the file; in English the service says it itself. */
+const ROW_FAULTS: Record<string, string> = {
+  missing_coordinate: '没有写坐标',
+  not_a_number: '不是数字',
+  swapped_coordinates: '经度和纬度像是写反了',
+  coordinate_out_of_range: '超出范围',
+  null_island: '坐标是 0, 0，等于没有找到',
+  duplicate_id: '编号和前面的重复',
+  overlong_name: '文字太长',
+  damaged_name: '是乱码，请重新导出为 UTF-8',
+  row_cut_short: '这一行少了列',
+  too_many_columns: '这一行多了列',
+  not_a_point: '不是一个点',
+  malformed_feature: '读不懂',
+  empty_file: '是空的',
+  not_what_its_name_says: '不是 CSV 或 GeoJSON',
+  file_cut_short: '不完整，后面缺了',
+  malformed_file: '格式不对',
+  duplicate_header: '有两列是同一个意思',
+  missing_column: '找不到经度、纬度两列',
+  too_many_rows: '超过 5000 行',
+  other_datum: '列名写的坐标系和所选的不一样',
+};
+
+/** What is wrong with a file that was sent along, a line each. */
+export function rowFaults(failure: Failure): string[] {
+  return failure.kind === 'problem' ? (failure.errors ?? []).flatMap((one) => (one.code ? [rowFault(one, one.code)] : [])) : [];
+}
+
+function rowFault({ parameter, detail }: Fault, code: string): string {
+  const [, , line, column] = parameter.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (language.value === 'en') return line === undefined ? `${say('wholeFile')}: ${detail}` : detail;
+  const where = line === undefined ? say('wholeFile') : `第 ${line} 行${column === undefined ? '' : `「${column}」`}`;
+  return `${where}：${ROW_FAULTS[code] ?? say('notPossible')}`;
 }
 
 /** Why there is no site, as the service says it. */

@@ -128,6 +128,38 @@ describe('a search for sites', () => {
     expect(suggest.job.value?.id).toBe('b');
   });
 
+  it('begins anew by itself when its process is gone, and not for ever', async () => {
+    api.POST.mockReturnValueOnce(answers(job('running'))).mockReturnValueOnce(answers(job('queued'))).mockReturnValueOnce(answers(job('queued')));
+    await suggest.suggest('mclp', 3);
+    for (const stream of [0, 1]) {
+      Stream.all[stream]!.say('lost', job('lost'));
+      await settled();
+      expect(suggest.searching.value).toBe(true);
+    }
+    expect(api.POST).toHaveBeenCalledTimes(3);
+    expect(api.POST.mock.calls[2]).toEqual(api.POST.mock.calls[0]);
+    Stream.all[2]!.say('lost', job('lost'));
+    await settled();
+    expect(suggest.searching.value).toBe(false);
+    expect(suggest.job.value?.status).toBe('lost');
+    expect(api.POST).toHaveBeenCalledTimes(3);
+  });
+
+  it('sends a file of venues beside the question, and says so where the file cannot be read', async () => {
+    api.POST.mockReturnValueOnce(answers(job('running')));
+    const file = new File(['lon,lat\n113.4,23.1\n'], 'venues.csv');
+    await suggest.suggest('mclp', 3, { file, datum: 'gcj02' });
+    const form = (api.POST.mock.calls[0]![1] as { bodySerializer: () => FormData }).bodySerializer();
+    expect(JSON.parse(await (form.get('request') as Blob).text())).toMatchObject({ objective: 'mclp', k: 3, candidates_crs: 'gcj02' });
+    expect(await (form.get('candidates') as File).text()).toBe('lon,lat\n113.4,23.1\n');
+    expect((form.get('candidates') as File).name).toBe('venues.csv');
+    file.arrayBuffer = () => Promise.reject(new DOMException('changed', 'NotReadableError'));
+    await suggest.suggest('mclp', 3, { file, datum: 'gcj02' });
+    expect(suggest.isFileUnreadable.value).toBe(true);
+    expect(suggest.searching.value).toBe(false);
+    expect(api.POST).toHaveBeenCalledTimes(1);
+  });
+
   it('is over when the service knows of no such job any more', async () => {
     api.POST.mockReturnValueOnce(answers(job('running')));
     await suggest.suggest('mclp', 3);

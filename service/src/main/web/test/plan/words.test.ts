@@ -4,9 +4,9 @@ import type { Failure } from '../../src/shared/failure';
 const language = vi.hoisted(() => ({ value: 'zh' as 'zh' | 'en' }));
 vi.mock('../../src/shared/language', () => ({ language }));
 
-const { failureWords, reasonWords } = await import('../../src/plan/words');
+const { failureWords, reasonWords, rowFaults } = await import('../../src/plan/words');
 
-const problem = (more: Partial<Extract<Failure, { kind: 'problem' }>>): Failure => ({ kind: 'problem', status: 400, type: '/problems/invalid-parameter', detail: 'network: there is no network foo', parameters: ['network'], retryAfterSeconds: null, ...more });
+const problem = (more: Partial<Extract<Failure, { kind: 'problem' }>>): Failure => ({ kind: 'problem', status: 400, type: '/problems/invalid-parameter', detail: 'network: there is no network foo', errors: [{ parameter: 'network', detail: 'there is no network foo' }], retryAfterSeconds: null, ...more });
 
 describe('why there is no answer', () => {
   beforeEach(() => {
@@ -15,19 +15,36 @@ describe('why there is no answer', () => {
 
   it.each([
     [problem({}), /^网络/],
-    [problem({ parameters: ['speed_kmh', 'detour'], detail: 'speed_kmh: is outside 0..50, the lower end excluded' }), /^速度.*、绕行系数/],
-    [problem({ status: 404, type: '/problems/district-not-found', parameters: [] }), /没有这个区划/],
-    [problem({ status: 503, type: '/problems/job-queue-full', parameters: [] }), /排队/],
-    [problem({ status: 500, type: '/problems/internal', parameters: [], detail: 'x' }), /服务出了错/],
-    [problem({ status: 418, type: 'about:blank', parameters: [], detail: 'teapot' }), /没有算出来/],
+    [problem({ errors: [{ parameter: 'speed_kmh', detail: '' }, { parameter: 'detour', detail: '' }], detail: 'speed_kmh: is outside 0..50, the lower end excluded' }), /^速度.*、绕行系数/],
+    [problem({ status: 404, type: '/problems/district-not-found', errors: [] }), /没有这个区划/],
+    [problem({ status: 503, type: '/problems/job-queue-full', errors: [] }), /排队/],
+    [problem({ status: 500, type: '/problems/internal', errors: [], detail: 'x' }), /服务出了错/],
+    [problem({ status: 418, type: 'about:blank', errors: [], detail: 'teapot' }), /没有算出来/],
     [{ kind: 'unreachable' } as Failure, /连不上/],
   ])('is said in Chinese to who reads Chinese', (failure, words) => {
     expect(failureWords(failure)).toMatch(words);
     expect(failureWords(failure)).not.toMatch(/[a-z]{3}/);
   });
 
+  it('names the rows of a file, and the file where it is of no use at all', () => {
+    const failure = problem({
+      type: '/problems/invalid-body',
+      errors: [
+        { parameter: '/candidates/3/经度', code: 'not_a_number', detail: 'line 3, 经度: x: write coordinates as decimal degrees' },
+        { parameter: '/candidates/7/a~1b', code: 'swapped_coordinates', detail: 'line 7, a/b: longitude and latitude look swapped' },
+        { parameter: '/candidates', code: 'missing_column', detail: 'no column is known to hold lat' },
+      ],
+    });
+    expect(failureWords(failure)).toMatch(/文件里有错/);
+    expect(rowFaults(failure)).toEqual(['第 3 行「经度」：不是数字', '第 7 行「a/b」：经度和纬度像是写反了', '整个文件：找不到经度、纬度两列']);
+    language.value = 'en';
+    expect(rowFaults(failure)[0]).toBe('line 3, 经度: x: write coordinates as decimal degrees');
+    expect(rowFaults(failure)[2]).toBe('The whole file: no column is known to hold lat');
+    expect(rowFaults(problem({}))).toEqual([]);
+  });
+
   it('promises to ask again only where that is done', () => {
-    const away = problem({ status: 503, type: '/problems/database-unavailable', parameters: [] });
+    const away = problem({ status: 503, type: '/problems/database-unavailable', errors: [] });
     expect(failureWords(away)).toContain('自动');
     expect(failureWords(away, false)).not.toContain('自动');
   });

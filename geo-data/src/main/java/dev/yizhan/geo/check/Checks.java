@@ -123,6 +123,11 @@ public final class Checks {
         return place == null ? null : place.location;
     }
 
+    /// A text of a row, whole and legible; null where the row has none. For lists that are not of stations.
+    public static @Nullable String text(Row row, Field field, int limit, Consumer<RowProblem> problems) {
+        return new Texts(row, problems).essential(field, limit);
+    }
+
     private record Place(double x, double y, LonLat location) {}
 
     private @Nullable Place place(Row row, Consumer<RowProblem> problems) {

@@ -123,8 +123,12 @@ final class Columns {
     @Nullable
     String missing() {
         List<String> missing = new ArrayList<>();
-        Field essential = subject == Subject.STATIONS ? Field.NAME : Field.WEIGHT;
-        if (!columns.containsKey(essential)) {
+        Field essential = switch (subject) {
+            case STATIONS -> Field.NAME;
+            case DEMAND -> Field.WEIGHT;
+            case VENUES -> null;
+        };
+        if (essential != null && !columns.containsKey(essential)) {
             missing.add(essential.code());
         }
         if (!columns.containsKey(Field.POSITION)) {

@@ -64,9 +64,11 @@ final class FeatureRows implements RowFile.Rows {
                     other == null
                             ? "the feature has no geometry"
                             : "the feature is a " + other.getGeometryType()
-                                    + (subject == Subject.STATIONS
-                                            ? "; a station is a Point"
-                                            : "; demand is a Point or the Polygon of a cell"));
+                                    + switch (subject) {
+                                        case STATIONS -> "; a station is a Point";
+                                        case DEMAND -> "; demand is a Point or the Polygon of a cell";
+                                        case VENUES -> "; a venue is a Point";
+                                    });
         }
         Columns columns = new Columns(feature.properties().keySet(), asked, subject);
         ignored.addAll(columns.ignored());

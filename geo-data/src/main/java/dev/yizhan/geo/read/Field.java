@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// **Shape**  a sure name always means its field; a possible one (`type`, `x`, 备注) only where no
 /// sure name does.
 public enum Field {
-    ID(of("编号", "站点编号", "驿站编号", "序号", "station_id", "code", "编码"), of("no", "fid", "objectid")),
-    NAME(of("名称", "站点名称", "驿站名称", "站名", "station_name", "驿站"), of("title", "标题", "网点名称")),
+    ID(
+            of("编号", "站点编号", "驿站编号", "序号", "station_id", "code", "编码"),
+            of("no", "fid", "objectid", "场所编号", "点位编号", "venue_id")),
+    NAME(
+            of("名称", "站点名称", "驿站名称", "站名", "station_name", "驿站"),
+            of("title", "标题", "网点名称", "场所名称", "点位名称", "地点名称", "门店名称", "venue_name")),
     ADDRESS(of("地址", "详细地址", "站点地址", "驿站地址", "addr"), of("位置", "地点", "location")),
     DISTRICT(of("区县", "所属区县", "行政区", "区", "county", "所在区", "所属区", "district_name"), of("区域", "所在区域")),
     LON(of("经度", "lng", "long", "longitude", "gcj02_lon", "gcj02_lng", "wgs84_lon", "bd09_lng"), of("x", "x坐标", "东坐标")),
@@ -111,6 +115,7 @@ public enum Field {
     boolean isOf(Subject list) {
         return switch (this) {
             case ID, LON, LAT, POSITION -> true;
+            case NAME -> list != Subject.DEMAND;
             default -> subject == list;
         };
     }

@@ -22,12 +22,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Cost**  one pass over the file, a few kilobytes of memory.
 record Input(
-        Path path,
+        String name,
+        Bytes bytes,
         boolean compressed,
         Content content,
         Charset charset,
         int bomLength,
         @Nullable Flaw flaw) {
+
+    /// The bytes of a file from their beginning, as often as they are asked for.
+    interface Bytes {
+        InputStream open() throws IOException;
+    }
 
     enum Content {
         TABLE("a table of text"),
@@ -46,11 +52,15 @@ record Input(
     private static final int HEAD = 4096;
 
     static Input inspect(Path path) throws IOException {
-        boolean compressed = isGzip(path);
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return inspect(path.getFileName().toString(), () -> Files.newInputStream(path));
+    }
+
+    static Input inspect(String fileName, Bytes file) throws IOException {
+        boolean compressed = isGzip(file);
+        String name = fileName.toLowerCase(Locale.ROOT);
         byte[] head = new byte[0];
         Encoding encoding = new Encoding();
-        try (InputStream bytes = open(path, compressed)) {
+        try (InputStream bytes = open(file, compressed)) {
             head = bytes.readNBytes(HEAD);
             encoding.read(head, head.length);
             byte[] chunk = new byte[1 << 16];
@@ -59,8 +69,8 @@ record Input(
             }
         } catch (EOFException | ZipException e) {
             return refused(
-                    path,
-                    compressed,
+                    name,
+                    file,
                     Flaw.ofFile(
                             Flaw.Kind.FILE_CUT_SHORT,
                             "the gzip compression ends too early or is damaged: copy or download the file again"));
@@ -69,28 +79,29 @@ record Input(
         Charset charset = bom == Bom.NONE ? encoding.found() : bom.charset;
         Content content = content(head, bom, name);
         Flaw flaw = flaw(name, compressed, content, head);
-        return new Input(path, compressed, content, charset, bom.length, flaw);
+        return new Input(name, file, compressed, content, charset, bom.length, flaw);
     }
 
-    private static Input refused(Path path, boolean compressed, Flaw flaw) {
-        return new Input(path, compressed, Content.FOREIGN, StandardCharsets.UTF_8, 0, flaw);
+    /// A file that is not read, and why.
+    static Input refused(String name, Bytes file, Flaw flaw) {
+        return new Input(name, file, false, Content.FOREIGN, StandardCharsets.UTF_8, 0, flaw);
     }
 
     /// The text from its first character, the byte order mark left out; what cannot be decoded
     /// becomes U+FFFD.
     Reader reader() throws IOException {
-        InputStream bytes = open(path, compressed);
+        InputStream text = open(bytes, compressed);
         try {
-            bytes.skipNBytes(bomLength);
-            return new BufferedReader(new InputStreamReader(bytes, charset), 1 << 16);
+            text.skipNBytes(bomLength);
+            return new BufferedReader(new InputStreamReader(text, charset), 1 << 16);
         } catch (IOException e) {
-            bytes.close();
+            text.close();
             throw e;
         }
     }
 
-    private static InputStream open(Path path, boolean compressed) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    private static InputStream open(Bytes file, boolean compressed) throws IOException {
+        InputStream bytes = new BufferedInputStream(file.open(), 1 << 16);
         if (!compressed) {
             return bytes;
         }
@@ -102,8 +113,8 @@ record Input(
         }
     }
 
-    private static boolean isGzip(Path path) throws IOException {
-        try (InputStream bytes = Files.newInputStream(path)) {
+    static boolean isGzip(Bytes file) throws IOException {
+        try (InputStream bytes = file.open()) {
             return Arrays.equals(bytes.readNBytes(2), new byte[] {0x1f, (byte) 0x8b});
         }
     }

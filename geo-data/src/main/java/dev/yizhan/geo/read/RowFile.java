@@ -1,5 +1,6 @@
 package dev.yizhan.geo.read;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -64,8 +65,23 @@ public final class RowFile implements AutoCloseable {
     /// those that are. Properties of GeoJSON are only known at its end, so there it may come from the last
     /// [#next].
     public static RowFile open(Path path, Map<String, String> overrides, Subject subject) throws IOException {
+        return open(Input.inspect(path), overrides, subject);
+    }
+
+    /// Opens a file that somebody sent; what it is called helps to tell what it is.
+    ///
+    /// **Shape**  not gzip: what a few megabytes unpack to, nobody knows before.
+    public static RowFile open(String name, byte[] sent, Subject subject) throws IOException {
+        Input.Bytes bytes = () -> new ByteArrayInputStream(sent);
+        if (!Input.isGzip(bytes)) {
+            return open(Input.inspect(name, bytes), Map.of(), subject);
+        }
+        Flaw flaw = Flaw.ofFile(Flaw.Kind.NOT_WHAT_ITS_NAME_SAYS, name + " is compressed: send it unpacked");
+        return open(Input.refused(name, bytes, flaw), Map.of(), subject);
+    }
+
+    private static RowFile open(Input input, Map<String, String> overrides, Subject subject) throws IOException {
         Map<String, Field> asked = Columns.asked(overrides, subject);
-        Input input = Input.inspect(path);
         Flaw flaw = input.flaw();
         if (flaw != null) {
             return new RowFile(input, new NoRows(flaw));

@@ -5,5 +5,7 @@ public enum Subject {
     /// Rest stations: a name and a place each.
     STATIONS,
     /// Places with a weight: who needs a station.
-    DEMAND
+    DEMAND,
+    /// Places where a station could be: a position each, with a name and an id where the list has them.
+    VENUES
 }

@@ -12,8 +12,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -33,10 +37,14 @@ class JobController {
     private static final String ID_WORDS = "Id of the job, as the answer to the question gave it.";
     private static final String ID_EXAMPLE = "9f2c3c1f0f8e4d1a8a54f4a9d4b0c7e2";
 
-    private final Jobs jobs;
+    private static final String CSV = "text/csv";
 
-    JobController(Jobs jobs) {
+    private final Jobs jobs;
+    private final Map<String, ResultTable> tables;
+
+    JobController(Jobs jobs, List<ResultTable> tables) {
         this.jobs = jobs;
+        this.tables = tables.stream().collect(Collectors.toMap(ResultTable::kind, table -> table));
     }
 
     @Operation(
@@ -56,22 +64,36 @@ class JobController {
             operationId = "getJobResult",
             summary = "Get the result of a job alone",
             description =
-                    "As GeoJSON, the same bytes every time; 404 until the job is done, and where it is not going to"
-                            + " be, with the reason.")
+                    "As GeoJSON, the same bytes every time, or as a table with a line for each feature and what they stand"
+                            + " on beside it; 404 until the job is done, and where it is not going to be, with the"
+                            + " reason.")
     @ApiResponse(
             responseCode = "200",
             description = "The result",
-            content = @Content(mediaType = GeoJsonModule.MEDIA_TYPE, schema = @Schema(type = "object")))
-    @GetMapping(path = "/v1/jobs/{id}/result", produces = GeoJsonModule.MEDIA_TYPE)
+            content = {
+                @Content(mediaType = GeoJsonModule.MEDIA_TYPE, schema = @Schema(type = "object")),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
+    @GetMapping("/v1/jobs/{id}/result")
     Mono<ResponseEntity<String>> result(
             @Parameter(description = ID_WORDS, example = ID_EXAMPLE) @PathVariable String id,
-            @QueryParameters NoParameters none) {
+            @QueryParameters ResultQuery query) {
         return jobs.get(id).map(job -> {
             String result = job.result();
             if (result == null) {
                 throw ProblemException.of(ProblemType.JOB_NOT_FOUND, "The job " + id + " has no result" + whyNot(job));
             }
-            return unkept(result);
+            if (query.format() == ResultQuery.Format.GEOJSON) {
+                return unkept().contentType(MediaType.parseMediaType(GeoJsonModule.MEDIA_TYPE))
+                        .body(result);
+            }
+            ResultTable table = tables.get(job.kind());
+            if (table == null) {
+                throw ProblemException.invalidParameter("format", "is csv, and this result is no table");
+            }
+            return unkept().contentType(MediaType.parseMediaType(CSV + ";charset=UTF-8"))
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + job.kind() + ".csv\"")
+                    .body((query.bom() ? "\uFEFF" : "") + table.csv(result));
         });
     }
 
@@ -133,6 +155,10 @@ class JobController {
     }
 
     private static <T> ResponseEntity<T> unkept(T body) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+        return unkept().body(body);
+    }
+
+    private static ResponseEntity.BodyBuilder unkept() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore());
     }
 }

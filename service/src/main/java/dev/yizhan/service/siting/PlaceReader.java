@@ -2,13 +2,16 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.measure.LonLat;
 import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.web.BodyPart;
 import dev.yizhan.service.web.Crs;
+import dev.yizhan.service.web.PointShape;
 import dev.yizhan.service.web.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.Distance;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -32,7 +35,7 @@ final class PlaceReader {
             @Nullable Double weight) {}
 
     private static final int MOST_ERRORS = 20;
-    private static final int LONGEST_TEXT = 200;
+    static final int LONGEST_TEXT = 200;
     private static final GeometryFactory SHAPES = new GeometryFactory();
 
     private final Crs crs;
@@ -41,6 +44,11 @@ final class PlaceReader {
     PlaceReader(Crs crs, List<ParameterError> errors) {
         this.crs = crs;
         this.errors = errors;
+    }
+
+    /// The places of a file.
+    List<Named> places(String at, BodyPart.File file, int most) {
+        return new VenueFile(at, crs, this::errors).read(file, most);
     }
 
     /// A list of objects, or a FeatureCollection of points.
@@ -220,14 +228,36 @@ final class PlaceReader {
         Polygon polygon = SHAPES.createPolygon(made[0], holes);
         TopologyValidationError fault = new IsValidOp(polygon).getValidationError();
         if (fault != null) {
-            Coordinate vertex = fault.getCoordinate();
-            refuse(
-                    at,
-                    "is not a valid polygon: " + fault.getMessage() + " at " + vertex.x + ", " + vertex.y
-                            + " (WGS 84)");
+            refuse(at, made, fault);
             return;
         }
         areas.add(polygon);
+    }
+
+    /// Names the corner at which a polygon is not valid: the one that the fault is at, else the one from which the edge
+    /// goes that it is on.
+    private void refuse(String at, LinearRing[] rings, TopologyValidationError fault) {
+        Coordinate where = fault.getCoordinate();
+        String corner = "";
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int ring = 0; ring < rings.length; ring++) {
+            Coordinate[] corners = rings[ring].getCoordinates();
+            for (int i = 0; i + 1 < corners.length; i++) {
+                // A fault at a corner is on two edges: it is the one that begins there.
+                double away =
+                        corners[i].equals2D(where) ? -1 : Distance.pointToSegment(where, corners[i], corners[i + 1]);
+                if (away < nearest) {
+                    nearest = away;
+                    corner = "/" + ring + "/" + i;
+                }
+            }
+        }
+        PointShape shown = PointShape.of(new LonLat(where.x, where.y), crs).rounded();
+        refuse(
+                at + corner,
+                "is where the polygon is not valid: " + fault.getMessage()
+                        + (nearest < 0 ? " at this corner" : " between this corner and the next") + ", at "
+                        + shown.lon() + ", " + shown.lat());
     }
 
     private @Nullable LinearRing ring(String at, JsonNode ring) {
@@ -244,7 +274,7 @@ final class PlaceReader {
             corners[i] = new Coordinate(corner.lon(), corner.lat());
         }
         if (!corners[0].equals2D(corners[corners.length - 1])) {
-            refuse(at, "does not end where it begins");
+            refuse(at + "/" + (corners.length - 1), "is not the first corner again: a ring ends where it begins");
             return null;
         }
         return SHAPES.createLinearRing(corners);

@@ -4,6 +4,7 @@ import dev.yizhan.service.problem.ParameterError;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.StandardParameters;
 import dev.yizhan.service.station.StationFilter;
+import dev.yizhan.service.web.BodyPart;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.QueryParameter;
 import java.util.ArrayList;
@@ -28,10 +29,14 @@ record SitesBody(
 
         @QueryParameter(
                 value = "Where a station could be built: \"demand_cells\", a list of {lon, lat, id, name} or a GeoJSON"
-                        + " FeatureCollection of points, 5000 at most; the cells of the demand if not given.",
+                        + " FeatureCollection of points, 5000 at most; the cells of the demand if not given. In"
+                        + " multipart/form-data also a file.",
                 maxLength = PART)
         @Nullable
-        JsonNode candidates,
+        BodyPart candidates,
+
+        @QueryParameter("The datum of the candidates, where it is another than crs.") @Nullable
+        Crs candidatesCrs,
 
         StandardParameters standard,
 

@@ -40,7 +40,9 @@ class SitesController {
                             + " `Location` and `links` lead. Its result is a GeoJSON FeatureCollection of the sites, with"
                             + " `proven_optimal` or a bound and its gap, before and after, and coverage counted anew from the"
                             + " positions alone; where there is no solution, `reasons` says why. The same question on the same"
-                            + " dataset version is the same job with the same result. A body has 8 MB at most.")
+                            + " dataset version is the same job with the same result. Possible venues may come as a file:"
+                            + " `curl -F request=@question.json -F candidates=@venues.csv`. A body has 8 MB at most, files"
+                            + " included.")
     @ApiResponse(responseCode = "200", description = "The job is done already, with its result.")
     @ApiResponse(
             responseCode = "202",

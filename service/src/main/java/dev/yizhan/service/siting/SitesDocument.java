@@ -1,5 +1,6 @@
 package dev.yizhan.service.siting;
 
+import dev.yizhan.service.web.GeoJsonModule;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.PathItem;
@@ -25,9 +26,8 @@ class SitesDocument {
             PathItem result = Objects.requireNonNull(document.getPaths().get(RESULT));
             ApiResponse answer =
                     Objects.requireNonNull(result.getGet().getResponses().get("200"));
-            answer.getContent()
-                    .values()
-                    .forEach(type -> type.setSchema(new JsonSchema().$ref("#/components/schemas/SitesAnswer")));
+            Objects.requireNonNull(answer.getContent().get(GeoJsonModule.MEDIA_TYPE))
+                    .setSchema(new JsonSchema().$ref("#/components/schemas/SitesAnswer"));
         };
     }
 }

@@ -22,6 +22,7 @@ import dev.yizhan.service.station.StationFeed;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.station.StationRow;
 import dev.yizhan.service.station.StationSnapshot;
+import dev.yizhan.service.web.BodyPart;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ class Sitings {
 
     private static final String SHAPES = SqlFile.read(Sitings.class, "siting_shapes.sql");
 
+    private static final String CELLS_OF_DEMAND = "demand_cells";
     private static final int MOST_CANDIDATES = 5_000;
     private static final int MOST_DEMAND = 50_000;
     private static final int MOST_DISTRICTS = 50;
@@ -265,15 +267,7 @@ class Sitings {
     private SitesQuestion understood(String adcode, SitesBody body) {
         List<ParameterError> errors = new ArrayList<>();
         PlaceReader reader = new PlaceReader(body.crs(), errors);
-        JsonNode given = body.candidates();
-        List<PlaceReader.Named> candidates = null;
-        if (given != null && given.isString()) {
-            if (!given.asString().equals("demand_cells")) {
-                errors.add(new ParameterError("/candidates", "is no word that is known here", "demand_cells"));
-            }
-        } else if (given != null) {
-            candidates = reader.places("/candidates", given, MOST_CANDIDATES, false);
-        }
+        List<PlaceReader.Named> candidates = candidates(body, errors);
         JsonNode demand = body.demand();
         List<PlaceReader.Named> places =
                 demand == null || demand.isString() ? null : reader.places("/demand", demand, MOST_DEMAND, true);
@@ -305,6 +299,23 @@ class Sitings {
                 body.timeLimitS(),
                 body.seed(),
                 body.crs());
+    }
+
+    /// **Empty**  the cells of the demand are the candidates.
+    private static @Nullable List<PlaceReader.Named> candidates(SitesBody body, List<ParameterError> errors) {
+        PlaceReader reader = new PlaceReader(Objects.requireNonNullElse(body.candidatesCrs(), body.crs()), errors);
+        return switch (body.candidates()) {
+            case null -> null;
+            case BodyPart.File file -> reader.places("/candidates", file, MOST_CANDIDATES);
+            case BodyPart.Json(JsonNode word)
+            when word.isString() -> {
+                if (!word.asString().equals(CELLS_OF_DEMAND)) {
+                    errors.add(new ParameterError("/candidates", "is no word that is known here", CELLS_OF_DEMAND));
+                }
+                yield null;
+            }
+            case BodyPart.Json(JsonNode list) -> reader.places("/candidates", list, MOST_CANDIDATES, false);
+        };
     }
 
     private static void exclude(
@@ -339,7 +350,7 @@ class Sitings {
         kept.put("adcode", question.adcode());
         kept.put("objective", question.objective());
         kept.put("k", question.k());
-        kept.put("candidates", brief(body.candidates(), "demand_cells"));
+        kept.put("candidates", question.candidates() == null ? CELLS_OF_DEMAND : brief(question.candidates()));
         kept.put("mode", question.standard().mode().code());
         kept.put("minutes", question.standard().minutes());
         kept.put("speed_kmh", question.standard().speedKmh());
@@ -347,10 +358,10 @@ class Sitings {
         kept.put("method", question.method());
         kept.put("roads", network == null ? null : network.id());
         kept.put("filter", StationFilter.echo(serving));
-        kept.put("demand", brief(body.demand(), null));
+        kept.put("demand", question.demandPlaces() == null ? question.demandName() : brief(question.demandPlaces()));
         kept.put("hour", question.hour());
         kept.put("cell_m", question.cellM());
-        kept.put("exclude", brief(body.exclude(), null));
+        kept.put("exclude", brief(body.exclude()));
         kept.put("min_spacing_m", question.minSpacingMetres());
         kept.put("capacity", body.capacity());
         kept.put("time_limit_s", question.timeLimitSeconds());
@@ -359,22 +370,25 @@ class Sitings {
         return json.writeValueAsString(kept);
     }
 
-    private static @Nullable Object brief(@Nullable JsonNode part, @Nullable String fallback) {
-        if (part == null) {
-            return fallback;
+    /// The same places have the same checksum, in whatever form they came.
+    private Object brief(List<PlaceReader.Named> places) {
+        return brief(places.size(), json.writeValueAsBytes(places));
+    }
+
+    private static @Nullable Object brief(@Nullable JsonNode part) {
+        if (part == null || part.isString()) {
+            return part == null ? null : part.asString();
         }
-        if (part.isString()) {
-            return part.asString();
-        }
+        int items =
+                part.isArray() ? part.size() : Math.max(1, part.path("features").size());
+        return brief(items, part.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Object brief(int items, byte[] written) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(part.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(written);
             Map<String, Object> kept = new LinkedHashMap<>();
-            kept.put(
-                    "items",
-                    part.isArray()
-                            ? part.size()
-                            : Math.max(1, part.path("features").size()));
+            kept.put("items", items);
             kept.put("sha256", HexFormat.of().formatHex(hash));
             return kept;
         } catch (NoSuchAlgorithmException e) {

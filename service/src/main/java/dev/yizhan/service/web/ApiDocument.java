@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.Encoding;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -51,6 +52,14 @@ class ApiDocument {
             datum of what comes in and what goes out. Lengths end in `_m`, areas in `_m2`, durations in `_s`; times have an \
             offset. What is not known is null. Every answer names the `dataset_version` it comes from and carries an `ETag` \
             made from it. Unknown and malformed parameters are refused, all at once, as a problem (RFC 9457).""";
+
+    private static final String JSON = "application/json";
+    private static final String FILE_TYPES =
+            "text/csv, application/geo+json, application/json, application/geo+json-seq," + " application/octet-stream";
+    private static final String FILE =
+            "The same as a file, instead of the request's own, under a name such as venues.csv: CSV (UTF-8 or"
+                    + " GB18030, Chinese or English headers), GeoJSON or a GeoJSON sequence. What is wrong with a row is"
+                    + " told by its line and column: `/candidates/3/lon`.";
 
     /// Answers that any call may give, beside its own.
     private static final Map<String, String> PROBLEMS = new LinkedHashMap<>();
@@ -96,8 +105,8 @@ class ApiDocument {
             for (MethodParameter parameter : handler.getMethodParameters()) {
                 if (parameter.hasParameterAnnotation(BodyParameters.class)) {
                     Schema<Object> body = RecordSchemas.typed("object");
-                    for (QueryShape.Slot slot :
-                            QueryShape.of(parameter.getParameterType()).slots()) {
+                    QueryShape shape = QueryShape.of(parameter.getParameterType());
+                    for (QueryShape.Slot slot : shape.slots()) {
                         body.addProperty(
                                 slot.name(),
                                 schema(slot).description(slot.words().value()));
@@ -106,19 +115,41 @@ class ApiDocument {
                         }
                     }
                     body.setAdditionalProperties(false);
-                    MediaType json = new MediaType().schema(body);
-                    operation.setRequestBody(new RequestBody()
-                            .required(true)
-                            .content(new Content().addMediaType("application/json", json)));
+                    Content content = new Content().addMediaType(JSON, new MediaType().schema(body));
+                    List<String> files = BodyParametersResolver.fileNames(shape);
+                    if (!files.isEmpty()) {
+                        content.addMediaType("multipart/form-data", form(body, files));
+                    }
+                    operation.setRequestBody(new RequestBody().required(true).content(content));
                 }
             }
             RequestBody read = operation.getRequestBody();
-            if (read != null && read.getContent() != null) {
+            MediaType json = read == null || read.getContent() == null
+                    ? null
+                    : read.getContent().get(JSON);
+            if (json != null) {
                 example(handler.getBeanType(), operation.getOperationId() + ".body")
-                        .ifPresent(example -> read.getContent().values().forEach(type -> type.setExample(example)));
+                        .ifPresent(json::setExample);
             }
             return operation;
         };
+    }
+
+    /// The same with files beside it: the JSON is a part, and each file another.
+    private static MediaType form(Schema<Object> body, List<String> files) {
+        Schema<Object> parts = RecordSchemas.typed("object");
+        parts.addProperty(FormParts.REQUEST, body);
+        parts.addRequiredItem(FormParts.REQUEST);
+        MediaType form = new MediaType().schema(parts);
+        form.addEncoding(FormParts.REQUEST, new Encoding().contentType(JSON));
+        for (String file : files) {
+            Schema<Object> bytes = RecordSchemas.typed("string");
+            bytes.format("binary");
+            parts.addProperty(file, bytes.description(FILE));
+            form.addEncoding(file, new Encoding().contentType(FILE_TYPES));
+        }
+        parts.setAdditionalProperties(false);
+        return form;
     }
 
     private static Optional<Object> example(Class<?> room, String name) {
@@ -233,7 +264,7 @@ class ApiDocument {
                     .minItems(4)
                     .maxItems(4);
         }
-        if (type == JsonNode.class) {
+        if (type == JsonNode.class || type == BodyPart.class) {
             return new JsonSchema();
         }
         if (type.isEnum()) {

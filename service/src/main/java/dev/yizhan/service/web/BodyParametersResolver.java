@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.BindingContext;
@@ -58,19 +59,34 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         QueryShape shape = shapes.computeIfAbsent(parameter.getParameterType(), QueryShape::of);
         MediaType type = exchange.getRequest().getHeaders().getContentType();
-        if (type != null && !MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
+        boolean takesFiles = !fileNames(shape).isEmpty();
+        boolean form = takesFiles && MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type);
+        if (type != null && !form && !MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
             return Mono.error(ProblemException.of(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Type " + type + "; this call takes " + MediaType.APPLICATION_JSON + "."));
+                    "Content-Type " + type + "; this call takes " + MediaType.APPLICATION_JSON
+                            + (takesFiles ? " or " + MediaType.MULTIPART_FORM_DATA : "") + "."));
         }
         BodyParameters words = parameter.getParameterAnnotation(BodyParameters.class);
         int limit = words != null && words.large() ? maxBytes : usualBytes;
         return DataBufferUtils.join(exchange.getRequest().getBody(), limit)
                 .map(BodyParametersResolver::bytes)
                 .defaultIfEmpty(new byte[0])
-                .flatMap(bytes -> bytes.length <= SMALL_BYTES
-                        ? Mono.just(bind(shape, bytes))
-                        : Mono.fromCallable(() -> bind(shape, bytes)).subscribeOn(readers));
+                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge(limit))
+                .flatMap(bytes -> {
+                    if (type != null && form) {
+                        return Mono.fromCallable(() -> bind(shape, FormParts.read(type, bytes)))
+                                .subscribeOn(readers);
+                    }
+                    return bytes.length <= SMALL_BYTES
+                            ? Mono.just(bind(shape, bytes))
+                            : Mono.fromCallable(() -> bind(shape, bytes)).subscribeOn(readers);
+                });
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return ProblemException.of(
+                ProblemType.BODY_TOO_LARGE, "This call takes a body of " + (limit >> 20) + " MB at most.");
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -80,19 +96,35 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
         return bytes;
     }
 
+    /// What may come as a file beside the JSON.
+    static List<String> fileNames(QueryShape shape) {
+        return shape.slots().stream()
+                .filter(slot -> slot.type() == BodyPart.class)
+                .map(QueryShape.Slot::name)
+                .toList();
+    }
+
     static Object bind(QueryShape shape, byte[] body) {
+        return bind(shape, body, Map.of());
+    }
+
+    private static Object bind(QueryShape shape, FormParts parts) {
+        return bind(shape, parts.request(), parts.files());
+    }
+
+    private static Object bind(QueryShape shape, byte[] body, Map<String, BodyPart.File> files) {
         JsonNode object = JsonBody.object(body);
         Map<String, QueryShape.Slot> slots =
                 shape.slots().stream().collect(Collectors.toMap(QueryShape.Slot::name, slot -> slot));
         List<ParameterError> errors = new ArrayList<>();
         List<String> pairs = new ArrayList<>();
-        Map<String, JsonNode> parts = new HashMap<>();
+        Map<String, Object> parts = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             QueryShape.Slot slot = slots.get(field.getKey());
-            if (slot != null
-                    && slot.type() == JsonNode.class
-                    && !field.getValue().isNull()) {
-                parts.put(field.getKey(), field.getValue());
+            if (slot != null && isPart(slot) && !field.getValue().isNull()) {
+                parts.put(
+                        field.getKey(),
+                        slot.type() == BodyPart.class ? new BodyPart.Json(field.getValue()) : field.getValue());
                 continue;
             }
             String text = slot == null ? "" : text(slot, field.getValue(), errors);
@@ -100,6 +132,17 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
                 pairs.add(encoded(field.getKey()) + "=" + text);
             }
         }
+        files.forEach((name, file) -> {
+            List<String> known = fileNames(shape);
+            if (!known.contains(name)) {
+                errors.add(new ParameterError(
+                        "/" + name,
+                        "unknown part: not one of " + FormParts.REQUEST + ", " + String.join(", ", known),
+                        Suggestion.nearest(name, known).orElse(null)));
+            } else if (parts.put(name, file) != null) {
+                errors.add(new ParameterError("/" + name, "is given twice: in the request and as a file; give one"));
+            }
+        });
         // What is no value of its slot is told; the rest is bound all the same, to tell all that is wrong at once.
         Set<String> told = new HashSet<>();
         errors.forEach(error -> told.add(error.parameter()));
@@ -121,6 +164,10 @@ final class BodyParametersResolver implements HandlerMethodArgumentResolver {
             throw ProblemException.invalidBody(errors);
         }
         return bound;
+    }
+
+    private static boolean isPart(QueryShape.Slot slot) {
+        return slot.type() == JsonNode.class || slot.type() == BodyPart.class;
     }
 
     /// The value as a query would have it; null, and an error, where it is of another type than the slot.

@@ -31,6 +31,10 @@ public enum Crs {
         this.code = name().toLowerCase(Locale.ROOT);
     }
 
+    public Datum datum() {
+        return datum;
+    }
+
     /// The word in queries and answers.
     public String code() {
         return code;

@@ -43,7 +43,7 @@ final class QueryValue {
         if (type == String.class) {
             return text -> text;
         }
-        if (type == JsonNode.class) {
+        if (type == JsonNode.class || type == BodyPart.class) {
             return QueryValue::json;
         }
         if (type == OffsetDateTime.class) {

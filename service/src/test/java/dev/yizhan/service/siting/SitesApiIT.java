@@ -312,6 +312,11 @@ class SitesApiIT extends LiveHuangpu {
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":[\"999999\"]} | /exclude",
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}} | Self-intersection",
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0]]]}} | /exclude/coordinates/0",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1]]]}} | /exclude/coordinates/0/3",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}} | \"/exclude/coordinates/0/0\"",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":[{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[20,20],[21,20],[21,21],[20,20]]]]}]} | \"/exclude/0/coordinates/0/1/0\"",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[113,23],[114,23],[114,24],[113.5,23],[113,24],[113,23]]]}} | \"/exclude/coordinates/0/3\"",
+                "{\"objective\":\"mclp\",\"k\":1,\"crs\":\"gcj02\",\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[113,23],[114,24],[114,23],[113,24],[113,23]]]}} | between this corner and the next, at 113.5",
                 "{\"objective\":\"mclp\",\"k\":1.5} | /k",
                 "{\"objective\":\"mclp\",\"k\":null} | /k"
             })

@@ -10,11 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.reactive.BindingContext;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 class BodyParametersResolverTest {
@@ -67,6 +68,36 @@ class BodyParametersResolverTest {
                 .isEqualTo(Thread.currentThread().getName());
     }
 
+    record WithFile(
+            @QueryParameter("Anything.") @Nullable BodyPart places,
+
+            @QueryParameter(value = "A number.", min = 0, max = 1000) @Nullable
+            Double metres) {}
+
+    @SuppressWarnings("unused")
+    private static void takesFile(@BodyParameters WithFile body) {}
+
+    @Test
+    void a_file_is_taken_byte_by_byte_and_read_where_no_request_waits_for_it() throws Exception {
+        MethodParameter parameter = new MethodParameter(
+                BodyParametersResolverTest.class.getDeclaredMethod("takesFile", WithFile.class), 0);
+        String form = "--x\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n{\"metres\":5}\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"places\"; filename=\"a.csv\"\r\n\r\n\u00b5\u00e3\n\r\n--x--\r\n";
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(
+                        form.getBytes(StandardCharsets.ISO_8859_1)))));
+        WithFile body = (WithFile) resolver.resolveArgument(parameter, new BindingContext(), exchange)
+                .doOnNext(_ -> thread.set(Thread.currentThread().getName()))
+                .block();
+        assertThat(body.metres()).isEqualTo(5);
+        assertThat(body.places()).isInstanceOfSatisfying(BodyPart.File.class, file -> {
+            assertThat(file.name()).isEqualTo("a.csv");
+            assertThat(file.bytes()).containsExactly(0xb5, 0xe3, '\n');
+        });
+        assertThat(thread.get()).startsWith("bodies");
+    }
+
     @Test
     void what_is_wrong_with_a_large_body_is_told_as_with_a_small_one() {
         String wrong = places(10_000).replace("{\"places\"", "{\"metres\":-1,\"place\":1,\"places\"");
@@ -82,7 +113,10 @@ class BodyParametersResolverTest {
         String more = places(45_000);
         assertThat(more.length()).isBetween(LIMIT, 2 * LIMIT);
         assertThat(read("takesMore", more).places()).hasSize(45_000);
-        assertThatExceptionOfType(DataBufferLimitException.class).isThrownBy(() -> read(more));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(more))
+                .matches(problem -> problem.type() == ProblemType.BODY_TOO_LARGE
+                        && problem.detail().equals("This call takes a body of 1 MB at most."));
     }
 
     @Test
