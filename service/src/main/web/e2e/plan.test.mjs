@@ -420,7 +420,7 @@ test('a station is carried elsewhere by a finger', LIMIT, async () => {
 
 test('the next sites are found, with their proof, and taken one by one', LIMIT, async () => {
   await visit({}, '/plan?parent=440112&desk=sites&minutes=10&amenity=toilet', async (page) => {
-    await page.getByLabel('几个').fill('3');
+    await page.getByLabel('数量').fill('3');
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/sites'));
     await page.getByRole('button', { name: '开始' }).click();
     const body = (await asked).postDataJSON();

@@ -34,7 +34,7 @@ const shot = (page, name) => (process.env.YIZHAN_SHOTS ? page.screenshot({ path:
 test('the next sites are found among the venues of a file, by their names', LIMIT, async () => {
   await visit({}, HUANGPU, async (page) => {
     await page.getByLabel('候选地点').selectOption({ label: '场所文件' });
-    await page.getByLabel('几个').fill('2');
+    await page.getByLabel('数量').fill('2');
     await page.getByLabel('文件', { exact: true }).setInputFiles(VENUES);
     await page.getByLabel('坐标系').selectOption({ label: 'GCJ-02（高德、腾讯）' });
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/sites'));
