@@ -14,7 +14,7 @@ import { cellName, countWords, say, unitWords } from './words';
 
 const ROW_PIXELS = 40;
 /** As narrow as a name, a figure and a distance with its unit can be. */
-const narrowest = (column: Column) => ({ name: 6.75, worst_distance_m: 5, uncovered_demand: 4.4 } as Partial<Record<Column, number>>)[column] ?? 3.9;
+const narrowest = (column: Column) => ({ name: 6.25, worst_distance_m: 5, uncovered_demand: 4.4, stations_per_10k_workers: 4.4 } as Partial<Record<Column, number>>)[column] ?? 3.9;
 const GAP_REM = 0.5;
 const AROUND_REM = 2;
 
