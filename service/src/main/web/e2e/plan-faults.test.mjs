@@ -95,24 +95,26 @@ both('what is refused on the way is said once, in words, and can be asked again'
     '/plan?parent=440100',
     async (page) => {
       await listed(page);
+      const failed = page.locator('.panel .failed');
       for (const [status, words] of Object.entries(say.refused)) {
         const answer = { status: Number(status), contentType: 'application/json', headers: { 'Retry-After': '60' }, body: '{}' };
         await page.route(/\/v1\//, (route) => route.fulfill(answer));
         await page.reload();
-        await page.locator('.failed', { hasText: words }).waitFor();
-        assert.equal(await page.locator('.failed').count(), 1, status);
+        await failed.filter({ hasText: words }).waitFor();
+        assert.equal(await failed.count(), 1, status);
         await page.unroute(/\/v1\//);
-        await button(page.locator('.failed'), say.retry).click();
+        await button(failed, say.retry).click();
         await listed(page);
-        await page.locator('.failed').waitFor({ state: 'detached' });
+        await failed.waitFor({ state: 'detached' });
         await page.locator('.path [aria-current]', { hasText: '广州市' }).waitFor();
       }
     },
     /Failed to load resource/,
   ));
 
+/* In the dark, and so in a browser's context of its own: its clock is set forward. */
 both('who waits for an answer that never comes is told so, and may ask anew', (options, say) =>
-  visit(options, '/plan?parent=440100', async (page) => {
+  visit({ ...options, colorScheme: 'dark' }, '/plan?parent=440100', async (page) => {
     await listed(page);
     await page.clock.install();
     await page.route(COVERAGE, () => {});

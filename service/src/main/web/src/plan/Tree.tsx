@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { CHINESE } from '../shared/language';
 import { barren, choose, current, finding, isOld, isUnread, provinces, reaskTree, seek, sought, soughtFailure, tree, treeAt, treeFailure, treeLines, treeSeen, turnLine } from './branches';
 import { coverageFailure } from './figures';
 import * as format from './format';
@@ -210,7 +211,7 @@ function Line({ item, old, onPick, ...where }: Shown): JSX.Element {
         >
           {below !== null && <Icon name="down" size={14} />}
         </span>
-        <span class="tree-name">{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{unknown ? '' : format.figure(kind.value, value)}</span>
+        <span class="tree-name" lang={key === COUNTRY ? undefined : CHINESE}>{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{unknown ? '' : format.figure(kind.value, value)}</span>
       </div>
       {open && (
         <ul role="group" id={`${rowId(key)}-below`}>
