@@ -62,7 +62,7 @@ const ZH = {
   gained: /新覆盖 (< )?[\d.]+ 平方公里/,
   lost: /失去 (< )?[\d.]+ 平方公里/,
   notJson: '不是 JSON',
-  howMany: '几个',
+  howMany: '数量',
   objective: '目标',
   fewest: '用最少的站全覆盖',
   leastDistance: '平均距离最短',

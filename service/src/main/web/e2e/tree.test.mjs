@@ -7,7 +7,7 @@ import { DESK, PHONE, seriousIssues, startBrowser, visit as visitWith, WIDE, wit
 const LIMIT = { timeout: 120_000 };
 const LANGUAGES = [
   { locale: 'zh-CN', country: '全国', tree: '区划树', filter: '筛选', away: '收起', nothing: '没有找到', display: '显示', contrast: '强对比', large: '大字', reach: '电动车', unread: '没有读到', retry: '再试' },
-  { locale: 'en-GB', country: 'All of China', tree: 'District tree', filter: 'Filter', away: 'Put away', nothing: 'Nothing found', display: 'Display', contrast: 'High contrast', large: 'Large text', reach: 'E-bike', unread: 'Could not be read', retry: 'Try again' },
+  { locale: 'en-GB', country: 'All of China', tree: 'District tree', filter: 'Filter', away: 'Close', nothing: 'Nothing found', display: 'Display', contrast: 'High contrast', large: 'Large text', reach: 'E-bike', unread: 'Could not be read', retry: 'Try again' },
 ];
 
 let browser;

@@ -34,7 +34,7 @@ const shot = (page, name) => (process.env.YIZHAN_SHOTS ? page.screenshot({ path:
 test('the next sites are found among the venues of a file, by their names', LIMIT, async () => {
   await visit({}, HUANGPU, async (page) => {
     await page.getByLabel('候选地点').selectOption({ label: '场所文件' });
-    await page.getByLabel('几个').fill('2');
+    await page.getByLabel('数量').fill('2');
     await page.getByLabel('文件', { exact: true }).setInputFiles(VENUES);
     await page.getByLabel('坐标系').selectOption({ label: 'GCJ-02（高德、腾讯）' });
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/sites'));
@@ -57,7 +57,7 @@ test('the next sites are found among the venues of a file, by their names', LIMI
 
 for (const [name, options, words] of [
   ['desk-en', { ...WIDE, ...EN }, { candidates: 'Candidates', howMany: 'How many', fromFile: 'A file of venues', file: 'File', datum: 'Coordinates', start: 'Start', whole: /The file has mistakes/, rows: [/^line 2, 经度: 东经: write coordinates/, /^line 3, 经度: .*look swapped$/, /^line 4, 编号: v2: line 3 has the same id$/] }],
-  ['phone-zh', { ...PHONE, ...ZH }, { candidates: '候选地点', howMany: '几个', fromFile: '场所文件', file: '文件', datum: '坐标系', start: '开始', whole: /文件里有错/, rows: [/^第 2 行「经度」：不是数字$/, /^第 3 行「经度」：经度和纬度像是写反了$/, /^第 4 行「编号」：编号和前面的重复$/] }],
+  ['phone-zh', { ...PHONE, ...ZH }, { candidates: '候选地点', howMany: '数量', fromFile: '场所文件', file: '文件', datum: '坐标系', start: '开始', whole: /文件里有错/, rows: [/^第 2 行「经度」：不是数字$/, /^第 3 行「经度」：经度和纬度像是写反了$/, /^第 4 行「编号」：编号和前面的重复$/] }],
 ]) {
   test(`what is wrong with a file is told row by row, and a better one is taken: ${name}`, LIMIT, async () => {
     await visit(options, HUANGPU, async (page) => {

@@ -88,10 +88,11 @@ function Nothing() {
   }
   const narrowed = needs.value.size > 0 || allDay.value;
   const timed = opening.value !== 'any';
-  if (barren.value || !(narrowed || timed)) {
+  if (unloaded.value || barren.value || !(narrowed || timed)) {
     return (
       <div class="nothing">
-        <p class="nothing-title">{say('noneAtAll')}</p>
+        <p class="nothing-title">{say(unloaded.value ? 'unloaded' : 'noneAtAll')}</p>
+        {unloaded.value && <p>{say('unloadedMore')}</p>}
         {networks.value.length > 0 && <Served />}
       </div>
     );

@@ -3,11 +3,11 @@ import type { JSX } from 'preact';
 import * as format from './format';
 import { Field, Segments } from './parts';
 import { amenities, demands, networks, roadTiles } from './catalogue';
-import { coverage } from './figures';
+import { byCircles, coverage } from './figures';
 import { look, view } from './look';
 import { play, playing } from './play';
-import { FIRST_VIEW } from './view';
-import { named, say, titled } from './words';
+import { daysFrom, FIRST_VIEW, today } from './view';
+import { named, say, titled, type Word } from './words';
 
 const number = (text: string): number | null => (text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text));
 
@@ -41,6 +41,12 @@ function NumberField({ label, value, usual, most, onSet }: { label: string; valu
       />
     </Field>
   );
+}
+
+/** Why circles stand where roads were asked for. */
+function lackOfRoads(): Word {
+  if (coverage.value?.standard.method === 'circle') return 'noRoads';
+  return byCircles.value ? 'noRoadsHere' : 'partlyRoads';
 }
 
 /** The standard and the filters; each stands in the address. */
@@ -160,6 +166,13 @@ export function Controls(): JSX.Element {
               look({ hour: hour < 0 ? null : hour });
             }}
           />
+          {now.hour !== null && (
+            <select aria-label={say('date')} value={now.date ?? ''} onChange={(event) => look({ date: event.currentTarget.value })}>
+              {daysFrom(today(), now.date).map((one) => (
+                <option key={one} value={one}>{format.dayWords(one)}</option>
+              ))}
+            </select>
+          )}
         </div>
       </div>
       {more.value && (
@@ -169,10 +182,10 @@ export function Controls(): JSX.Element {
         </>
       )}
       <div class="field actions">
-        <span>{now.method === 'network' && standard?.method === 'circle' ? say('noRoads') : standard ? `${say('radius')} ${format.distance(standard.radius_m)}` : '\u00a0'}</span>
+        <span>{now.method === 'network' && coverage.value && (byCircles.value || coverage.value.roads?.stations_by_circle) ? say(lackOfRoads()) : standard ? `${say('radius')} ${format.distance(standard.radius_m)}` : '\u00a0'}</span>
         <div>
           <button type="button" class="quiet" aria-expanded={more.value} onClick={() => (more.value = !more.value)}>
-            {say('more')}
+            {say(more.value ? 'fewer' : 'more')}
           </button>
           {changed && (
             <button

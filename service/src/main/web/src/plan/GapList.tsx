@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { CHINESE } from '../shared/language';
 import * as format from './format';
 import { PickDistrict } from './Nothing';
 import { Empty, Failed, Loading } from './parts';
@@ -24,7 +25,8 @@ function Nearest({ station, from }: { station: NonNullable<Gap['nearest_station'
   }, [station.id]);
   return (
     <button type="button" class="link" onClick={() => void showStation(station.id, from === null ? undefined : placeOf(from))}>
-      {[name.value, format.distance(station.distance_m)].filter((word) => word !== null).join(' · ')}
+      {name.value !== null && <span lang={CHINESE}>{name.value} · </span>}
+      {format.distance(station.distance_m)}
     </button>
   );
 }
@@ -44,7 +46,7 @@ export function GapList(): JSX.Element {
   return (
     <section class="gaps" aria-label={say('gaps')}>
       {gapsFailure.value && <Failed failure={gapsFailure.value} onRetry={() => void askGaps()} />}
-      {gapsLoading.value && <Loading />}
+      {gapsLoading.value && <Loading onRetry={() => void askGaps()} />}
       {answer && answer.features.length === 0 && !gapsLoading.value && <Empty title={say('noGaps')} more={say('noGapsMore')} />}
       {answer && answer.features.length > 0 && (
         <>
@@ -82,7 +84,7 @@ export function GapList(): JSX.Element {
                             class="primary"
                             onClick={() => {
                               const [lon, lat] = worst_point.coordinates as [number, number];
-                              addStation({ lon, lat }, say('newStation'));
+                              addStation({ lon, lat });
                               look({ desk: 'sites' });
                             }}
                           >

@@ -2,16 +2,17 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { CHINESE } from '../shared/language';
 import { breath } from '../shared/quiet';
 import { DayChart } from './Chart';
 import * as format from './format';
 import { CLASSES, isBetterHigh, valueOf } from './rows';
-import { cuts, found, unit } from './figures';
+import { byCircles, cuts, found, unit } from './figures';
 import { ground, groundTurn } from './ground';
 import { look, view } from './look';
 import { networkName, tierName } from './catalogue';
 import { mapCanvas, toTheMap } from './mapFocus';
-import { mapZoom, spot } from './spot';
+import { mapZoom, metresPerPixel, roundBelow, spot } from './spot';
 import { act, armed, carrying, moved, pickedStation, placeOf, placing, scenario } from './whatIf';
 import { MEASURES, type Measure } from './view';
 import { say, unitWords } from './words';
@@ -20,18 +21,27 @@ import { say, unitWords } from './words';
 export function MapPane(): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const below = useRef<HTMLDivElement>(null);
-  const cannot = useSignal(false);
+  const fault = useSignal<'impossible' | 'missing' | null>(null);
   useEffect(() => {
     let close: (() => void) | null = null;
     let gone = false;
-    void import('./map').then(async ({ openMap }) => {
+    const open = async () => {
+      const library = await import('./map').catch(() => null);
+      // The network's fault, or that of a new version whose files have other names: both may pass.
+      fault.value = library === null ? 'missing' : null;
       await breath();
-      if (gone || !box.current || !below.current) return;
-      close = openMap(box.current, below.current);
-      cannot.value = close === null;
-    });
+      if (library === null || gone || !box.current || !below.current) return;
+      close = library.openMap(box.current, below.current);
+      if (close === null) fault.value = 'impossible';
+    };
+    const retry = () => {
+      if (fault.value === 'missing') void open();
+    };
+    void open();
+    window.addEventListener('online', retry);
     return () => {
       gone = true;
+      window.removeEventListener('online', retry);
       close?.();
     };
   }, []);
@@ -40,7 +50,14 @@ export function MapPane(): JSX.Element {
       <div class="map ground" ref={below} />
       <div class="map" ref={box} />
       <span class="cross" aria-hidden="true" />
-      {cannot.value && <p class="no-map">{say('noMap')}</p>}
+      {fault.value === 'impossible' && <p class="no-map">{say('noMap')}</p>}
+      {fault.value === 'missing' && (
+        <p class="no-map" role="status">
+          <span>
+            {say('mapMissing')} <button type="button" class="link" onClick={() => location.reload()}>{say('retry')}</button>
+          </span>
+        </p>
+      )}
       <Key />
       <div class="over">
         {ground.value === 'missing' && (
@@ -63,7 +80,7 @@ function words(measure: Measure, value: number): string {
 
 function measureUnit(measure: Measure): string {
   if (measure === 'area_ratio' || measure === 'demand_ratio') return '%';
-  if (measure === 'worst_distance_m') return 'km';
+  if (measure === 'worst_distance_m') return say('kilometres');
   if (measure === 'uncovered_demand') return unitWords(unit.value);
   return '';
 }
@@ -78,7 +95,7 @@ function Key(): JSX.Element {
     return (
       <div class="key-box">
         <p class="sides">
-          {view.value.method === 'circle' && mapZoom.value >= CIRCLES_FROM && <span class="key served">{say('coveredKey')}</span>}
+          {byCircles.value && mapZoom.value >= CIRCLES_FROM && <span class="key served">{say('coveredKey')}</span>}
           <span class="key gap-key">{say('gaps')}</span>
           {moved.value !== null && scenario.value.changes.length > 0 && (
             <>
@@ -87,6 +104,7 @@ function Key(): JSX.Element {
             </>
           )}
         </p>
+        <Scale />
       </div>
     );
   }
@@ -102,8 +120,20 @@ function Key(): JSX.Element {
         <small>{measureUnit(measure)}</small>
       </label>
       <Ramp />
+      <Scale />
     </div>
   );
+}
+
+const WIDEST_SCALE_PIXELS = 90;
+
+/** How far a length of the map is, in its middle; it stands with the key, so that it lies on no name. */
+function Scale(): JSX.Element | null {
+  const perPixel = metresPerPixel.value;
+  if (perPixel === null) return null;
+  const metres = roundBelow(WIDEST_SCALE_PIXELS * perPixel);
+  const words = metres < 1000 ? `${metres} ${say('metres')}` : `${metres / 1000} ${say('kilometres')}`;
+  return <p class="maplibregl-ctrl-scale" style={{ width: `${metres / perPixel}px` }}>{words}</p>;
 }
 
 /** The colours with the values between them. */
@@ -139,7 +169,7 @@ function StationCard(): JSX.Element | null {
   return (
     <article class="station-card" aria-label={name} ref={card} onKeyDown={(event) => event.key === 'Escape' && away()}>
       <header>
-        <h2>{name}</h2>
+        <h2 lang={CHINESE}>{name}</h2>
         <button type="button" class="quiet" aria-label={say('closeCard')} title={say('closeCard')} onClick={away}>
           <Icon name="close" size={16} />
         </button>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Failure } from '../shared/failure';
 import { highContrast, largeText, shade, theme } from '../shared/display';
 import { Icon } from '../shared/icons';
-import { language, speak } from '../shared/language';
+import { CHINESE, language, speak } from '../shared/language';
 import { findDistricts, type DistrictFeature } from './ask';
 import { Controls } from './Controls';
 import { exportCsv, exportFailure, exportGeoJson, exporting, exportReport, printReport } from './exports';
@@ -15,7 +15,7 @@ import { SiteDesk } from './SiteDesk';
 import { amenityName, networkName, synthetic } from './catalogue';
 import { gaps } from './gaps';
 import { Ramp } from './MapPane';
-import { coverage, found, nothingLoaded, rows, sum, unit } from './figures';
+import { coverage, coverageFailure, found, nothingLoaded, rows, sum, unit } from './figures';
 import { look, view } from './look';
 import { here, level, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
@@ -26,7 +26,7 @@ import { keyOf, valueOf } from './rows';
 import { undecided } from './scenario';
 import { rejected, suggested } from './suggest';
 import { scenario, tried } from './whatIf';
-import { cellName, failureWords, say, unitWords } from './words';
+import { cellName, changeName, failureWords, say, unitWords } from './words';
 
 const MOST_PRINTED = 200;
 const MOST_GAPS_PRINTED = 20;
@@ -59,7 +59,7 @@ export function Planner(): JSX.Element {
         <TreePane />
         <div class="panel" id="panel">
           <Path />
-          {pathFailure.value && !nothingLoaded.value && <Failed failure={pathFailure.value} onRetry={reaskPath} />}
+          {pathFailure.value && !nothingLoaded.value && !isSaidBelow() && <Failed failure={pathFailure.value} onRetry={reaskPath} />}
           {exporting.value && <p class="note waiting" role="status">{say('exporting')}</p>}
           {exportFailure.value && <Failed failure={exportFailure.value} asksAgain={false} />}
           <Figures />
@@ -97,6 +97,12 @@ export function Planner(): JSX.Element {
   );
 }
 
+/** The list says of itself why it has no answer; what is the same is not said twice. */
+function isSaidBelow(): boolean {
+  const [path, list] = [pathFailure.value, coverageFailure.value];
+  return view.value.desk === 'districts' && path !== null && list !== null && failureWords(path) === failureWords(list);
+}
+
 function Path(): JSX.Element {
   return (
     <nav class="path" aria-label={say('pathLabel')}>
@@ -112,9 +118,9 @@ function Path(): JSX.Element {
         {path.value.map((one) => (
           <li key={one.adcode}>
             {one.adcode === view.value.parent ? (
-              <span aria-current="location">{one.name}</span>
+              <span lang={CHINESE} aria-current="location">{one.name}</span>
             ) : (
-              <button type="button" onClick={() => look({ parent: one.adcode })}>{one.name}</button>
+              <button type="button" lang={CHINESE} onClick={() => look({ parent: one.adcode })}>{one.name}</button>
             )}
           </li>
         ))}
@@ -183,8 +189,12 @@ function Search(): JSX.Element {
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        const first = hits.value?.[0];
-        if (first) go(first.id);
+        // Who presses Enter before there is an answer gets there with it.
+        const words = text.value;
+        void find(words).then(() => {
+          const first = hits.value?.[0];
+          if (first && text.value === words) go(first.id);
+        });
       }}
     >
       <Icon name="search" size={18} />
@@ -195,7 +205,7 @@ function Search(): JSX.Element {
           {hits.value.map((one) => (
             <li key={one.id}>
               <button type="button" onClick={() => go(one.id)}>
-                {one.properties.name} <small>{one.id}</small>
+                <span lang={CHINESE}>{one.properties.name}</span> <small>{one.id}</small>
               </button>
             </li>
           ))}
@@ -281,7 +291,7 @@ function Report(): JSX.Element {
       <h1>{say('reportTitle')} · {here.value?.name ?? say('country')}</h1>
       <p>
         {standard && `${say(standard.mode)} ${standard.minutes} ${say('minutesUnit')} · ${say('radius')} ${format.distance(standard.radius_m)}`}
-        {view.value.hour !== null && ` · ${format.hourWords(view.value.hour)}`}
+        {view.value.hour !== null && view.value.date !== null && ` · ${format.dayWords(view.value.date)} ${format.hourWords(view.value.hour)}`}
         {view.value.network.length > 0 && ` · ${say('network')} ${view.value.network.map(networkName).join('、')}`}
         {view.value.amenity.length > 0 && ` · ${say('amenity')} ${view.value.amenity.map(amenityName).join('、')}`}
         {` · ${say('datasetVersion')} ${coverage.value?.dataset_version ?? format.UNKNOWN} · ${say('printed')} ${new Date().toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-GB')}`}
@@ -304,7 +314,7 @@ function Report(): JSX.Element {
               {changes.map((one) => (
                 <tr key={one.id}>
                   <td>{say(one.kind === 'add' ? 'added' : one.kind === 'move' ? 'moved' : 'closed')}</td>
-                  <td>{one.name}</td>
+                  <td>{changeName(one)}</td>
                   <td>{one.kind === 'close' ? at(one.from) : at(one.place)}</td>
                 </tr>
               ))}

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
-import { language } from '../shared/language';
+import { CHINESE, language } from '../shared/language';
 import type { Datum, Sites } from './ask';
 import { saveScenario } from './exports';
 import { isInside } from '../shared/inside';
@@ -15,7 +15,8 @@ import { atWork, border } from './place';
 import { asking, cancelJob, isFileUnreadable, job, jobFailure, reaskResult, rejected, searching, suggest, suggested, type Objective, type Venues } from './suggest';
 import { addStation, armed, carrying, fileFault, letGo, openFile, placeOf, placing, retryChanges, scenario, tried, triedFailure, trying, turnTo } from './whatIf';
 import { toTheMap } from './mapFocus';
-import { reasonWords, rowFaults, say, unitWords, type Word } from './words';
+import { spot } from './spot';
+import { changeName, reasonWords, rowFaults, say, unitWords, type Word } from './words';
 
 const FAULTS: Record<string, Word> = {
   'not-json': 'notJson',
@@ -27,6 +28,7 @@ const FAULTS: Record<string, Word> = {
 
 /** What would be, if stations were added, moved or closed; and where the next ones should stand. */
 export function SiteDesk(): JSX.Element {
+  useEffect(() => () => void (spot.value = null), []);
   if (!atWork.value) return <PickDistrict />;
   return (
     <section class="sites" aria-label={say('sites')}>
@@ -41,7 +43,7 @@ function Changes(): JSX.Element {
   const { changes, past, future } = scenario.value;
   return (
     <div class="card">
-      <h2>{say('whatIf')}</h2>
+      <h2 tabIndex={-1}>{say('whatIf')}</h2>
       <p class="hint">{say('whatIfHint')}</p>
       <div class="tools" role="toolbar" aria-label={say('whatIf')}>
         <button
@@ -91,8 +93,20 @@ function Changes(): JSX.Element {
           {changes.map((one) => (
             <li key={one.id}>
               <span class={`what ${one.kind}`}>{say(one.kind === 'add' ? 'added' : one.kind === 'move' ? 'moved' : 'closed')}</span>
-              <span class="who">{one.name}{one.kind === 'add' ? ` ${one.id.replace('new-', '#')}` : ''}{isBeyond(one) && <small> · {say('beyond')}</small>}</span>
-              <button type="button" class="quiet" aria-label={`${say('remove')} ${one.name}`} title={say('remove')} onClick={() => turnTo(drop(scenario.value, one.id))}>
+              <button type="button" class="who" title={say('showPlace')} onClick={() => (spot.value = { place: one.kind === 'close' ? one.from : one.place, label: changeName(one) })}>
+                <span lang={one.name === '' ? undefined : CHINESE}>{changeName(one)}</span>
+                {isBeyond(one) && <small> · {say('beyond')}</small>}
+              </button>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${say('remove')} ${changeName(one)}`}
+                title={say('remove')}
+                onClick={(event) => {
+                  passOn(event.currentTarget);
+                  turnTo(drop(scenario.value, one.id));
+                }}
+              >
                 <Icon name="close" size={14} />
               </button>
             </li>
@@ -101,6 +115,14 @@ function Changes(): JSX.Element {
       )}
     </div>
   );
+}
+
+/** The row of a button is about to go: the keyboard goes on at the next one, or at the heading where there is none. */
+function passOn(button: HTMLElement): void {
+  const row = button.closest('li');
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const same = next?.querySelectorAll<HTMLElement>('button')[[...row!.querySelectorAll('button')].indexOf(button as HTMLButtonElement)];
+  (same ?? button.closest('.card')?.querySelector('h2'))?.focus();
 }
 
 /** Whether a station would stand outside the district: what of it reaches inside counts all the same. */
@@ -121,9 +143,7 @@ function Outcome(): JSX.Element {
     [say('stations'), format.count(before.stations), format.count(after.stations), format.change(after.stations - before.stations, format.count), null],
     [
       say('area_ratio'),
-      format.percent(before.area_ratio),
-      format.percent(after.area_ratio),
-      format.change(after.area_ratio - before.area_ratio, format.points),
+      ...format.difference(before.area_ratio, after.area_ratio, 'ratio'),
       better(after.area_ratio - before.area_ratio),
     ],
   ];
@@ -137,8 +157,11 @@ function Outcome(): JSX.Element {
     ]);
   }
   if (before.worst_distance_m !== null && after.worst_distance_m !== null) {
-    const less = after.worst_distance_m - before.worst_distance_m;
-    lines.push([say('worst_distance_m'), format.distance(before.worst_distance_m), format.distance(after.worst_distance_m), format.change(Math.round(less), format.distance), better(-less)]);
+    lines.push([
+      say('worst_distance_m'),
+      ...format.difference(before.worst_distance_m, after.worst_distance_m, 'distance'),
+      better(before.worst_distance_m - after.worst_distance_m),
+    ]);
   }
   const beside = answer.districts.filter((one) => one.adcode !== answer.adcode);
   return (
@@ -146,7 +169,7 @@ function Outcome(): JSX.Element {
       <table>
         <thead>
           <tr>
-            <th scope="col">{at.name}</th>
+            <th scope="col" lang={CHINESE}>{at.name}</th>
             <th scope="col">{say('before')}</th>
             <th scope="col">{say('after')}</th>
             <th scope="col"><span class="only-read">{say('changes')}</span></th>
@@ -168,7 +191,7 @@ function Outcome(): JSX.Element {
         <span class="key lost">{say('lost')} {format.area(at.losses.area_m2)}{at.losses.demand === null ? '' : ` · ${format.count(at.losses.demand)} ${unit}`}</span>
       </p>
       {(view.value.amenity.length > 0 || view.value.hour !== null) && scenario.value.changes.some((one) => one.kind === 'add') && <p class="note">{say('newCounts')}</p>}
-      {beside.length > 0 && <p class="note">{say('neighbours')}: {beside.slice(0, 6).map((one) => one.name).join('、')}</p>}
+      {beside.length > 0 && <p class="note">{say('neighbours')}: <span lang={CHINESE}>{beside.slice(0, 6).map((one) => one.name).join('、')}</span></p>}
     </div>
   );
 }
@@ -194,7 +217,7 @@ function Suggestions(): JSX.Element {
   const done = now?.status === 'done';
   return (
     <div class="card">
-      <h2>{say('suggest')}</h2>
+      <h2 tabIndex={-1}>{say('suggest')}</h2>
       <p class="hint">{say('suggestHint')}</p>
       <form
         class="ask"
@@ -297,10 +320,10 @@ function RowFaults({ lines }: { lines: string[] }): JSX.Element | null {
 function Found({ sites }: { sites: Sites }): JSX.Element {
   // Where no demand is known, the area that is uncovered stands for it.
   const ofArea = sites.demand_unit === 'm2';
-  const gain = (value: number) => (ofArea ? format.area(value) : `${format.decimal(value)} ${unitWords(sites.demand_unit)}`);
+  const gain = (value: number) => (ofArea ? format.roughArea(value) : `${format.decimal(value)} ${unitWords(sites.demand_unit)}`);
   const left = undecided(sites.features, rejected.value, scenario.value.changes);
   const accept = (one: Sites['features'][number]) => {
-    addStation(placeOf(one.geometry), one.properties.name ?? `${say('suggest')} ${one.properties.rank}`, true);
+    addStation(placeOf(one.geometry), one.properties.name ?? '', one.properties.rank);
   };
   if (sites.features.length === 0) {
     return sites.reasons.length === 0 ? <Empty title={say('noneNeeded')} /> : <Empty title={say('noSolution')} more={sites.reasons.map(reasonWords).join(' ')} />;
@@ -331,17 +354,56 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
         {left.map((one) => (
           <li key={one.id}>
             <i>{one.properties.rank}</i>
-            <span>
-              {one.properties.name && <strong>{one.properties.name} · </strong>}
-              {say('gainsDemand')} {gain(one.properties.gained_demand)}
-            </span>
-            <button type="button" class="primary small" onClick={() => accept(one)}>{say('accept')}</button>
-            <button type="button" class="quiet small" onClick={() => (rejected.value = new Set([...rejected.value, one.id]))}>{say('reject')}</button>
+            <button type="button" class="who" title={say('showPlace')} onClick={() => (spot.value = { place: placeOf(one.geometry), label: one.properties.name ?? `${say('suggestedSite')} ${one.properties.rank}` })}>
+              {one.properties.name && <strong lang={CHINESE}>{one.properties.name} · </strong>}
+              {say('gainsDemand')} {say('about')} {gain(one.properties.gained_demand)}
+            </button>
+            <button
+              type="button"
+              class="primary small"
+              onClick={(event) => {
+                passOn(event.currentTarget);
+                accept(one);
+              }}
+            >
+              {say('accept')}
+            </button>
+            <button
+              type="button"
+              class="quiet small"
+              onClick={(event) => {
+                passOn(event.currentTarget);
+                rejected.value = new Set([...rejected.value, one.id]);
+              }}
+            >
+              {say('reject')}
+            </button>
           </li>
         ))}
       </ol>
       <p class="all">
-        {left.length > 1 && <button type="button" onClick={() => left.forEach(accept)}>{say('acceptAll')}</button>}
+        {left.length > 1 && (
+          <button
+            type="button"
+            onClick={(event) => {
+              event.currentTarget.closest('.card')?.querySelector('h2')?.focus();
+              left.forEach(accept);
+            }}
+          >
+            {say('acceptAll')}
+          </button>
+        )}
+        {rejected.value.size > 0 && (
+          <button
+            type="button"
+            onClick={(event) => {
+              event.currentTarget.closest('.card')?.querySelector('h2')?.focus();
+              rejected.value = new Set();
+            }}
+          >
+            {say('takeBack')}
+          </button>
+        )}
         {job.value && <a class="link" href={`${job.value.links.result}?format=csv&bom=true`} download>{say('sitesCsv')}</a>}
       </p>
     </div>

@@ -1,19 +1,20 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { CHINESE } from '../shared/language';
 import * as format from './format';
 import { lacking, NothingYet } from './Nothing';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
-import { askCoverage, coverage, coverageFailure, found, loading, nothingLoaded, rows, unit } from './figures';
+import { byCircles, coverage, coverageFailure, found, loading, nothingLoaded, reaskCoverage, rows, unit } from './figures';
 import { enter, hovered, look, pickedCell, view } from './look';
-import { here, level, levels as levelsHere } from './place';
+import { here, level, levels as levelsHere, pathFailure, reaskPath } from './place';
 import type { Column, Measure } from './view';
-import { cellName, say, unitWords } from './words';
+import { cellName, countWords, say, unitWords } from './words';
 
 const ROW_PIXELS = 40;
 /** As narrow as a name, a figure and a distance with its unit can be. */
-const narrowest = (column: Column) => ({ name: 6.75, worst_distance_m: 5, uncovered_demand: 4.4 } as Partial<Record<Column, number>>)[column] ?? 3.9;
+const narrowest = (column: Column) => ({ name: 6.25, worst_distance_m: 5, uncovered_demand: 4.4, stations_per_10k_workers: 4.4 } as Partial<Record<Column, number>>)[column] ?? 3.9;
 const GAP_REM = 0.5;
 const AROUND_REM = 2;
 
@@ -30,6 +31,11 @@ function columns(): Column[] {
 }
 
 const nameOf = (row: Row) => (row.cell ? cellName(row.cell.id) : row.name);
+
+function reaskAll(): void {
+  if (pathFailure.value) reaskPath();
+  reaskCoverage();
+}
 
 /** Districts in order of what is asked, with only as many rows in the page as are seen. */
 export function Table(): JSX.Element {
@@ -82,11 +88,11 @@ export function Table(): JSX.Element {
           <Segments label={say('levelLabel')} value={level.value} options={levels.map((one) => ({ value: one, words: say(one) }))} onPick={(one) => look({ level: one === levels[0] ? null : one })} />
         )}
         <p class="count" aria-live="polite">
-          {coverage.value && !loading.value ? `${format.count(list.length)} ${level.value === 'cell' ? say('cell') : say(level.value)}` : ''}
+          {coverage.value && !loading.value ? countWords(list.length, format.count(list.length), level.value) : ''}
         </p>
       </div>
-      {coverageFailure.value && !nothingLoaded.value && <Failed failure={coverageFailure.value} onRetry={() => void askCoverage()} />}
-      {loading.value && <Loading more={level.value === 'county' && here.value === null} />}
+      {coverageFailure.value && !nothingLoaded.value && <Failed failure={coverageFailure.value} onRetry={reaskAll} />}
+      {loading.value && <Loading more={level.value === 'county' && here.value === null} onRetry={reaskAll} />}
       {!loading.value && list.length === 0 &&
         (nothingLoaded.value || (lacking.value && !coverageFailure.value) ? <NothingYet /> : coverage.value && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say('emptyHere')} />)}
       {list.length > 0 && (
@@ -134,7 +140,8 @@ export function Table(): JSX.Element {
                         {column === 'name' && !row.cell ? (
                           <button type="button" onClick={() => enter(row.adcode)} title={`${say('openDistrict')} ${row.name}`}>
                             <i>{place + 1}</i>
-                            <span>{row.name}</span>
+                            <span lang={CHINESE}>{row.name}</span>
+                            {!byCircles.value && row.drawn !== 'network' && <abbr title={say('byCircle')}>○</abbr>}
                           </button>
                         ) : column === 'name' ? (
                           <button type="button" aria-pressed={picked === keyOf(row)} onClick={() => (pickedCell.value = picked === keyOf(row) ? null : keyOf(row))} title={`${say('showCell')} ${nameOf(row)}`}>

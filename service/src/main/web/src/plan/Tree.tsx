@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import { Component, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
+import { CHINESE } from '../shared/language';
 import { barren, choose, current, finding, isOld, isUnread, provinces, reaskTree, seek, sought, soughtFailure, tree, treeAt, treeFailure, treeLines, treeSeen, turnLine } from './branches';
 import { coverageFailure } from './figures';
 import * as format from './format';
@@ -267,7 +268,7 @@ class Row extends Component<RowProps> {
         >
           {opens && <Icon name="down" size={14} />}
         </span>
-        <span class="tree-name">{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{figure}</span>
+        <span class="tree-name" lang={of === COUNTRY ? undefined : CHINESE}>{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{figure}</span>
       </div>
     );
   }

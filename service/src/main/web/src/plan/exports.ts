@@ -8,12 +8,11 @@ import { gaps } from './gaps';
 import { mapCanvas } from './mapFocus';
 import { view } from './look';
 import { atWork, here } from './place';
-import { keyOf } from './rows';
 import { toCsv, toFile, toGeoJson, undecided } from './scenario';
 import { rejected, suggested } from './suggest';
 import { scenario } from './whatIf';
-import { question, writeView } from './view';
-import { say } from './words';
+import { filter, question, writeView } from './view';
+import { changeName, say } from './words';
 
 /** Why an export did not come. */
 export const exportFailure = signal<Failure | null>(null);
@@ -40,45 +39,85 @@ export function saveScenario(): void {
   download(`${stem()}-scenario.json`, 'application/json', JSON.stringify(file, null, 2));
 }
 
-/** The table as it is sorted now. */
+type Cells = (string | number | null)[][];
+
+/** What is looked at: gaps, changes and suggestions at their desks, else the table as it is sorted now. */
 export function exportCsv(): void {
-  const head = ['adcode', 'name', 'level', 'stations', 'area_m2', 'covered_area_m2', 'area_ratio', 'demand', 'covered_demand', 'demand_ratio', 'uncovered_demand', 'stations_per_10k_workers', 'worst_distance_m', 'worst_lon', 'worst_lat', 'dataset_version'];
-  const version = coverage.value?.dataset_version ?? null;
-  const lines = rows.value.map((row) => [
-    row.cell ? keyOf(row) : row.adcode,
-    row.name,
-    row.level,
-    row.stations,
-    row.area_m2,
-    row.covered_area_m2,
-    row.area_ratio,
-    row.demand,
-    row.covered_demand,
-    row.demand_ratio,
-    row.uncovered_demand,
-    row.stations_per_10k_workers,
-    row.worst_distance_m,
-    row.worst_point?.coordinates[0] ?? null,
-    row.worst_point?.coordinates[1] ?? null,
-    version,
-  ]);
-  download(`${stem()}.csv`, 'text/csv;charset=utf-8', toCsv([head, ...lines]));
+  const { desk } = view.value;
+  const lines = desk === 'gaps' ? gapLines() : desk === 'sites' ? siteLines() : districtLines();
+  // What the figures are of goes along with each line, for lines of two files are put together.
+  const of = [filter(view.value).open_at ?? null, coverage.value?.dataset_version ?? null];
+  const [head, ...rest] = lines;
+  download(`${stem()}${desk === 'districts' ? '' : `-${desk}`}.csv`, 'text/csv;charset=utf-8', toCsv([[...head!, 'open_at', 'dataset_version'], ...rest.map((line) => [...line, ...of])]));
 }
+
+function districtLines(): Cells {
+  return [
+    ['adcode', 'cell', 'name', 'level', 'stations', 'area_m2', 'covered_area_m2', 'area_ratio', 'demand', 'covered_demand', 'demand_ratio', 'uncovered_demand', 'stations_per_10k_workers', 'worst_distance_m', 'worst_lon', 'worst_lat'],
+    ...rows.value.map((row) => [
+      row.adcode,
+      row.cell?.id ?? null,
+      row.name,
+      row.level,
+      row.stations,
+      row.area_m2,
+      row.covered_area_m2,
+      row.area_ratio,
+      row.demand,
+      row.covered_demand,
+      row.demand_ratio,
+      row.uncovered_demand,
+      row.stations_per_10k_workers,
+      row.worst_distance_m,
+      ...lonLat(row.worst_point),
+    ]),
+  ];
+}
+
+function gapLines(): Cells {
+  const at = atWork.value;
+  return [
+    ['adcode', 'name', 'gap', 'area_m2', 'uncovered_demand', 'nearest_station', 'worst_distance_m', 'worst_lon', 'worst_lat'],
+    ...(gaps.value?.features ?? []).map(({ properties: gap }, i) => [
+      at?.adcode ?? null,
+      at?.name ?? null,
+      i + 1,
+      gap.area_m2,
+      gap.demand,
+      gap.nearest_station?.id ?? null,
+      gap.nearest_station?.distance_m ?? null,
+      ...lonLat(gap.worst_point),
+    ]),
+  ];
+}
+
+function siteLines(): Cells {
+  const at = atWork.value;
+  const of = [at?.adcode ?? null, at?.name ?? null];
+  return [
+    ['adcode', 'district', 'kind', 'id', 'name', 'lon', 'lat', 'from_lon', 'from_lat', 'rank', 'gained_demand'],
+    ...toGeoJson(scenario.value.changes, changeName).features.map(({ id, geometry, properties: one }) => [...of, one.change, id, one.name, ...lonLat(geometry), one.from_lon, one.from_lat, null, null]),
+    ...openSuggestions().map(({ id, geometry, properties: one }) => [...of, 'suggested_site', id, one.name, ...lonLat(geometry), null, null, one.rank, one.gained_demand]),
+  ];
+}
+
+const lonLat = (point: { coordinates: number[] } | null | undefined) => [point?.coordinates[0] ?? null, point?.coordinates[1] ?? null];
+const openSuggestions = () => undecided(suggested.value?.features ?? [], rejected.value, scenario.value.changes);
 
 /** Everything that has a place: gaps where they are looked at, changes, suggestions; else the districts with their shapes. */
 export async function exportGeoJson(): Promise<void> {
   const version = coverage.value?.dataset_version ?? null;
   const features: unknown[] = [];
-  if (gaps.value && view.value.desk !== 'districts') {
-    for (const gap of gaps.value.features) features.push({ ...gap, properties: { kind: 'gap', ...gap.properties } });
-    for (const one of toGeoJson(scenario.value.changes).features) features.push({ ...one, properties: { kind: 'change', ...one.properties } });
-    for (const one of undecided(suggested.value?.features ?? [], rejected.value, scenario.value.changes)) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
+  if (view.value.desk !== 'districts') {
+    for (const gap of gaps.value?.features ?? []) features.push({ ...gap, properties: { kind: 'gap', ...gap.properties } });
+    for (const one of toGeoJson(scenario.value.changes, changeName).features) features.push({ ...one, properties: { kind: 'change', ...one.properties } });
+    for (const one of openSuggestions()) features.push({ ...one, properties: { kind: 'suggested_site', ...one.properties } });
   } else {
     const answer = await waitedFor(askShapes(coverageQuestion()));
     if (!answer.ok) return;
     features.push(...answer.value.features);
   }
-  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', features }));
+  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, open_at: filter(view.value).open_at ?? null, crs_name: 'wgs84', features }));
 }
 
 /** The report on the district that is looked into, as the service prints it: with its map and scale, gaps and method. */
@@ -88,7 +127,7 @@ export async function exportReport(): Promise<void> {
   const answer = await waitedFor(
     ask(
       api.GET('/v1/coverage/{adcode}/report', {
-        params: { path: { adcode: at.adcode }, query: { ...question(view.value, new Date()), format: 'pdf', lang: language.value } },
+        params: { path: { adcode: at.adcode }, query: { ...question(view.value), format: 'pdf', lang: language.value } },
         parseAs: 'blob',
       }) as Promise<{ data?: Blob; error?: unknown; response: Response }>,
     ),

@@ -27,12 +27,14 @@ const measure = computed(() => view.value.measure);
 export const rows = computed(() => sorted(found.value, sort.value.by, sort.value.up));
 export const cuts = computed(() => breaks(found.value, measure.value));
 export const sum = computed(() => together(found.value));
+/** Whether all reach is drawn as circles: as was asked for, or for want of roads. */
+export const byCircles = computed(() => coverage.value !== null && (coverage.value.standard.method === 'circle' || coverage.value.roads?.stations_by_roads === 0));
 export const unit = computed(() => coverage.value?.demand_source?.unit ?? null);
 
 /** What is asked about the districts, or cells, of a place by the standard that is looked at. */
 export function questionAbout(parent: string | null, below: Level): CoverageQuery {
   return {
-    ...question(view.value, new Date()),
+    ...question(view.value),
     ...(parent !== null && { parent }),
     level: below,
     ...(below === 'cell' && { cell_m: cellMetres() }),
@@ -58,7 +60,7 @@ export async function rowsOf(asked: CoverageQuery): Promise<Asked<Coverage>> {
   return answer;
 
   function begin(): Promise<Asked<Coverage>> {
-    const coming = askRows(asked).finally(() => asking.delete(key));
+    const coming = askRows(asked).finally(() => asking.get(key) === coming && asking.delete(key));
     asking.set(key, coming);
     return coming;
   }
@@ -103,6 +105,12 @@ export async function askCoverage(again = false): Promise<void> {
   // Shapes may be on their way: a first start fetches them.
   if (answer.value.total === 0) retry = setTimeout(() => void askCoverage(true), AGAIN_WITHOUT_DISTRICTS_MS);
   take(answer.value);
+}
+
+/** Asks anew, without waiting any longer for a call that was never answered. */
+export function reaskCoverage(): void {
+  asking.clear();
+  void askCoverage();
 }
 
 const isNotReady = (failure: Failure | null) => failure?.kind === 'problem' && failure.type.endsWith('/dataset-not-ready');

@@ -29,7 +29,7 @@ export async function askGaps(): Promise<void> {
   pickedGap.value = null;
   const answer = await ask(
     api.GET('/v1/coverage/{adcode}/gaps', {
-      params: { path: { adcode: at.adcode }, query: { ...question(view.value, new Date()), limit: MOST_GAPS, simplify_m: SIMPLIFY_METRES } },
+      params: { path: { adcode: at.adcode }, query: { ...question(view.value), limit: MOST_GAPS, simplify_m: SIMPLIFY_METRES } },
     }),
   );
   if (mine !== turn) return;

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { isPlannedIn, levelOf } from './levels';
-import { readView, writeView, type View } from './view';
+import { readView, today, writeView, type View } from './view';
 
 /** What the person looks at; all of it in the address. */
 export const view = signal<View>(readView(location.search));
@@ -17,6 +17,7 @@ export function look(next: Partial<View>): void {
     pickedCell.value = null;
     if (now.parent === null || !isPlannedIn(now.parent, levelOf(now.parent))) now.desk = 'districts';
   }
+  if (now.hour !== null) now.date ??= today();
   view.value = now;
 }
 

@@ -4,7 +4,6 @@ import {
   GeoJSONSource,
   Map as Maps,
   NavigationControl,
-  ScaleControl,
   setWorkerUrl,
   VectorTileSource,
   type FilterSpecification,
@@ -17,7 +16,7 @@ import { squareAround } from '../shared/measure';
 import { askDistrict } from './ask';
 import { againAfterMs } from './again';
 import { bounds, roadTiles, stationBounds } from './catalogue';
-import { coverage, cuts, found, loading } from './figures';
+import { byCircles, coverage, cuts, found, loading } from './figures';
 import { gaps as gapList, gapsLoading, pickedGap } from './gaps';
 import { ground } from './ground';
 import { ringsOf } from '../shared/inside';
@@ -27,7 +26,8 @@ import { marksOn } from './mapMarks';
 import { CLASS, colour, LEVELS, OPAQUE, painted, ROADS, SEEN_THROUGH, style, textSize, tiles } from './mapStyle';
 import { border, cellMetres, here, level } from './place';
 import { classOf, keyOf, valueOf } from './rows';
-import { mapZoom, spot } from './spot';
+import { mapZoom, metresPerPixel, metresPerPixelAt, spot } from './spot';
+import { suggested } from './suggest';
 import { filter } from './view';
 import { moved, scenario } from './whatIf';
 import { say } from './words';
@@ -77,7 +77,6 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
 
   const undo: (() => void)[] = [
     effect(() => {
@@ -107,6 +106,9 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
   const zoomed = () => (mapZoom.value = map.getZoom());
   zoomed();
   map.on('zoomend', zoomed);
+  const measure = () => (metresPerPixel.value = metresPerPixelAt(map.getZoom(), map.getCenter().lat));
+  measure();
+  map.on('moveend', measure);
   map.on('idle', () => {
     still = true;
     tell();
@@ -115,7 +117,7 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
   // is a task of its own, for to open a map is a long one already.
   const opened = setTimeout(() => undo.push(effect(() => frame())));
   map.on('load', () => {
-    undo.push(...[paint, filters, cells, cellLines, gaps, spots, difference, marks, ways, versions, lonely, roads, land, recolour, tell].map((one) => effect(() => one())));
+    undo.push(...[paint, filters, cells, cellLines, gaps, spots, sites, difference, marks, ways, versions, lonely, roads, land, recolour, tell].map((one) => effect(() => one())));
     handsOn(map, mark);
   });
   let gone = false;
@@ -133,15 +135,15 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
   function versions(): void {
     const now = coverage.value?.dataset_version;
     const standard = coverage.value?.standard;
-    const { network, tier, amenity, open_at } = filter(view.value, new Date());
+    const { network, tier, amenity, open_at } = filter(view.value);
     if (!now || !standard) return;
     const asked = { network, tier, amenity, open_at };
     const radius = Math.round(standard.radius_m * 10) / 10;
-    const key = JSON.stringify([now, asked, radius, standard.method]);
+    const key = JSON.stringify([now, asked, radius, byCircles.value]);
     if (key === version) return;
     version = key;
     (map.getSource('stations') as VectorTileSource).setTiles(tiles('stations', { ...asked, v: now }));
-    const drawn = standard.method === 'circle' && radius >= 50 && radius <= 20_000;
+    const drawn = byCircles.value && radius >= 50 && radius <= 20_000;
     if (drawn) (map.getSource('circles') as VectorTileSource).setTiles(tiles('circles', { ...asked, radius_m: radius, v: now }));
     show('circles', drawn);
   }
@@ -196,7 +198,7 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
     }
     const paint = { 'line-color': colour(id === 'here' ? '--ink' : '--focus'), 'line-width': 2.2 };
     if (layer) map.removeLayer(id);
-    map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'difference');
+    map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'ways');
   }
 
   /** Our own land gives way to a base map, and is there again when that does not come. */
@@ -283,6 +285,15 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
     if (!one) return;
     const { place, near } = one;
     map.fitBounds(boxOf([[place.lon, place.lat], ...(near ? [[near.lon, near.lat]] : [])]), { padding: beside(), maxZoom: 14.5, duration: 700 });
+  }
+
+  let shownSites: unknown = null;
+  /** All that was found comes into sight when it is found. */
+  function sites(): void {
+    const features = suggested.value?.features ?? [];
+    if (suggested.value === shownSites) return;
+    shownSites = suggested.value;
+    if (features.length > 0) map.fitBounds(boxOf(features.map((one) => one.geometry?.coordinates)), { padding: beside(), maxZoom: 14.5, duration: 700 });
   }
 
   /** Room for the card that tells of what is shown. */

@@ -32,7 +32,7 @@ export function handsOn(map: Maps, mark: Mark): void {
   /** What is picked at a point, by whatever means. */
   const pick = (point: Point, place: Place, reach: number) => {
     if (armed.value) {
-      putDown(place, say('newStation'));
+      putDown(place);
       return;
     }
     const station = seen(point, 'stations', reach);

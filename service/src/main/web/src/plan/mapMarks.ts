@@ -1,8 +1,8 @@
 import { Marker, type Map as Maps } from 'maplibre-gl';
-import { undecided, type Place } from './scenario';
+import { numberOf, undecided, type Place } from './scenario';
 import { suggested, rejected } from './suggest';
 import { act, placeOf, scenario } from './whatIf';
-import { say } from './words';
+import { changeName, say } from './words';
 
 /** Sets, moves or takes away a marker of HTML. */
 export type Mark = (id: string, place: Place | null, kind: string, text: string, label: string, onDrag?: (place: Place) => void) => void;
@@ -46,10 +46,10 @@ export function marksOn(map: Maps): { mark: Mark; draw: () => void } {
     for (const one of changes) {
       const id = `change ${one.kind} ${one.id}`;
       wanted.add(id);
-      if (one.kind === 'close') mark(id, one.from, 'mark closed', '×', `${say('closed')}: ${one.name}`);
+      if (one.kind === 'close') mark(id, one.from, 'mark closed', '×', `${say('closed')}: ${changeName(one)}`);
       else {
         const word = one.kind === 'add' ? say('added') : say('moved');
-        mark(id, one.place, `mark ${one.kind}`, one.kind === 'add' ? '+' : '↗', `${word}: ${one.name}`, (place) =>
+        mark(id, one.place, `mark ${one.kind}`, one.kind === 'add' ? String(numberOf(one) || '+') : '↗', `${word}: ${changeName(one)}`, (place) =>
           act({ ...one, place }),
         );
       }
@@ -58,7 +58,7 @@ export function marksOn(map: Maps): { mark: Mark; draw: () => void } {
       const place = placeOf(site.geometry);
       const id = `site ${site.id}`;
       wanted.add(id);
-      mark(id, place, 'mark site', String(site.properties.rank), `${say('suggest')} ${site.properties.rank}`);
+      mark(id, place, 'mark site', String(site.properties.rank), site.properties.name ?? `${say('suggestedSite')} ${site.properties.rank}`);
     }
     for (const [id, marker] of markers) {
       if (wanted.has(id)) continue;

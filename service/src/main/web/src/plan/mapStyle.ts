@@ -141,6 +141,15 @@ export function style(): StyleSpecification {
         source: 'gaps',
         paint: { 'line-color': colour('--gap'), 'line-width': ['case', ['get', 'picked'], 2, 0.6], 'line-opacity': 0.8 },
       },
+      // As its key says: the gap that it was, or is now, does not shine through.
+      {
+        id: 'difference',
+        type: 'fill',
+        source: 'difference',
+        paint: {
+          'fill-color': ['match', ['get', 'what'], 'gained', colour('--gained'), colour('--lost')],
+        },
+      },
       ...lines,
       {
         id: 'here',
@@ -157,15 +166,6 @@ export function style(): StyleSpecification {
         'source-layer': 'districts',
         filter: ['==', ['get', 'adcode'], ''],
         paint: { 'line-color': colour('--focus'), 'line-width': 2.4 },
-      },
-      {
-        id: 'difference',
-        type: 'fill',
-        source: 'difference',
-        paint: {
-          'fill-color': ['match', ['get', 'what'], 'gained', colour('--gained'), colour('--lost')],
-          'fill-opacity': 0.5,
-        },
       },
       { id: 'ways', type: 'line', source: 'ways', paint: { 'line-color': colour('--ink'), 'line-width': 1.5, 'line-dasharray': [2, 2] } },
       {
@@ -207,7 +207,7 @@ export function style(): StyleSpecification {
           'text-field': ['get', 'name'] as unknown as ExpressionSpecification,
           'text-font': ['Noto Sans Regular'],
           'text-size': textSize(),
-          'text-padding': 6,
+          'text-padding': 2,
         },
         paint: { 'text-color': colour('--map-label'), 'text-halo-color': colour('--halo'), 'text-halo-width': 1.4 },
       })),

@@ -94,13 +94,35 @@ export function Failed({ failure, asksAgain = true, onRetry }: { failure: Failur
   );
 }
 
-export function Loading({ more }: { more?: boolean }): JSX.Element {
+const PATIENCE_MS = 8000;
+
+/** That something is computed; after a while, that it takes long, and the way not to wait any more. */
+export function Loading({ more, onRetry }: { more?: boolean; onRetry: () => void }): JSX.Element {
+  const slow = useSignal(false);
+  const turn = useSignal(0);
+  useEffect(() => {
+    slow.value = false;
+    const timer = setTimeout(() => (slow.value = true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [turn.value]);
   return (
     <div class="loading" role="status">
       <span class="bar" />
       <p>
-        {say('loading')}
+        {say(slow.value ? 'slow' : 'loading')}
         {more && <small>{say('loadingMore')}</small>}
+        {slow.value && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              turn.value++;
+              onRetry();
+            }}
+          >
+            {say('retry')}
+          </button>
+        )}
       </p>
     </div>
   );

@@ -8,6 +8,7 @@ export interface Place {
 
 /** One thing that the planner would do. */
 export type Change =
+  /** Without a name it is called by its number. */
   | { kind: 'add'; id: string; place: Place; name: string; suggested?: boolean }
   | { kind: 'move'; id: string; place: Place; name: string; from: Place }
   | { kind: 'close'; id: string; name: string; from: Place };
@@ -61,10 +62,15 @@ export function redo(scenario: Scenario): Scenario {
   return { changes: next, past: [...scenario.past, scenario.changes], future: scenario.future.slice(1) };
 }
 
-/** A number that no added station has yet. */
-export function nextId(scenario: Scenario): string {
-  const taken = scenario.changes.map((one) => Number(/^new-(\d+)$/.exec(one.id)?.[1] ?? 0));
-  return `new-${Math.max(0, ...taken) + 1}`;
+/** The number of a station that is added; 0 where it has none. */
+export function numberOf({ id }: { id: string }): number {
+  return Number(/^new-(\d+)$/.exec(id)?.[1] ?? 0);
+}
+
+/** The number that is wished, as of a suggestion that is taken up, or else one that no added station has yet. */
+export function nextId(scenario: Scenario, wished?: number): string {
+  const taken = scenario.changes.map(numberOf);
+  return `new-${wished !== undefined && !taken.includes(wished) ? wished : Math.max(0, ...taken) + 1}`;
 }
 
 /**
@@ -183,7 +189,7 @@ function isChange(value: unknown): value is Change {
 }
 
 /** The changes as GeoJSON, WGS 84. */
-export function toGeoJson(changes: readonly Change[]) {
+export function toGeoJson(changes: readonly Change[], nameOf: (change: Change) => string) {
   return {
     type: 'FeatureCollection' as const,
     features: changes.map((one) => ({
@@ -192,7 +198,7 @@ export function toGeoJson(changes: readonly Change[]) {
       geometry: { type: 'Point' as const, coordinates: one.kind === 'close' ? [one.from.lon, one.from.lat] : [one.place.lon, one.place.lat] },
       properties: {
         change: one.kind,
-        name: one.name,
+        name: nameOf(one),
         suggested: one.kind === 'add' && one.suggested === true,
         from_lon: one.kind === 'move' ? one.from.lon : null,
         from_lat: one.kind === 'move' ? one.from.lat : null,

@@ -68,7 +68,7 @@ export async function suggest(objective: Objective, k: number, venues: Venues | 
     objective,
     ...(objective !== 'lscp' && { k }),
     ...standard(view.value),
-    ...filter(view.value, new Date()),
+    ...filter(view.value),
     ...(demand !== null && { demand }),
     ...(hour !== null && { hour }),
     ...(venues !== null && { candidates_crs: venues.datum }),
@@ -195,8 +195,7 @@ export function beginSuggesting(): void {
   const question = computed(() => {
     const at = atWork.value;
     if (!at) return null;
-    const { network, tier, amenity, hour, demand } = view.value;
-    return JSON.stringify([at.adcode, standard(view.value), network, tier, amenity, hour, demand]);
+    return JSON.stringify([at.adcode, standard(view.value), filter(view.value), view.value.demand]);
   });
   const version = computed(() => coverage.value?.dataset_version ?? null);
   let of: string | null = null;

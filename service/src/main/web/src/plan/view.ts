@@ -13,6 +13,8 @@ export interface View {
   amenity: string[];
   /** Hour of the day, local time; null = stations count whether open or not. */
   hour: number | null;
+  /** The day that the hour is of, 2026-11-30: another day has other hours. Known wherever an hour is. */
+  date: string | null;
   demand: string | null;
   measure: Measure;
   sort: { by: Column; up: boolean };
@@ -45,6 +47,7 @@ export const FIRST_VIEW: View = {
   tier: [],
   amenity: [],
   hour: null,
+  date: null,
   demand: null,
   measure: 'area_ratio',
   sort: { by: 'area_ratio', up: true },
@@ -69,7 +72,8 @@ export function readView(search: string): View {
       .map((word) => word.trim())
       .filter((word) => word !== '');
   const parent = words.get('parent');
-  const hour = words.get('hour');
+  const hourText = words.get('hour');
+  const hour = hourText !== null && /^([01]?\d|2[0-3])$/.test(hourText) ? Number(hourText) : null;
   const sort = words.get('sort') ?? '';
   const column = COLUMNS.find((one) => one === sort.replace(/^-/, ''));
   return {
@@ -83,7 +87,8 @@ export function readView(search: string): View {
     network: list('network'),
     tier: list('tier'),
     amenity: list('amenity'),
-    hour: hour !== null && /^([01]?\d|2[0-3])$/.test(hour) ? Number(hour) : null,
+    hour,
+    date: hour === null ? null : (dateOf(words.get('date')) ?? today()),
     demand: words.get('demand'),
     measure: choice('measure', MEASURES, FIRST_VIEW.measure),
     sort: column ? { by: column, up: !sort.startsWith('-') } : FIRST_VIEW.sort,
@@ -108,6 +113,7 @@ export function writeView(view: View, search = ''): string {
   put('tier', view.tier.join(','));
   put('amenity', view.amenity.join(','));
   put('hour', view.hour);
+  put('date', view.hour === null ? null : view.date);
   put('demand', view.demand);
   put('measure', view.measure, FIRST_VIEW.measure);
   put('sort', (view.sort.up ? '' : '-') + view.sort.by, FIRST_VIEW.sort.by);
@@ -118,11 +124,29 @@ export function writeView(view: View, search = ''): string {
   return text === '' ? '' : `?${text}`;
 }
 
+const DAY_MS = 86_400_000;
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** An hour of today where the stations are, as the service wants times. */
-export function openAt(hour: number, now: Date): string {
-  return `${DAY.format(now)}T${String(hour).padStart(2, '0')}:00:00+08:00`;
+/** Today where the stations are. */
+export function today(now = new Date()): string {
+  return DAY.format(now);
+}
+
+/** The week that begins with a day, and a day beyond it that is looked at all the same. */
+export function daysFrom(first: string, date: string | null): string[] {
+  const week = Array.from({ length: 7 }, (_, i) => new Date(Date.parse(first) + i * DAY_MS).toISOString().slice(0, 10));
+  return date === null || week.includes(date) ? week : [...week, date].sort();
+}
+
+/** A day that there is; null for anything else. */
+function dateOf(text: string | null): string | null {
+  const day = text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : null;
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text!) ? text : null;
+}
+
+/** An hour of a day where the stations are, as the service wants times. */
+export function openAt(hour: number, date: string): string {
+  return `${date}T${String(hour).padStart(2, '0')}:00:00+08:00`;
 }
 
 /** Any question about reach says its standard so. */
@@ -137,16 +161,16 @@ export function standard({ mode, minutes, speedKmh, detour, method }: View) {
 }
 
 /** Which stations serve. */
-export function filter({ network, tier, amenity, hour }: View, now: Date) {
+export function filter({ network, tier, amenity, hour, date }: View) {
   return {
     ...(network.length > 0 && { network }),
     ...(tier.length > 0 && { tier }),
     ...(amenity.length > 0 && { amenity }),
-    ...(hour !== null && { open_at: openAt(hour, now) }),
+    ...(hour !== null && { open_at: openAt(hour, date ?? today()) }),
   };
 }
 
 /** The part of the view that a question about coverage is made of. */
-export function question(view: View, now: Date) {
-  return { ...standard(view), ...filter(view, now), ...(view.demand !== null && { demand: view.demand }) };
+export function question(view: View) {
+  return { ...standard(view), ...filter(view), ...(view.demand !== null && { demand: view.demand }) };
 }

@@ -5,7 +5,7 @@ import { remember, remembered } from '../shared/session';
 import type { Failure } from '../shared/failure';
 import { againAfterMs } from './again';
 import { ask, askStation, type Asked, type Station, type Stations, type StationsQuery, type Tried } from './ask';
-import { coverage } from './figures';
+import { byCircles, coverage } from './figures';
 import { view } from './look';
 import { atWork } from './place';
 import { NO_CHANGES, change, fromFile, fromShelf, nextId, request, type Change, type FileFault, type Place, type Scenario } from './scenario';
@@ -40,17 +40,18 @@ export function turnTo(next: Scenario): void {
   });
 }
 
-export function addStation(place: Place, name: string, isSuggested = false): void {
-  act({ kind: 'add', id: nextId(scenario.value), place, name, ...(isSuggested ? { suggested: true } : {}) });
+/** A new station; `rank`: of the suggestion that it was. */
+export function addStation(place: Place, name = '', rank?: number): void {
+  act({ kind: 'add', id: nextId(scenario.value, rank), place, name, ...(rank === undefined ? {} : { suggested: true }) });
 }
 
 /** A place was picked on the map, for what waits for one. */
-export function putDown(place: Place, newName: string): void {
+export function putDown(place: Place): void {
   const station = carrying.value;
   const isNew = placing.value;
   letGo();
   if (station) act({ kind: 'move', id: station.id, name: station.properties.name, from: placeOf(station.geometry), place });
-  else if (isNew) addStation(place, newName);
+  else if (isNew) addStation(place);
 }
 
 /** Nothing waits for a place any more. */
@@ -97,7 +98,7 @@ async function tryChanges(adcode: string, changes: readonly Change[]): Promise<v
   try {
     answer = await ask(
       api.POST('/v1/coverage/{adcode}/what-if', {
-        params: { path: { adcode }, query: question(view.value, new Date()) },
+        params: { path: { adcode }, query: question(view.value) },
         body: request(changes, view.value.amenity, view.value.hour),
         signal: mine.signal,
       }),
@@ -129,13 +130,13 @@ export function retryChanges(): void {
  */
 async function drawDifference(changes: readonly Change[]): Promise<void> {
   const radius = coverage.value?.standard.radius_m;
-  if (!radius || coverage.value?.standard.method !== 'circle') {
+  if (!radius || !byCircles.value) {
     moved.value = null;
     return;
   }
   const { difference, touched } = await import('./discs');
   const near = new Map<string, { id: string; place: Place }>();
-  const asked = filter(view.value, new Date());
+  const asked = filter(view.value);
   for (const bbox of touched(changes, radius)) {
     let cursor: string | null = null;
     do {

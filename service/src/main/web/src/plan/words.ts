@@ -1,5 +1,7 @@
 import { language } from '../shared/language';
 import type { Failure, Fault } from '../shared/failure';
+import { numberOf, type Change } from './scenario';
+import type { Level } from './view';
 
 type Pair = readonly [zh: string, en: string];
 
@@ -40,15 +42,20 @@ const WORDS = {
   network: ['网络', 'Network'],
   roads: ['沿道路', 'Along roads'],
   noRoads: ['没有载入道路，按直线圆算', 'No roads are loaded; circles stand for them'],
+  noRoadsHere: ['这一带没有载入道路，按直线圆算', 'No roads are loaded here; circles stand for them'],
+  partlyRoads: ['部分驿站附近没有道路，按直线圆算（○）', 'Some stations have no road near by; circles stand for them (○)'],
+  byCircle: ['这里没有道路，按直线圆算', 'No roads here; drawn as circles'],
   tier: ['层级', 'Tier'],
   amenity: ['设施', 'Amenity'],
   all: ['全部', 'All'],
   any: ['不限', 'Any'],
   hour: ['时刻', 'Hour'],
   wholeDay: ['不论时刻', 'Any time'],
+  date: ['日期', 'Day'],
   playDay: ['播放一天', 'Play the day'],
   pause: ['暂停', 'Pause'],
   more: ['更多', 'More'],
+  fewer: ['收起', 'Fewer'],
   reset: ['恢复默认', 'Reset'],
   demand: ['需求数据', 'Demand'],
 
@@ -75,9 +82,11 @@ const WORDS = {
   rank: ['名次', 'Rank'],
   openDistrict: ['进入', 'Open'],
   showCell: ['在地图上看', 'Show on the map:'],
+  showPlace: ['在地图上看', 'Show on the map'],
   moreColumns: ['右边还有几列', 'More columns to the right'],
 
   loading: ['正在计算…', 'Computing…'],
+  slow: ['还在等服务回答…', 'Still waiting for the service…'],
   loadingMore: ['大范围第一次算要几秒', 'A large area takes some seconds the first time'],
   emptyTitle: ['这里没有区划', 'No districts here'],
   noShapesTitle: ['还没有区划边界', 'No district shapes yet'],
@@ -91,6 +100,12 @@ const WORDS = {
   pickDistrictTitle: ['先选一个区县', 'Pick a district first'],
   pickDistrictMore: ['缺口和选址按市或区县看。在列表里点一个，或在地图上点。', 'Gaps and sites are looked at city by city or county by county. Pick one in the list or on the map.'],
   retry: ['再试', 'Try again'],
+  tooMany: ['问的人太多，过一会儿自动再试', 'Too many ask at once; asked again in a while'],
+  tooManyNow: ['问的人太多，请过一会儿再试', 'Too many ask at once; try again in a while'],
+  gateway: ['服务暂时没有回答，稍后自动再试', 'The service does not answer for the moment; asked again soon'],
+  gatewayNow: ['服务暂时没有回答，请稍后再试', 'The service does not answer for the moment; try again soon'],
+  notOurs: ['回答的不是驿站的服务：可能要先登录这个网络', 'Something other than the service answered; this network may ask you to log in first'],
+  lateAnswer: ['等了太久，没有回答。已有的内容仍在，可以再试。', 'No answer came in time. What is shown stays; try again.'],
   unreachable: ['连不上服务。已有的内容仍在，可以再试。', 'The service cannot be reached. What is shown stays; try again.'],
   busy: ['数据库暂时不在，稍后自动再试。', 'The database is away for the moment; asked again soon.'],
   away: ['数据库暂时不在，请稍后再试。', 'The database is away for the moment; try again soon.'],
@@ -104,6 +119,7 @@ const WORDS = {
   refusedTitle: ['这个问题没有算出来', 'This could not be answered'],
   noMap: ['这台设备画不了地图（没有 WebGL）。列表照常可用。', 'This device cannot draw the map (no WebGL). The list works all the same.'],
   noBaseMap: ['底图没有加载出来，下面是自己的地图', 'The base map does not load; the page draws its own'],
+  mapMissing: ['地图没有下载下来。列表照常可用。', 'The map was not downloaded. The list works all the same.'],
   mapLabel: ['覆盖地图', 'Map of coverage'],
   mapKeys: ['覆盖地图：方向键移动，加减键缩放，回车选中正中的驿站或区划', 'Map of coverage: arrows move it, plus and minus zoom, Enter picks the station or district in the middle'],
   zoomOut: ['缩小', 'Zoom out'],
@@ -125,11 +141,11 @@ const WORDS = {
   add: ['加驿站', 'Add'],
   adding: ['在地图上点', 'Click the map'],
   close: ['关闭', 'Close it'],
-  closeCard: ['收起', 'Put away'],
+  closeCard: ['收起', 'Close'],
   move: ['移动', 'Move it'],
   moveTo: ['在地图上点新位置：', 'Click the new place of'],
   armedHint: ['键盘：方向键移图，回车放在正中', 'By keyboard: arrows move the map, Enter takes its middle'],
-  leave: ['放弃（Esc）', 'Leave it (Esc)'],
+  leave: ['放弃（Esc）', 'Cancel (Esc)'],
   beyond: ['在区外，只有够到区内的部分计入', 'outside the district; only what reaches inside counts'],
   undo: ['撤销', 'Undo'],
   redo: ['重做', 'Redo'],
@@ -144,6 +160,7 @@ const WORDS = {
   moved: ['移动', 'Moved'],
   closed: ['关闭', 'Closed'],
   newStation: ['新驿站', 'New station'],
+  suggestedSite: ['推荐选址', 'Suggested site'],
   remove: ['去掉', 'Remove'],
   trying: ['正在试算…', 'Trying…'],
   meanDistance: ['平均距离', 'Mean distance'],
@@ -154,7 +171,7 @@ const WORDS = {
   sitesUnit: ['个站', 'sites'],
   hourTiles: ['只画那时确定开着的驿站', 'Only stations known to be open then are drawn'],
   roadsKey: ['道路', 'Roads'],
-  howMany: ['几个', 'How many'],
+  howMany: ['数量', 'How many'],
   objective: ['目标', 'Objective'],
   mclp: ['覆盖最多需求', 'Most demand covered'],
   lscp: ['用最少的站全覆盖', 'Fewest sites for all'],
@@ -188,6 +205,8 @@ const WORDS = {
   ofOptimum: ['', 'of the optimum'],
   accept: ['采纳', 'Accept'],
   reject: ['不要', 'Reject'],
+  takeBack: ['找回不要的', 'Bring back the rejected'],
+  about: ['约', 'about'],
   acceptAll: ['全部采纳', 'Accept all'],
   gainsDemand: ['多覆盖', 'Adds'],
   noSolution: ['没有可行的选址', 'No site fits'],
@@ -213,6 +232,8 @@ const WORDS = {
   reportMethod: ['方法', 'Method'],
   datasetVersion: ['数据版本', 'Dataset version'],
   printed: ['打印于', 'Printed'],
+  kilometres: ['公里', 'km'],
+  metres: ['米', 'm'],
   radius: ['直线半径', 'Straight-line radius'],
   workers: ['人', 'workers'],
   people: ['人', 'people'],
@@ -232,7 +253,7 @@ export function say(word: Word): string {
 export function cellName(id: string): string {
   const [, row, column] = /^r(\d+)c(\d+)$/.exec(id) ?? [];
   if (row === undefined || column === undefined) return id;
-  return language.value === 'zh' ? `南起 ${Number(row) + 1} 西起 ${Number(column) + 1}` : `S ${Number(row) + 1} · W ${Number(column) + 1}`;
+  return language.value === 'zh' ? `第 ${Number(row) + 1} 行第 ${Number(column) + 1} 列` : `Row ${Number(row) + 1}, column ${Number(column) + 1}`;
 }
 
 /** The unit of demand; one that the page has no word for is shown as it is. */
@@ -240,6 +261,20 @@ export function unitWords(unit: string | undefined | null): string {
   if (!unit) return say('demandWord');
   const code = unit === 'orders/day' ? 'orders_per_day' : unit;
   return code in WORDS ? say(code as Word) : unit;
+}
+
+/** How many there are, as people count them. */
+export function countWords(count: number, words: string, level: Level): string {
+  if (language.value === 'zh') return `${words} 个${level === 'province' ? '省级行政区' : say(level)}`;
+  return `${words} ${(count === 1 ? ONE[level] : say(level)).toLowerCase()}`;
+}
+
+const ONE: Record<Level, string> = { province: 'province', city: 'city', county: 'county', town: 'town', cell: 'cell' };
+
+/** What a change is called: by a name of its own, else by its number, in the language of the page. */
+export function changeName(change: Change): string {
+  if (change.kind !== 'add' || change.name !== '') return change.name;
+  return `${say(change.suggested ? 'suggestedSite' : 'newStation')} ${numberOf(change)}`;
 }
 
 export function named(entry: { name_zh: string; name_en: string | null }): string {
@@ -284,6 +319,13 @@ const PROBLEMS: Record<string, Word> = {
   internal: 'serviceFault',
 };
 
+/* Who has no answer for a while: whether the page asks again by itself, or leaves that to the person. */
+const AWAY: Record<number, readonly [byItself: Word, byHand: Word]> = {
+  429: ['tooMany', 'tooManyNow'],
+  502: ['gateway', 'gatewayNow'],
+  503: ['busy', 'away'],
+};
+
 /**
  * Why there is no answer, in words of the page. English readers get what the service says beside it, for it says that in
  * English.
@@ -291,12 +333,14 @@ const PROBLEMS: Record<string, Word> = {
  * @param asksAgain whether the page asks again by itself
  */
 export function failureWords(failure: Failure, asksAgain = true): string {
-  if (failure.kind === 'unreachable') return say('unreachable');
+  if (failure.kind === 'unreachable') return say(failure.late ? 'lateAnswer' : 'unreachable');
+  if (failure.status < 400) return say('notOurs');
   if (rowFaults(failure).length > 0) return say('fileFaults');
   const word = PROBLEMS[failure.type.split('/').at(-1) ?? ''];
-  if (failure.status === 503 && !word) return asksAgain ? say('busy') : say('away');
+  const away = word ? undefined : AWAY[failure.status];
+  if (away) return say(away[asksAgain ? 0 : 1]);
   const named = [...new Set((failure.errors ?? []).flatMap((one) => PARAMETERS[one.parameter] ?? []))].map(say);
-  const own = word ? say(word) : named.length > 0 ? `${named.join(language.value === 'zh' ? '、' : ', ')}: ${say('notPossible')}` : say('refusedTitle');
+  const own = word ? say(word) : failure.status >= 500 ? say(failure.status === 504 ? 'gatewayNow' : 'serviceFault') : named.length > 0 ? `${named.join(language.value === 'zh' ? '、' : ', ')}: ${say('notPossible')}` : say('refusedTitle');
   return language.value === 'en' && failure.detail && !word ? `${own}. ${failure.detail}` : own;
 }
 

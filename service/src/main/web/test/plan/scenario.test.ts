@@ -85,7 +85,7 @@ describe('a scenario file', () => {
 
 describe('exports', () => {
   it('put a closed station where it stands and a moved one where it goes', () => {
-    const { features } = toGeoJson([move, { ...close, id: 'demo:b' }]);
+    const { features } = toGeoJson([move, { ...close, id: 'demo:b' }], ({ name }) => name);
     expect(features.map((one) => one.geometry.coordinates)).toEqual([[113.46, 23.2], [113.45, 23.1]]);
     expect(features[0]!.properties).toMatchObject({ change: 'move', from_lon: 113.45, from_lat: 23.1 });
   });
@@ -94,7 +94,7 @@ describe('exports', () => {
     const site = (id: string, lon: number) => ({ id, geometry: { coordinates: [lon, 23.1] } });
     const taken: Change = { kind: 'add', id: 'new-1', place: { lon: 113.2, lat: 23.1 }, name: '推荐选址 2', suggested: true };
     expect(undecided([site('a', 113.1), site('b', 113.2), site('c', 113.3)], new Set(['c']), [taken]).map(({ id }) => id)).toEqual(['a']);
-    expect(toGeoJson([taken]).features[0]!.properties).toMatchObject({ change: 'add', suggested: true });
+    expect(toGeoJson([taken], ({ name }) => name).features[0]!.properties).toMatchObject({ change: 'add', suggested: true });
   });
 
   it('are read by spreadsheets, quotes and all, and run no formula', () => {

@@ -35,16 +35,16 @@ beforeEach(async () => {
 describe('a map that waits for a place', () => {
   it('takes one, and waits no more', () => {
     whatIf.placing.value = true;
-    whatIf.putDown(HERE, '新驿站');
+    whatIf.putDown(HERE);
     expect(whatIf.scenario.value.changes).toMatchObject([{ kind: 'add', place: HERE }]);
     expect(whatIf.armed.value).toBe(false);
-    whatIf.putDown(HERE, '新驿站');
+    whatIf.putDown(HERE);
     expect(whatIf.scenario.value.changes).toHaveLength(1);
   });
 
   it('takes the place that a station moves to', () => {
     whatIf.carrying.value = { id: 'demo:a', geometry: { coordinates: [113.4, 23] }, properties: { name: '甲' } } as never;
-    whatIf.putDown(HERE, '新驿站');
+    whatIf.putDown(HERE);
     expect(whatIf.scenario.value.changes).toMatchObject([{ kind: 'move', id: 'demo:a', place: HERE, from: { lon: 113.4, lat: 23 } }]);
   });
 

@@ -4,7 +4,7 @@ import type { Failure } from '../../src/shared/failure';
 const language = vi.hoisted(() => ({ value: 'zh' as 'zh' | 'en' }));
 vi.mock('../../src/shared/language', () => ({ language }));
 
-const { failureWords, reasonWords, rowFaults, titled } = await import('../../src/plan/words');
+const { cellName, changeName, countWords, failureWords, reasonWords, rowFaults, titled } = await import('../../src/plan/words');
 
 const problem = (more: Partial<Extract<Failure, { kind: 'problem' }>>): Failure => ({ kind: 'problem', status: 400, type: '/problems/invalid-parameter', detail: 'network: there is no network foo', errors: [{ parameter: 'network', detail: 'there is no network foo' }], retryAfterSeconds: null, ...more });
 
@@ -19,6 +19,12 @@ describe('why there is no answer', () => {
     [problem({ status: 404, type: '/problems/district-not-found', errors: [] }), /没有这个区划/],
     [problem({ status: 503, type: '/problems/job-queue-full', errors: [] }), /排队/],
     [problem({ status: 500, type: '/problems/internal', errors: [], detail: 'x' }), /服务出了错/],
+    [problem({ status: 429, type: 'about:blank', errors: [] }), /问的人太多/],
+    [problem({ status: 502, type: 'about:blank', errors: [] }), /暂时没有回答/],
+    [problem({ status: 504, type: 'about:blank', errors: [] }), /暂时没有回答/],
+    [problem({ status: 500, type: 'about:blank', errors: [] }), /服务出了错/],
+    [problem({ status: 200, type: 'about:blank', errors: [] }), /登录/],
+    [{ kind: 'unreachable', late: true } as Failure, /等了太久/],
     [problem({ status: 418, type: 'about:blank', errors: [], detail: 'teapot' }), /没有算出来/],
     [{ kind: 'unreachable' } as Failure, /连不上/],
   ])('is said in Chinese to who reads Chinese', (failure, words) => {
@@ -43,8 +49,8 @@ describe('why there is no answer', () => {
     expect(rowFaults(problem({}))).toEqual([]);
   });
 
-  it('promises to ask again only where that is done', () => {
-    const away = problem({ status: 503, type: '/problems/database-unavailable', errors: [] });
+  it.each([429, 502, 503])('promises to ask again after a %s only where that is done', (status) => {
+    const away = problem({ status, type: 'about:blank', errors: [] });
     expect(failureWords(away)).toContain('自动');
     expect(failureWords(away, false)).not.toContain('自动');
   });
@@ -78,4 +84,26 @@ it('a dataset is called by its title in the language of the page, else in the ot
   expect(titled(riders)).toBe('Riders');
   expect(titled({ ...riders, title_en: null })).toBe('骑手');
   expect(titled({ name: 'riders', title_zh: null, title_en: null })).toBe('riders');
+});
+
+describe('names', () => {
+  const added = { kind: 'add' as const, id: 'new-3', place: { lon: 113, lat: 23 }, name: '' };
+
+  it.each([
+    ['zh', '新驿站 3', '推荐选址 3'],
+    ['en', 'New station 3', 'Suggested site 3'],
+  ] as const)('of what is added are made in the language of the page: %s', (speaks, station, site) => {
+    language.value = speaks;
+    expect(changeName(added)).toBe(station);
+    expect(changeName({ ...added, suggested: true })).toBe(site);
+    expect(changeName({ ...added, name: '甲' })).toBe('甲');
+  });
+
+  it('count as people do', () => {
+    language.value = 'zh';
+    expect([countWords(33, '33', 'province'), countWords(11, '11', 'county')]).toEqual(['33 个省级行政区', '11 个区县']);
+    expect(cellName('r0c12')).toBe('第 1 行第 13 列');
+    language.value = 'en';
+    expect([countWords(33, '33', 'province'), countWords(1, '1', 'county')]).toEqual(['33 provinces', '1 county']);
+  });
 });
