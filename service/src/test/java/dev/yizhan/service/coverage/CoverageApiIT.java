@@ -298,8 +298,7 @@ class CoverageApiIT extends LiveHuangpu {
         String asked = "/v1/coverage?parent=440100&format=csv&network=demo&tier=hub&amenity=water,toilet"
                 + "&open_at=2026-05-01T02:00:00%2B08:00&minutes=10&speed_kmh=4&detour=1.5";
         String header = new String(bytes(asked, "text/csv"), StandardCharsets.UTF_8).split("\r\n")[0];
-        assertThat(header)
-                .contains(",demand_hour,network,tier,amenity,open_at,mode,minutes,speed_kmh,detour,method,");
+        assertThat(header).contains(",demand_hour,network,tier,amenity,open_at,mode,minutes,speed_kmh,detour,method,");
         assertThat(new String(bytes(asked, "text/csv"), StandardCharsets.UTF_8).split("\r\n")[1])
                 .contains(",demo,hub,\"toilet,water\",2026-05-01T02:00+08:00,walk,10,4,1.5,circle,");
         assertThat(headers(200, asked).get("Content-Disposition"))

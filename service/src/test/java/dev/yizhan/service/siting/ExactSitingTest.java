@@ -99,13 +99,14 @@ class ExactSitingTest {
 
     /// Few people and few candidates, close enough that what prices fix in is in conflict in some of them.
     static Stream<SitingProblem> spacedCases() {
-        return IntStream.range(0, 400).mapToObj(seed -> Cities.quartered(seed, 2 + seed % 20, 4 + seed % 5, 3000)
-                .problem(
-                        seed % 4 == 0 ? Objective.MCLP : Objective.P_MEDIAN,
-                        2 + seed % 2,
-                        RADIUS_METRES,
-                        500 + seed % 3 * 200,
-                        Double.POSITIVE_INFINITY));
+        return IntStream.range(0, 400)
+                .mapToObj(seed -> Cities.quartered(seed, 2 + seed % 20, 4 + seed % 5, 3000)
+                        .problem(
+                                seed % 4 == 0 ? Objective.MCLP : Objective.P_MEDIAN,
+                                2 + seed % 2,
+                                RADIUS_METRES,
+                                500 + seed % 3 * 200,
+                                Double.POSITIVE_INFINITY));
     }
 
     @ParameterizedTest
