@@ -53,8 +53,7 @@ final class CoverageMap {
 
     /// What a picture shows.
     ///
-    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where the
-    stations
+    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where stations
     /// need not be open.
     record Scene(
             Gaps.Uncovered uncovered,
