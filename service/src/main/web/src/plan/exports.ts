@@ -40,9 +40,28 @@ export function saveScenario(): void {
   download(`${stem()}-scenario.json`, 'application/json', JSON.stringify(file, null, 2));
 }
 
+/** What the figures stand on, which every line repeats: named as the service names it in its own files. */
+function said(): Record<string, string | number | null> {
+  const { standard, filter, demand_source: demand } = coverage.value ?? {};
+  const listed = (codes: string[] | undefined) => codes?.join(',') || null;
+  return {
+    demand_dataset: demand?.dataset ?? null,
+    demand_hour: demand?.hour ?? null,
+    network: listed(filter?.network),
+    tier: listed(filter?.tier),
+    amenity: listed(filter?.amenity),
+    open_at: filter?.open_at ?? null,
+    mode: standard?.mode ?? null,
+    minutes: standard?.minutes ?? null,
+    speed_kmh: standard?.speed_kmh ?? null,
+    detour: standard?.detour ?? null,
+    method: standard?.method ?? null,
+  };
+}
+
 /** The table as it is sorted now. */
 export function exportCsv(): void {
-  const head = ['adcode', 'name', 'level', 'stations', 'area_m2', 'covered_area_m2', 'area_ratio', 'demand', 'covered_demand', 'demand_ratio', 'uncovered_demand', 'stations_per_10k_workers', 'worst_distance_m', 'worst_lon', 'worst_lat', 'dataset_version'];
+  const head = ['adcode', 'name', 'level', 'stations', 'area_m2', 'covered_area_m2', 'area_ratio', 'demand', 'covered_demand', 'demand_ratio', 'uncovered_demand', 'stations_per_10k_workers', 'worst_distance_m', 'worst_lon', 'worst_lat', ...Object.keys(said()), 'dataset_version'];
   const version = coverage.value?.dataset_version ?? null;
   const lines = rows.value.map((row) => [
     row.cell ? keyOf(row) : row.adcode,
@@ -60,6 +79,7 @@ export function exportCsv(): void {
     row.worst_distance_m,
     row.worst_point?.coordinates[0] ?? null,
     row.worst_point?.coordinates[1] ?? null,
+    ...Object.values(said()),
     version,
   ]);
   download(`${stem()}.csv`, 'text/csv;charset=utf-8', toCsv([head, ...lines]));
@@ -78,7 +98,7 @@ export async function exportGeoJson(): Promise<void> {
     if (!answer.ok) return;
     features.push(...answer.value.features);
   }
-  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', features }));
+  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', ...said(), features }));
 }
 
 /** The report on the district that is looked into, as the service prints it: with its map and scale, gaps and method. */

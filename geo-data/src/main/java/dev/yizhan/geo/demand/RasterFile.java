@@ -68,8 +68,11 @@ final class RasterFile {
     ///
     /// **Empty**  strips of 0 bytes, which a sparse file leaves out.
     private long lastByte() throws IOException {
-        long directory = big ? bytes(8, 8).getLong() : Integer.toUnsignedLong(bytes(4, 4).getInt());
-        long entries = big ? bytes(directory, 8).getLong() : Short.toUnsignedInt(bytes(directory, 2).getShort());
+        long directory =
+                big ? bytes(8, 8).getLong() : Integer.toUnsignedLong(bytes(4, 4).getInt());
+        long entries = big
+                ? bytes(directory, 8).getLong()
+                : Short.toUnsignedInt(bytes(directory, 2).getShort());
         int size = big ? 20 : 12;
         long[] offsets = {};
         long[] counts = {};
@@ -92,13 +95,12 @@ final class RasterFile {
     private long[] values(ByteBuffer entry) throws IOException {
         int type = Short.toUnsignedInt(entry.getShort());
         long count = big ? entry.getLong() : Integer.toUnsignedLong(entry.getInt());
-        int width =
-                switch (type) {
-                    case SHORT -> 2;
-                    case LONG -> 4;
-                    case LONG8 -> 8;
-                    default -> throw new IOException("offsets of a TIFF cannot be of type " + type);
-                };
+        int width = switch (type) {
+            case SHORT -> 2;
+            case LONG -> 4;
+            case LONG8 -> 8;
+            default -> throw new IOException("offsets of a TIFF cannot be of type " + type);
+        };
         int inside = big ? 8 : 4;
         if (count * width > file.size()) {
             throw new EndReached();

@@ -53,8 +53,8 @@ final class CoverageMap {
 
     /// What a picture shows.
     ///
-    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where the stations
-    /// need not be open.
+    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where
+    /// stations need not be open.
     record Scene(
             Gaps.Uncovered uncovered,
             List<StationRow> stations,
@@ -326,8 +326,7 @@ final class CoverageMap {
                 INK,
                 words.say(
                         Word.MAP_SERVING,
-                        words.serving(
-                                scene.filter, scene.openAt, (name, code) -> lettering.draws(name) ? name : code)),
+                        words.serving(scene.filter, scene.openAt, (name, code) -> lettering.draws(name) ? name : code)),
                 Mark.NONE));
         entries.add(
                 new Entry(SERVED, words.say(Word.MAP_SERVED, scene.within(words), words.percent(ratio)), Mark.AREA));

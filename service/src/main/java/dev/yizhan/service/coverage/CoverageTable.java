@@ -75,7 +75,10 @@ final class CoverageTable {
                 new Said("network", GeoPackage.Type.TEXT, listed(filter.network())),
                 new Said("tier", GeoPackage.Type.TEXT, listed(filter.tier())),
                 new Said("amenity", GeoPackage.Type.TEXT, listed(filter.amenity())),
-                new Said("open_at", GeoPackage.Type.TEXT, filter.openAt() == null ? null : filter.openAt().toString()),
+                new Said(
+                        "open_at",
+                        GeoPackage.Type.TEXT,
+                        filter.openAt() == null ? null : filter.openAt().toString()),
                 new Said("mode", GeoPackage.Type.TEXT, about.standard().mode()),
                 new Said("minutes", GeoPackage.Type.REAL, about.standard().minutes()),
                 new Said("speed_kmh", GeoPackage.Type.REAL, about.standard().speedKmh()),

@@ -17,7 +17,13 @@ class Maps {
     private final SelectionNames names;
     private final Lettering lettering;
 
-    Maps(Worlds worlds, Gaps gaps, ServingPlaces places, CoverageWorkers workers, SelectionNames names, Lettering lettering) {
+    Maps(
+            Worlds worlds,
+            Gaps gaps,
+            ServingPlaces places,
+            CoverageWorkers workers,
+            SelectionNames names,
+            Lettering lettering) {
         this.worlds = worlds;
         this.gaps = gaps;
         this.places = places;

@@ -88,8 +88,7 @@ record Wording(Language language) {
     /// Which stations count.
     ///
     /// @param written a name as it can be written, else its code
-    String serving(
-            List<SelectionNames.Named> filter, @Nullable OffsetDateTime openAt, BinaryOperator<String> written) {
+    String serving(List<SelectionNames.Named> filter, @Nullable OffsetDateTime openAt, BinaryOperator<String> written) {
         List<String> limits = new ArrayList<>();
         limit("network", Word.OF_NETWORKS, filter, written, limits);
         limit("tier", Word.OF_TIERS, filter, written, limits);
@@ -97,9 +96,7 @@ record Wording(Language language) {
         if (openAt != null) {
             limits.add(say(Word.OPEN_AT, minute(openAt)));
         }
-        return limits.isEmpty()
-                ? say(Word.ALL_STATIONS)
-                : say(Word.SOME_STATIONS, String.join(say(Word.AND), limits));
+        return limits.isEmpty() ? say(Word.ALL_STATIONS) : say(Word.SOME_STATIONS, String.join(say(Word.AND), limits));
     }
 
     private void limit(

@@ -133,9 +133,8 @@ final class MedianBound {
     /// True where what is in every better answer is more than k sites, or two that exclude each other: there is
     /// no better answer.
     private boolean isImpossible() {
-        int[] held = IntStream.range(0, fixed.length)
-                .filter(site -> fixed[site] > 0)
-                .toArray();
+        int[] held =
+                IntStream.range(0, fixed.length).filter(site -> fixed[site] > 0).toArray();
         return held.length > k || hasConflict(held);
     }
 

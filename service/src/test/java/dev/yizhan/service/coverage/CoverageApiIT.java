@@ -219,7 +219,7 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(lines[0]).startsWith("adcode,name,level,cell,stations,stations_per_10k_workers,area_m2,");
         assertThat(lines[1])
                 .startsWith("440112,黄埔区,county,,2,200,")
-                .endsWith("riders,workers,synthetic,walk,15,circle,,,1000,1,wgs84,2-bbbbbbbb");
+                .endsWith("riders,workers,synthetic,,,,,,walk,15,5,1.25,circle,,,1000,1,wgs84,2-bbbbbbbb");
         byte[] excel = bytes("/v1/coverage?format=csv&bom=true", "text/csv");
         assertThat(excel).startsWith(0xEF, 0xBB, 0xBF);
         assertThat(getRaw(400, "/v1/coverage?bom=true")
@@ -298,8 +298,7 @@ class CoverageApiIT extends LiveHuangpu {
         String asked = "/v1/coverage?parent=440100&format=csv&network=demo&tier=hub&amenity=water,toilet"
                 + "&open_at=2026-05-01T02:00:00%2B08:00&minutes=10&speed_kmh=4&detour=1.5";
         String header = new String(bytes(asked, "text/csv"), StandardCharsets.UTF_8).split("\r\n")[0];
-        assertThat(header)
-                .contains(",demand_hour,network,tier,amenity,open_at,mode,minutes,speed_kmh,detour,method,");
+        assertThat(header).contains(",demand_hour,network,tier,amenity,open_at,mode,minutes,speed_kmh,detour,method,");
         assertThat(new String(bytes(asked, "text/csv"), StandardCharsets.UTF_8).split("\r\n")[1])
                 .contains(",demo,hub,\"toilet,water\",2026-05-01T02:00+08:00,walk,10,4,1.5,circle,");
         assertThat(headers(200, asked).get("Content-Disposition"))
@@ -339,6 +338,10 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(get(200, "/v1/coverage?parent=440000").at("/total").asInt())
                 .as("a province without a shape of its own")
                 .isEqualTo(1);
+        assertThat(get(404, "/v1/coverage?parent=440000&level=cell")
+                        .at("/detail")
+                        .asString())
+                .contains("has no shape of its own");
     }
 
     @Test

@@ -68,8 +68,8 @@ class WordingTest {
 
     @Test
     void a_reader_learns_which_stations_count() {
-        List<Named> some = List.of(
-                new Named("network", "demo", "示范", "Demo"), new Named("amenity", "toilet", "厕所", "Toilet"));
+        List<Named> some =
+                List.of(new Named("network", "demo", "示范", "Demo"), new Named("amenity", "toilet", "厕所", "Toilet"));
         OffsetDateTime night = OffsetDateTime.parse("2026-05-01T02:00:00+08:00");
         assertThat(ZH.serving(some, night, (name, _) -> name))
                 .isEqualTo("在用驿站，限于：网络 示范；提供 厕所；2026年5月1日 02:00（北京时间）确知开放");
