@@ -39,6 +39,25 @@ export function saveScenario(): void {
   download(`${stem()}-scenario.json`, 'application/json', JSON.stringify(file, null, 2));
 }
 
+/** What the figures stand on, which every line repeats: named as the service names it in its own files. */
+function said(): Record<string, string | number | null> {
+  const { standard, filter, demand_source: demand } = coverage.value ?? {};
+  const listed = (codes: string[] | undefined) => codes?.join(',') || null;
+  return {
+    demand_dataset: demand?.dataset ?? null,
+    demand_hour: demand?.hour ?? null,
+    network: listed(filter?.network),
+    tier: listed(filter?.tier),
+    amenity: listed(filter?.amenity),
+    open_at: filter?.open_at ?? null,
+    mode: standard?.mode ?? null,
+    minutes: standard?.minutes ?? null,
+    speed_kmh: standard?.speed_kmh ?? null,
+    detour: standard?.detour ?? null,
+    method: standard?.method ?? null,
+  };
+}
+
 type Cells = (string | number | null)[][];
 
 /** What is looked at: gaps, changes and suggestions at their desks, else the table as it is sorted now. */
@@ -46,9 +65,9 @@ export function exportCsv(): void {
   const { desk } = view.value;
   const lines = desk === 'gaps' ? gapLines() : desk === 'sites' ? siteLines() : districtLines();
   // What the figures are of goes along with each line, for lines of two files are put together.
-  const of = [filter(view.value).open_at ?? null, coverage.value?.dataset_version ?? null];
+  const of = { ...said(), dataset_version: coverage.value?.dataset_version ?? null };
   const [head, ...rest] = lines;
-  download(`${stem()}${desk === 'districts' ? '' : `-${desk}`}.csv`, 'text/csv;charset=utf-8', toCsv([[...head!, 'open_at', 'dataset_version'], ...rest.map((line) => [...line, ...of])]));
+  download(`${stem()}${desk === 'districts' ? '' : `-${desk}`}.csv`, 'text/csv;charset=utf-8', toCsv([[...head!, ...Object.keys(of)], ...rest.map((line) => [...line, ...Object.values(of)])]));
 }
 
 function districtLines(): Cells {
@@ -117,7 +136,7 @@ export async function exportGeoJson(): Promise<void> {
     if (!answer.ok) return;
     features.push(...answer.value.features);
   }
-  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, open_at: filter(view.value).open_at ?? null, crs_name: 'wgs84', features }));
+  download(`${stem()}.geojson`, 'application/geo+json', JSON.stringify({ type: 'FeatureCollection', dataset_version: version, crs_name: 'wgs84', ...said(), features }));
 }
 
 /** The report on the district that is looked into, as the service prints it: with its map and scale, gaps and method. */

@@ -312,6 +312,7 @@ const PROBLEMS: Record<string, Word> = {
   'station-not-found': 'noStation',
   'station-removed': 'noStation',
   'job-not-found': 'noResult',
+  'job-without-result': 'noResult',
   'job-queue-full': 'queueFull',
   'dataset-not-ready': 'notReady',
   'body-too-large': 'fileTooLarge',

@@ -131,7 +131,8 @@ class CoverageController {
             summary = "Try changes to the stations around a district",
             description = "Stations added, moved, closed or with other hours, or another standard: before and after for"
                     + " the district, those below it and those beside it that the changes touch, with who gains and who"
-                    + " loses. At most 200 changes; nothing is kept.")
+                    + " loses. A station that the filter does not count serves nobody here,"
+                    + " and changes to it change nothing. At most 200 changes; nothing is kept.")
     @PostMapping(
             path = "/v1/coverage/{adcode}/what-if",
             consumes = MediaType.APPLICATION_JSON_VALUE,

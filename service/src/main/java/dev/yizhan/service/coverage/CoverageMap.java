@@ -53,8 +53,8 @@ final class CoverageMap {
 
     /// What a picture shows.
     ///
-    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where stations
-    /// need not be open.
+    /// **Empty**  no worst point where there is no station; no demand where none is known; no time where
+    /// stations need not be open.
     record Scene(
             Gaps.Uncovered uncovered,
             List<StationRow> stations,

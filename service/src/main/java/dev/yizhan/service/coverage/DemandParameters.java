@@ -21,7 +21,7 @@ record DemandParameters(
 
         @QueryParameter(
                 value = "The hour of the day whose demand counts, 0 to 23, local time, of a dataset that knows its"
-                        + " hours; that of open_at if not given.",
+                        + " hours; that of open_at if not given. It means nothing where no dataset is chosen.",
                 min = 0,
                 max = 23)
         @Nullable

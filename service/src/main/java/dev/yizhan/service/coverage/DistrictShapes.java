@@ -90,7 +90,14 @@ class DistrictShapes {
 
     /// **Errors**  district-not-found.
     Mono<DistrictShape> one(String adcode) {
-        return of(List.of(adcode)).next().switchIfEmpty(Mono.error(() -> unknown(adcode)));
+        return of(List.of(adcode))
+                .next()
+                .switchIfEmpty(requireKnown(adcode)
+                        .then(Mono.error(() -> ProblemException.of(
+                                ProblemType.DISTRICT_NOT_FOUND,
+                                "The district " + adcode
+                                        + " has no shape of its own, which this call needs; districts below it"
+                                        + " have: /v1/districts lists them."))));
     }
 
     /// Completes where a district is known, with a shape of its own or as what is above others.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A job as a client sees it.
 ///
-/// **Empty**  `stage` before it began; `gap` where the search knows none; `result` until it is done, and in
+/// **Empty**  `stage` before it began and when it is over; `gap` where the search knows none; `result` until it is
+/// done, and in
 /// events; `failure` unless it failed.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
@@ -65,7 +66,7 @@ public record JobAnswer(
                 job.id(),
                 job.kind(),
                 job.status(),
-                job.stage(),
+                job.status().isOver() ? null : job.stage(),
                 job.gap(),
                 job.datasetVersion(),
                 job.askedAt(),

@@ -81,7 +81,8 @@ class JobController {
         return jobs.get(id).map(job -> {
             String result = job.result();
             if (result == null) {
-                throw ProblemException.of(ProblemType.JOB_NOT_FOUND, "The job " + id + " has no result" + whyNot(job));
+                throw ProblemException.of(
+                        ProblemType.JOB_WITHOUT_RESULT, "The job " + id + " has no result" + whyNot(job));
             }
             if (query.format() == ResultQuery.Format.GEOJSON) {
                 return unkept().contentType(MediaType.parseMediaType(GeoJsonModule.MEDIA_TYPE))
@@ -92,7 +93,9 @@ class JobController {
                 throw ProblemException.invalidParameter("format", "is csv, and this result is no table");
             }
             return unkept().contentType(MediaType.parseMediaType(CSV + ";charset=UTF-8"))
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + job.kind() + ".csv\"")
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + job.kind() + "-" + job.datasetVersion() + ".csv\"")
                     .body((query.bom() ? "\uFEFF" : "") + table.csv(result));
         });
     }

@@ -44,8 +44,12 @@ public enum ProblemType {
     JOB_NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "No such job",
-            "No job has this id, its result is no longer kept, or it has no result yet. The same question asked again gives"
-                    + " the same job."),
+            "No job has this id, or its result is no longer kept. The same question asked again gives the same job."),
+    JOB_WITHOUT_RESULT(
+            HttpStatus.NOT_FOUND,
+            "The job has no result",
+            "The job is under way, or it failed, was cancelled or was lost with its process; the detail says which, and"
+                    + " why. Asked again, the question begins anew where the job is over."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
             "The method does not fit this address",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -59,6 +60,15 @@ final class DemandCells {
 
     long size() {
         return (long) columns() * rows();
+    }
+
+    /// Why so many cells are not made; null where they are few enough.
+    @Nullable
+    String tooMany() {
+        return size() <= MOST
+                ? null
+                : "Cells of that size would be %d over this district; at most %d are made. Ask with a larger cell_m."
+                        .formatted(size(), MOST);
     }
 
     /// The cells that hold some of an area, weighted by how much of it.

@@ -47,30 +47,29 @@ final class ExactSiting {
     /// What can be told without a search.
     private List<String> reasons() {
         int candidates = problem.candidates().size();
+        double all = Arrays.stream(problem.weights()).sum();
+        if (!(all > 0)) {
+            return List.of(problem.weights().length == 0 ? "There is no demand." : "All weights of the demand are 0.");
+        }
         if (candidates == 0) {
             return List.of("There is no candidate.");
         }
         List<String> reasons = new ArrayList<>();
-        boolean counted = problem.objective() != Objective.LSCP;
-        if (counted && problem.sites() > candidates) {
-            reasons.add("%d sites are wanted, and there are %d candidates.".formatted(problem.sites(), candidates));
-        } else if (counted && problem.minSpacingMetres() > 0) {
-            int most = mostApart(problem.sites());
-            if (most < problem.sites()) {
+        if (problem.objective() != Objective.LSCP && problem.minSpacingMetres() > 0) {
+            int wanted = Math.min(problem.sites(), candidates);
+            int most = mostApart(wanted);
+            if (most < wanted) {
                 reasons.add(
                         "%d sites are wanted, and no more than %d of the %d candidates are %s m apart from each other."
                                 .formatted(problem.sites(), most, candidates, metres(problem.minSpacingMetres())));
             }
         }
-        double all = Arrays.stream(problem.weights()).sum();
         boolean[] coverable = problem.coverable();
         double gain = IntStream.range(0, coverable.length)
                 .filter(i -> coverable[i])
                 .mapToDouble(i -> problem.weights()[i])
                 .sum();
-        if (!(all > 0)) {
-            reasons.add("There is no demand.");
-        } else if (problem.objective() == Objective.P_MEDIAN) {
+        if (problem.objective() == Objective.P_MEDIAN) {
             if (problem.links().size() == 0) {
                 reasons.add("No candidate is nearer to any demand than the stations that there are.");
             }
@@ -201,7 +200,10 @@ final class ExactSiting {
     private void noteFewer(List<String> notes, int sites) {
         if (sites < problem.sites()) {
             notes.add(
-                    "%d sites were wanted; after %d no further one gains anything.".formatted(problem.sites(), sites));
+                    sites == problem.candidates().size()
+                            ? "%d sites were wanted, and there are %d candidates.".formatted(problem.sites(), sites)
+                            : "%d sites were wanted; after %d no further one gains anything."
+                                    .formatted(problem.sites(), sites));
         }
     }
 

@@ -45,8 +45,9 @@ record SitesBody(
         @QueryParameter(
                 value =
                         "Who needs stations: the name of a dataset of demand, \"cells\", a list of {lon, lat, weight, id} or"
-                                + " a GeoJSON FeatureCollection of points with the property weight, 50000 at most. What is loaded for the"
-                                + " district if not given; cells, weighted by their uncovered area, where nothing is.",
+                                + " a GeoJSON FeatureCollection of points with the property weight, 50000 at most. If not given,"
+                                + " the only dataset that is loaded, and cells, weighted by their uncovered area, where it holds"
+                                + " nothing in the district or none is loaded; of several datasets one has to be named.",
                 maxLength = PART)
         @Nullable
         JsonNode demand,

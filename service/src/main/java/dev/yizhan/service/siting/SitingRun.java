@@ -135,10 +135,9 @@ final class SitingRun {
     }
 
     private static void refuseTooMany(DemandCells cells) throws Unanswerable {
-        if (cells.size() > DemandCells.MOST) {
-            throw new Unanswerable(
-                    "Cells of that size would be %d over this district; at most %d are made. Ask with a larger cell_m."
-                            .formatted(cells.size(), DemandCells.MOST));
+        String tooMany = cells.tooMany();
+        if (tooMany != null) {
+            throw new Unanswerable(tooMany);
         }
     }
 

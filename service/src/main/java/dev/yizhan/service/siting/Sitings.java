@@ -104,18 +104,33 @@ class Sitings {
     Mono<Jobs.Asked> ask(String adcode, SitesBody body) {
         StationSnapshot snapshot = feed.snapshot();
         String version = Objects.requireNonNullElse(snapshot.version(), "0");
-        SitesQuestion question = understood(adcode, body);
+        List<ParameterError> errors = new ArrayList<>();
         Selection serving = body.filter().selection();
+        add(errors, () -> snapshot.catalogue().requireKnown(serving));
+        SitesQuestion question = understood(adcode, body, errors);
         RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
         // Now, so that a large body is not held while the record is asked.
         String kept = kept(question, body, serving, network);
         Mono<Optional<Demand>> demand =
-                Mono.defer(() -> known(question, snapshot)).subscribeOn(Schedulers.boundedElastic());
-        return Mono.zip(shapes(question), demand)
+                Mono.defer(() -> known(question, snapshot, errors)).subscribeOn(Schedulers.boundedElastic());
+        return shapes(question, body.exclude(), errors)
+                .zipWhen(_ -> demand)
                 .publishOn(Schedulers.boundedElastic())
                 .flatMap(read -> {
                     Map<String, Shape> shapes = read.getT1();
                     Shape district = shapes.get(adcode);
+                    boolean onCells =
+                            question.candidates() == null || read.getT2().isEmpty();
+                    if (district != null && question.cellM() != null && onCells) {
+                        String tooMany =
+                                new DemandCells(district.area.getEnvelopeInternal(), question.cellM()).tooMany();
+                        if (tooMany != null) {
+                            errors.add(new ParameterError("/cell_m", tooMany));
+                        }
+                    }
+                    if (!errors.isEmpty()) {
+                        return Mono.error(ProblemException.invalidBody(errors));
+                    }
                     if (district == null) {
                         return Mono.error(ProblemException.of(
                                 ProblemType.DISTRICT_NOT_FOUND,
@@ -149,6 +164,20 @@ class Sitings {
                 });
     }
 
+    /// What a check refuses becomes one error among others, at its place in the body.
+    private static void add(List<ParameterError> errors, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.INVALID_PARAMETER) {
+                throw e;
+            }
+            e.errors()
+                    .forEach(error -> errors.add(
+                            new ParameterError("/" + error.parameter(), error.detail(), error.suggestion())));
+        }
+    }
+
     /// The areas that the record keeps of the stations in and around a district.
     ///
     /// **Blocking** while they are read: for the thread of a job, which computes those that cannot be read.
@@ -166,7 +195,8 @@ class Sitings {
     }
 
     /// Demand in the district: what was given, else that of a dataset; empty where cells stand for it.
-    private Mono<Optional<Demand>> known(SitesQuestion question, StationSnapshot snapshot) {
+    private Mono<Optional<Demand>> known(
+            SitesQuestion question, StationSnapshot snapshot, List<ParameterError> errors) {
         List<PlaceReader.Named> places = question.demandPlaces();
         if (places != null) {
             return Mono.just(Optional.of(new Demand(
@@ -182,32 +212,26 @@ class Sitings {
         if (SitesQuestion.CELLS.equals(name)) {
             return Mono.just(Optional.empty());
         }
-        return demands.at(snapshot.number()).map(all -> loaded(question, chosen(all, name), name != null));
+        return demands.at(snapshot.number())
+                .map(all -> loaded(question, chosen(all, name, errors), name != null, errors));
     }
 
-    private static Optional<DemandSet> chosen(DemandSnapshot all, @Nullable String name) {
-        try {
-            Optional<DemandSet> chosen = all.choose(name);
-            if (chosen.isEmpty() && !all.sets().isEmpty()) {
-                throw ProblemException.invalidBody(List.of(new ParameterError(
-                        "/demand",
-                        "is missing: several datasets of demand are loaded; name one, or cells: "
-                                + all.sets().stream()
-                                        .map(set -> set.about().name())
-                                        .collect(Collectors.joining(", ")))));
-            }
-            return chosen;
-        } catch (ProblemException e) {
-            throw e.type() == ProblemType.INVALID_PARAMETER
-                    ? ProblemException.invalidBody(e.errors().stream()
-                            .map(error -> new ParameterError("/demand", error.detail(), error.suggestion()))
-                            .toList())
-                    : e;
+    private static Optional<DemandSet> chosen(DemandSnapshot all, @Nullable String name, List<ParameterError> errors) {
+        List<DemandSet> chosen = new ArrayList<>();
+        int before = errors.size();
+        add(errors, () -> all.choose(name).ifPresent(chosen::add));
+        if (chosen.isEmpty() && errors.size() == before && !all.sets().isEmpty()) {
+            errors.add(new ParameterError(
+                    "/demand",
+                    "is missing: several datasets of demand are loaded; name one, or cells: "
+                            + all.sets().stream().map(set -> set.about().name()).collect(Collectors.joining(", "))));
         }
+        return chosen.stream().findFirst();
     }
 
     /// **Empty**  nobody named a dataset, and the one that is loaded has nothing in the district.
-    private static Optional<Demand> loaded(SitesQuestion question, Optional<DemandSet> chosen, boolean named) {
+    private static Optional<Demand> loaded(
+            SitesQuestion question, Optional<DemandSet> chosen, boolean named, List<ParameterError> errors) {
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
@@ -217,8 +241,9 @@ class Sitings {
             return Optional.empty();
         }
         if (question.hour() != null && !set.hasHours()) {
-            throw ProblemException.invalidBody(List.of(new ParameterError(
-                    "/hour", "means nothing: " + set.about().name() + " has no profile of the day")));
+            errors.add(
+                    new ParameterError("/hour", "means nothing: " + set.about().name() + " has no profile of the day"));
+            return Optional.empty();
         }
         return Optional.of(new Demand(
                 set.about().name(),
@@ -243,7 +268,8 @@ class Sitings {
         }
     }
 
-    private Mono<Map<String, Shape>> shapes(SitesQuestion question) {
+    private Mono<Map<String, Shape>> shapes(
+            SitesQuestion question, @Nullable JsonNode exclude, List<ParameterError> errors) {
         String[] adcodes = Stream.concat(Stream.of(question.adcode()), question.excludedDistricts().stream())
                 .distinct()
                 .toArray(String[]::new);
@@ -252,20 +278,24 @@ class Sitings {
                 .map(Shape::of)
                 .all()
                 .collect(Collectors.toMap(Shape::adcode, Function.identity()))
-                .doOnNext(found -> {
-                    List<ParameterError> missing = question.excludedDistricts().stream()
-                            .filter(adcode -> !found.containsKey(adcode))
-                            .map(adcode ->
-                                    new ParameterError("/exclude", "no district with a shape has the adcode " + adcode))
-                            .toList();
-                    if (!missing.isEmpty()) {
-                        throw ProblemException.invalidBody(missing);
-                    }
-                });
+                .doOnNext(found -> question.excludedDistricts().stream()
+                        .filter(adcode -> !found.containsKey(adcode))
+                        .map(adcode -> new ParameterError(
+                                placeOf(adcode, exclude), "no district with a shape has the adcode " + adcode))
+                        .forEach(errors::add));
     }
 
-    private SitesQuestion understood(String adcode, SitesBody body) {
-        List<ParameterError> errors = new ArrayList<>();
+    /// Where an adcode stands among what is excluded.
+    private static String placeOf(String adcode, @Nullable JsonNode exclude) {
+        for (int i = 0; exclude != null && exclude.isArray() && i < exclude.size(); i++) {
+            if (exclude.get(i).isString() && exclude.get(i).asString().equals(adcode)) {
+                return "/exclude/" + i;
+            }
+        }
+        return "/exclude";
+    }
+
+    private SitesQuestion understood(String adcode, SitesBody body, List<ParameterError> errors) {
         PlaceReader reader = new PlaceReader(body.crs(), errors);
         List<PlaceReader.Named> candidates = candidates(body, errors);
         JsonNode demand = body.demand();
@@ -275,11 +305,8 @@ class Sitings {
         List<Geometry> areas = new ArrayList<>();
         exclude(body.exclude(), reader, districts, areas, errors);
         String name = demand != null && demand.isString() ? demand.asString() : null;
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalidBody(errors);
-        }
         if (body.standard().method() == Method.NETWORK) {
-            Roads.requireNear(body.standard().standard());
+            add(errors, () -> Roads.requireNear(body.standard().standard()));
         }
         return new SitesQuestion(
                 adcode,

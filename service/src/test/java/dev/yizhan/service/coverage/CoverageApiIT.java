@@ -219,7 +219,7 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(lines[0]).startsWith("adcode,name,level,cell,stations,stations_per_10k_workers,area_m2,");
         assertThat(lines[1])
                 .startsWith("440112,黄埔区,county,,2,200,")
-                .endsWith("riders,workers,synthetic,walk,15,circle,,,1000,1,wgs84,2-bbbbbbbb");
+                .endsWith("riders,workers,synthetic,,,,,,walk,15,5,1.25,circle,,,1000,1,wgs84,2-bbbbbbbb");
         byte[] excel = bytes("/v1/coverage?format=csv&bom=true", "text/csv");
         assertThat(excel).startsWith(0xEF, 0xBB, 0xBF);
         assertThat(getRaw(400, "/v1/coverage?bom=true")
@@ -338,6 +338,10 @@ class CoverageApiIT extends LiveHuangpu {
         assertThat(get(200, "/v1/coverage?parent=440000").at("/total").asInt())
                 .as("a province without a shape of its own")
                 .isEqualTo(1);
+        assertThat(get(404, "/v1/coverage?parent=440000&level=cell")
+                        .at("/detail")
+                        .asString())
+                .contains("has no shape of its own");
     }
 
     @Test

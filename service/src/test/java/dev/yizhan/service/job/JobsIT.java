@@ -219,8 +219,16 @@ class JobsIT extends LiveHuangpu {
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/failure").asString()).isEqualTo("The district is too large.");
         assertThat(get(404, "/v1/jobs/" + job.id() + "/result").at("/detail").asString())
                 .isEqualTo("The job " + job.id() + " has no result; it is failed: The district is too large.");
-        asked(question, _ -> "{\"now\":true}");
+        assertThat(get(404, "/v1/jobs/" + job.id() + "/result").at("/type").asString())
+                .isEqualTo("/problems/job-without-result");
+        asked(question, watch -> {
+            watch.at("reach, 105 of 140 candidates", null);
+            return "{\"now\":true}";
+        });
         awaitStatus(job, "done");
+        assertThat(get(200, "/v1/jobs/" + job.id()).at("/stage").isNull())
+                .as("a job that is over is at no stage")
+                .isTrue();
         Job broken = asked(question(), _ -> {
             throw new IllegalStateException("secret");
         });

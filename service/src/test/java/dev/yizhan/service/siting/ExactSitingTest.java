@@ -269,8 +269,6 @@ class ExactSitingTest {
         boolean[] all = new boolean[50];
         Arrays.fill(all, true);
         SitingProblem usual = city.problem(Objective.MCLP, 3, RADIUS_METRES);
-        assertThat(reasons(city.problem(Objective.MCLP, 9, RADIUS_METRES)))
-                .containsExactly("9 sites are wanted, and there are 8 candidates.");
         assertThat(reasons(city.problem(Objective.MCLP, 3, RADIUS_METRES, 20_000, Double.POSITIVE_INFINITY)))
                 .containsExactly(
                         "3 sites are wanted, and no more than 1 of the 8 candidates are 20000 m apart from each other.");
@@ -299,6 +297,22 @@ class ExactSitingTest {
         assertThat(reasons(
                         new Cities(city.demand(), city.weights(), List.of()).problem(Objective.MCLP, 1, RADIUS_METRES)))
                 .containsExactly("There is no candidate.");
+        assertThat(reasons(
+                        new Cities(city.demand(), new double[50], List.of()).problem(Objective.MCLP, 1, RADIUS_METRES)))
+                .containsExactly("All weights of the demand are 0.");
+    }
+
+    @Test
+    void of_too_few_candidates_as_many_are_chosen_as_there_are() {
+        List<LonLat> places = Cities.even(5, 0, 4, SIDE_METRES).candidates();
+        Cities city = new Cities(places, new double[] {4, 3, 2, 1}, places);
+        for (double capacity : new double[] {Double.POSITIVE_INFINITY, 1000}) {
+            Sites covering = sites(city.problem(Objective.MCLP, 9, 1, 0, capacity));
+            assertThat(covering.sites()).hasSize(4);
+            assertThat(covering.notes()).contains("9 sites were wanted, and there are 4 candidates.");
+        }
+        assertThat(sites(city.problem(Objective.P_MEDIAN, 9, RADIUS_METRES)).sites())
+                .hasSize(4);
     }
 
     private static List<String> reasons(SitingProblem problem) {

@@ -193,7 +193,7 @@ class SitesApiIT extends LiveHuangpu {
                                 "{\"objective\":\"mclp\",\"k\":1,\"method\":\"network\",\"minutes\":60,\"speed_kmh\":50}"))
                         .at("/errors/0/parameter")
                         .asString())
-                .isEqualTo("minutes");
+                .isEqualTo("/minutes");
     }
 
     @Test
@@ -202,7 +202,7 @@ class SitesApiIT extends LiveHuangpu {
                 .get("result");
         assertThat(result.at("/features")).isEmpty();
         assertThat(result.at("/value").isNull()).isTrue();
-        assertThat(result.at("/reasons/0").asString()).isEqualTo("9 sites are wanted, and there are 4 candidates.");
+        assertThat(result.at("/reasons/0").asString()).isEqualTo("No candidate reaches any of the demand that is not covered yet.");
     }
 
     @Test
@@ -293,6 +293,20 @@ class SitesApiIT extends LiveHuangpu {
         assertThat(problem.at("/errors").toString()).contains("\"suggestion\":\"objective\"", "gcj02");
     }
 
+    @Test
+    void what_only_the_record_can_tell_to_be_wrong_is_told_at_once_too() {
+        JsonNode problem = json(post(
+                SITES,
+                "{\"objective\":\"mclp\",\"k\":3,\"network\":[\"nope\"],\"amenity\":[\"toilett\"],"
+                        + "\"demand\":\"nobody\",\"exclude\":[\"999999\"],\"candidates\":[],"
+                        + "\"method\":\"network\",\"minutes\":60,\"mode\":\"ebike\",\"speed_kmh\":30}"));
+        assertThat(problem.at("/type").asString()).isEqualTo("/problems/invalid-body");
+        assertThat(problem.at("/errors")
+                        .valueStream()
+                        .map(error -> error.at("/parameter").asString()))
+                .containsExactlyInAnyOrder("/network", "/amenity", "/demand", "/exclude/0", "/candidates", "/minutes");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -309,7 +323,7 @@ class SitesApiIT extends LiveHuangpu {
                 "{\"objective\":\"mclp\",\"k\":1,\"candidates\":[]} | /candidates",
                 "{\"objective\":\"mclp\",\"k\":1,\"demand\":[{\"lon\":113.4,\"lat\":23.1}]} | /demand/0/weight",
                 "{\"objective\":\"mclp\",\"k\":1,\"demand\":\"nobody\"} | /demand",
-                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":[\"999999\"]} | /exclude",
+                "{\"objective\":\"mclp\",\"k\":1,\"exclude\":[\"440112\",\"999999\"]} | \"/exclude/1\"",
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}} | Self-intersection",
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0]]]}} | /exclude/coordinates/0",
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[1,0],[0,1]]]}} | /exclude/coordinates/0/3",
@@ -317,6 +331,7 @@ class SitesApiIT extends LiveHuangpu {
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":[{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[20,20],[21,20],[21,21],[20,20]]]]}]} | \"/exclude/0/coordinates/0/1/0\"",
                 "{\"objective\":\"mclp\",\"k\":1,\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[113,23],[114,23],[114,24],[113.5,23],[113,24],[113,23]]]}} | \"/exclude/coordinates/0/3\"",
                 "{\"objective\":\"mclp\",\"k\":1,\"crs\":\"gcj02\",\"exclude\":{\"type\":\"Polygon\",\"coordinates\":[[[113,23],[114,24],[114,23],[113,24],[113,23]]]}} | between this corner and the next, at 113.5",
+                "{\"objective\":\"mclp\",\"k\":1,\"demand\":\"cells\",\"cell_m\":50} | \"/cell_m\"",
                 "{\"objective\":\"mclp\",\"k\":1.5} | /k",
                 "{\"objective\":\"mclp\",\"k\":null} | /k"
             })
@@ -382,7 +397,7 @@ class SitesApiIT extends LiveHuangpu {
         client.delete().uri(self).exchange().expectStatus().isOk();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> get(200, self).at("/status").asString().equals("cancelled"));
-        assertThat(get(404, self + "/result").at("/type").asString()).isEqualTo("/problems/job-not-found");
+        assertThat(get(404, self + "/result").at("/type").asString()).isEqualTo("/problems/job-without-result");
     }
 
     @Test
