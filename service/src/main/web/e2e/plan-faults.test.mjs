@@ -30,6 +30,9 @@ const ZH = {
   accept: '采纳',
   reject: '不要',
   takeBack: '找回不要的',
+  bound: '离最优不超过 12.5%',
+  cancel: '取消',
+  cancelled: '已取消',
   suggestion: '推荐选址',
   added: '新驿站 1',
   addedOther: 'New station 1',
@@ -59,6 +62,9 @@ const EN = {
   accept: 'Accept',
   reject: 'Reject',
   takeBack: 'Bring back the rejected',
+  bound: 'Within 12.5% of the optimum',
+  cancel: 'Cancel',
+  cancelled: 'Cancelled',
   suggestion: 'Suggested site',
   added: 'New station 1',
   addedOther: '新驿站 1',
@@ -234,6 +240,25 @@ both('suggested sites are seen on a map that looked elsewhere; each has its plac
     await page.keyboard.press('Enter');
     await page.locator('.changes').waitFor({ state: 'detached' });
     assert.ok(await focused(page), 'at the heading, for the list is gone');
+  }));
+
+both('a search says how near the best it is, and ends when it is told to', (options, say) =>
+  visit(options, '/plan?parent=440112&desk=sites', async (page) => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    const job = { id, status: 'running', gap: 0.125, failure: null, dataset_version: '1', links: { self: `/v1/jobs/${id}`, events: `/v1/jobs/${id}/events`, result: `/v1/jobs/${id}/result` } };
+    await page.route(/\/sites$/, (route) => route.fulfill({ status: 202, json: job }));
+    await page.route(/\/events$/, () => {});
+    let ended = false;
+    await page.route(new RegExp(`/jobs/${id}$`), (route) => {
+      ended = route.request().method() === 'DELETE';
+      return route.fulfill({ json: { ...job, status: 'cancelled' } });
+    });
+    await button(page, say.start).click();
+    await page.locator('.progress', { hasText: say.bound }).waitFor();
+    await button(page, say.cancel).click();
+    await page.locator('.progress', { hasText: say.cancelled }).waitFor();
+    await button(page, say.start).waitFor();
+    assert.ok(ended, 'the service was told');
   }));
 
 both('the table that is exported is of what is looked at', (options, say) =>
