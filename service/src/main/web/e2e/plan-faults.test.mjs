@@ -102,6 +102,8 @@ both('what is refused on the way is said once, in words, and can be asked again'
     async (page) => {
       await listed(page);
       const failed = page.locator('.panel .failed');
+      // No map has to be drawn each time.
+      await page.route(MAP, (route) => route.abort());
       for (const [status, words] of Object.entries(say.refused)) {
         const answer = { status: Number(status), contentType: 'application/json', headers: { 'Retry-After': '60' }, body: '{}' };
         await page.route(/\/v1\//, (route) => route.fulfill(answer));
@@ -115,7 +117,7 @@ both('what is refused on the way is said once, in words, and can be asked again'
         await page.locator('.path [aria-current]', { hasText: '广州市' }).waitFor();
       }
     },
-    /Failed to load resource/,
+    /Failed to load resource|Failed to fetch/,
   ));
 
 /* In the dark, and so in a browser's context of its own: its clock is set forward. */
