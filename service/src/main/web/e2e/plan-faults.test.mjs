@@ -30,6 +30,9 @@ const ZH = {
   accept: '采纳',
   reject: '不要',
   takeBack: '找回不要的',
+  bound: '离最优不超过 12.5%',
+  cancel: '取消',
+  cancelled: '已取消',
   suggestion: '推荐选址',
   added: '新驿站 1',
   addedOther: 'New station 1',
@@ -59,6 +62,9 @@ const EN = {
   accept: 'Accept',
   reject: 'Reject',
   takeBack: 'Bring back the rejected',
+  bound: 'Within 12.5% of the optimum',
+  cancel: 'Cancel',
+  cancelled: 'Cancelled',
   suggestion: 'Suggested site',
   added: 'New station 1',
   addedOther: '新驿站 1',
@@ -96,6 +102,8 @@ both('what is refused on the way is said once, in words, and can be asked again'
     async (page) => {
       await listed(page);
       const failed = page.locator('.panel .failed');
+      // No map has to be drawn each time.
+      await page.route(MAP, (route) => route.abort());
       for (const [status, words] of Object.entries(say.refused)) {
         const answer = { status: Number(status), contentType: 'application/json', headers: { 'Retry-After': '60' }, body: '{}' };
         await page.route(/\/v1\//, (route) => route.fulfill(answer));
@@ -109,7 +117,7 @@ both('what is refused on the way is said once, in words, and can be asked again'
         await page.locator('.path [aria-current]', { hasText: '广州市' }).waitFor();
       }
     },
-    /Failed to load resource/,
+    /Failed to load resource|Failed to fetch/,
   ));
 
 /* In the dark, and so in a browser's context of its own: its clock is set forward. */
@@ -117,12 +125,14 @@ both('who waits for an answer that never comes is told so, and may ask anew', (o
   visit({ ...options, colorScheme: 'dark' }, '/plan?parent=440100', async (page) => {
     await listed(page);
     await page.clock.install();
-    await page.route(COVERAGE, () => {});
+    let hangs = true;
+    await page.route(COVERAGE, (route) => (hangs ? undefined : route.continue()));
     await button(page, say.ebike).click();
     await page.locator('.loading').waitFor();
     await page.clock.fastForward(9000);
     await page.locator('.loading', { hasText: say.waiting }).waitFor();
-    await page.unroute(COVERAGE);
+    // That call stays without an answer: it is a new one that has to be made.
+    hangs = false;
     await button(page.locator('.loading'), say.retry).click();
     await listed(page);
   }));
@@ -217,7 +227,7 @@ both('suggested sites are seen on a map that looked elsewhere; each has its plac
     for (const mark of await page.locator('.mark.site').all()) assert.ok(isSeen(await mark.boundingBox()), 'each mark is on the map');
     await found.nth(2).locator('button.who').click();
     await settled(page);
-    const [spot, mark] = await Promise.all([page.locator('.mark.spot').boundingBox(), page.getByRole('img', { name: `${say.suggestion} 3` }).boundingBox()]);
+    const [spot, mark] = await Promise.all([page.locator('.mark.spot').boundingBox(), page.locator('.mark.site').filter({ hasText: '3' }).boundingBox()]);
     assert.ok(Math.hypot(spot.x + spot.width / 2 - mark.x - mark.width / 2, spot.y + spot.height / 2 - mark.y - mark.height / 2) < 2, 'the ring is around it');
     await button(found.nth(2), say.accept).focus();
     await page.keyboard.press('Enter');
@@ -234,6 +244,25 @@ both('suggested sites are seen on a map that looked elsewhere; each has its plac
     await page.keyboard.press('Enter');
     await page.locator('.changes').waitFor({ state: 'detached' });
     assert.ok(await focused(page), 'at the heading, for the list is gone');
+  }));
+
+both('a search says how near the best it is, and ends when it is told to', (options, say) =>
+  visit(options, '/plan?parent=440112&desk=sites', async (page) => {
+    const id = '00000000-0000-4000-8000-000000000000';
+    const job = { id, status: 'running', gap: 0.125, failure: null, dataset_version: '1', links: { self: `/v1/jobs/${id}`, events: `/v1/jobs/${id}/events`, result: `/v1/jobs/${id}/result` } };
+    await page.route(/\/sites$/, (route) => route.fulfill({ status: 202, json: job }));
+    await page.route(/\/events$/, () => {});
+    let ended = false;
+    await page.route(new RegExp(`/jobs/${id}$`), (route) => {
+      ended = route.request().method() === 'DELETE';
+      return route.fulfill({ json: { ...job, status: 'cancelled' } });
+    });
+    await button(page, say.start).click();
+    await page.locator('.progress', { hasText: say.bound }).waitFor();
+    await button(page, say.cancel).click();
+    await page.locator('.progress', { hasText: say.cancelled }).waitFor();
+    await button(page, say.start).waitFor();
+    assert.ok(ended, 'the service was told');
   }));
 
 both('the table that is exported is of what is looked at', (options, say) =>

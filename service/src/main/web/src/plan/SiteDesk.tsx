@@ -281,10 +281,11 @@ function Suggestions(): JSX.Element {
             <p class="hint" id="venue-hint">{say('venueHint')}</p>
           </>
         )}
+        {/* Two elements: one that turned into the other while it is pressed would begin the search anew. */}
         {busy ? (
-          <button type="button" onClick={() => void cancelJob()}>{say('cancel')}</button>
+          <button type="button" key="cancel" onClick={() => void cancelJob()}>{say('cancel')}</button>
         ) : (
-          <button type="submit" class="primary">{say('start')}</button>
+          <button type="submit" key="start" class="primary">{say('start')}</button>
         )}
       </form>
       {jobFailure.value && <Failed failure={jobFailure.value} asksAgain={busy} onRetry={busy ? undefined : () => (done ? reaskResult() : start())} />}

@@ -39,7 +39,8 @@ const AROUND = { top: 36, right: 36, bottom: 36, left: 36 };
 const NARROW_PIXELS = 600;
 /** Near enough to tell one cell from the next. */
 const CELLS_FROM = 12;
-const UNDER_KEY_PIXELS = 64;
+const UNDER_KEY_PIXELS = 84;
+const UNDER_LARGE_KEY_PIXELS = 104;
 
 type Box = [number, number, number, number];
 
@@ -222,7 +223,8 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
     const box = everything();
     const now = parent ?? box.join();
     if (now === framed) return;
-    const how = { padding: { ...AROUND, bottom: element.clientWidth < NARROW_PIXELS ? UNDER_KEY_PIXELS : AROUND.bottom }, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
+    const underKey = largeText.peek() ? UNDER_LARGE_KEY_PIXELS : UNDER_KEY_PIXELS;
+    const how = { padding: { ...AROUND, bottom: element.clientWidth < NARROW_PIXELS ? underKey : AROUND.bottom }, duration: framed === undefined ? 0 : 700, maxZoom: 13 };
     framed = now;
     clearTimeout(reframe);
     framing.value = false;

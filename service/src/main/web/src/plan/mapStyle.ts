@@ -40,6 +40,15 @@ export function textSize(): ExpressionSpecification {
 
 export const CLASS: ExpressionSpecification = ['feature-state', 'class'];
 
+const NAME: ExpressionSpecification = ['get', 'name'];
+/** Provinces as maps write them, 广西 for 广西壮族自治区: two signs, but for two of them; then there is room for all. */
+const SHORT_NAME: ExpressionSpecification = [
+  'case',
+  ['any', ...['省', '市', '自治区', '特别行政区'].map((kind) => ['in', kind, NAME])],
+  ['match', ['slice', NAME, 0, 2], ['内蒙', '黑龙'], ['slice', NAME, 0, 3], ['slice', NAME, 0, 2]],
+  NAME,
+] as unknown as ExpressionSpecification;
+
 /** Addresses of our own tiles; lists are written with commas. */
 export function tiles(layer: string, words: Record<string, string | number | readonly string[] | null | undefined>): string[] {
   const query = new URLSearchParams();
@@ -204,7 +213,7 @@ export function style(): StyleSpecification {
         'source-layer': 'district_names',
         layout: {
           visibility: 'none' as const,
-          'text-field': ['get', 'name'] as unknown as ExpressionSpecification,
+          'text-field': level === 'province' ? SHORT_NAME : NAME,
           'text-font': ['Noto Sans Regular'],
           'text-size': textSize(),
           'text-padding': 2,
