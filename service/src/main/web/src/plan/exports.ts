@@ -11,7 +11,7 @@ import { atWork, here } from './place';
 import { toCsv, toFile, toGeoJson, undecided } from './scenario';
 import { rejected, suggested } from './suggest';
 import { scenario } from './whatIf';
-import { filter, question, writeView } from './view';
+import { question, writeView } from './view';
 import { changeName, say } from './words';
 
 /** Why an export did not come. */

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Which districts or cells, by which standard, served by which stations, measured by whose need.
 record CoverageQuery(
         @QueryParameter(
-                value =
-                        "Only districts below the one with this adcode: directly, or of the level given. Cells need it:"
-                                + " they are laid over this district, which has to have a shape of its own. One without"
-                                + " any below it has no rows: its own row is among those of the district above"
-                                + " it, and its figures are in its gaps.",
+                value = "Only districts below the one with this adcode: directly, or of the level given. Cells need it:"
+                        + " they are laid over this district, which has to have a shape of its own. One without"
+                        + " any below it has no rows: its own row is among those of the district above"
+                        + " it, and its figures are in its gaps.",
                 maxLength = 12,
                 pattern = "[0-9]{1,12}",
                 example = "440100")

@@ -22,10 +22,9 @@ record NearestQuery(
 
         @QueryParameter(
                 name = "radius_m",
-                value =
-                        "How far to look, in metres, in a straight line also where ways are measured over roads."
-                                + " Where nothing is found the search is widened once, to ten times as"
-                                + " far and at least 50 km, and says so.",
+                value = "How far to look, in metres, in a straight line also where ways are measured over roads."
+                        + " Where nothing is found the search is widened once, to ten times as"
+                        + " far and at least 50 km, and says so.",
                 min = 0,
                 aboveMin = true,
                 max = MAX_RADIUS_METRES,

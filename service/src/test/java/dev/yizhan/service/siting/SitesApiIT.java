@@ -202,7 +202,8 @@ class SitesApiIT extends LiveHuangpu {
                 .get("result");
         assertThat(result.at("/features")).isEmpty();
         assertThat(result.at("/value").isNull()).isTrue();
-        assertThat(result.at("/reasons/0").asString()).isEqualTo("No candidate reaches any of the demand that is not covered yet.");
+        assertThat(result.at("/reasons/0").asString())
+                .isEqualTo("No candidate reaches any of the demand that is not covered yet.");
     }
 
     @Test
