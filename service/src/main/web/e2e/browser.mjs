@@ -235,6 +235,8 @@ export async function cutWords(page) {
       const { currentNode: text } = texts;
       let box = text.parentElement;
       if (text.data.trim() === '' || box.closest('.only-read, .skip, .map, option, script') || !box.checkVisibility()) continue;
+      // What is only read aloud.
+      if (getComputedStyle(box).clipPath !== 'none') continue;
       while (getComputedStyle(box).display === 'inline') box = box.parentElement;
       const { left, right } = box.getBoundingClientRect();
       const range = document.createRange();

@@ -214,7 +214,7 @@ both('a gap becomes a station: its figures add up, and the map shows what is gai
 
 both('suggested sites are seen on a map that looked elsewhere; each has its place, its number and a way back', (options, say) =>
   visit(options, '/plan?parent=440112&desk=gaps', async (page) => {
-    await page.locator('button.gap').nth(1).click();
+    await page.locator('button.gap').first().click();
     await settled(page);
     await page.getByRole('tab', { name: say.siteTab }).click();
     await page.getByLabel(say.howMany).fill('3');

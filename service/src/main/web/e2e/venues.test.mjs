@@ -105,7 +105,7 @@ test('by the keyboard a file is asked for, and nothing is sent without one or wi
     assert.equal(await page.getByLabel('坐标系').evaluate((at) => at.validity.valueMissing), true);
     assert.deepEqual(sent, []);
     await page.getByLabel('坐标系').selectOption('bd09');
-    await page.getByLabel('几个').fill('1');
+    await page.getByLabel('数量').fill('1');
     await page.getByRole('button', { name: '开始' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('.found li').first().waitFor({ timeout: 90_000 });

@@ -3,7 +3,7 @@ import { ask, type Asked } from '../shared/ask';
 import type { Failure } from '../shared/failure';
 import { distanceMetres, durationSeconds, squareAround, type LonLat } from '../shared/measure';
 import { deadOfNight, meets, nearestFirst, type Near, type Question } from './choose';
-import { keepRegion, type Region, type Station } from './kept';
+import type { Region, Station } from './kept';
 
 /** How far around a place is kept for the road. */
 const REGION_METRES = 10_000;
@@ -220,8 +220,8 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** Fetches and keeps the stations around a place. */
-export async function keepAround(place: LonLat, seen: readonly Station[]): Promise<Region | null> {
+/** The stations around a place, to be kept; null where they did not come whole. */
+export async function askAround(place: LonLat, seen: readonly Station[]): Promise<Region | null> {
   const stations: Station[] = [];
   let version: string | null = null;
   let cursor: string | undefined;
@@ -239,15 +239,13 @@ export async function keepAround(place: LonLat, seen: readonly Station[]): Promi
   }
   if (version === null) return null;
   const links = new Map(seen.map((station) => [station.id, station.links]));
-  const region: Region = {
+  return {
     centre: place,
     radiusMetres: REGION_METRES,
     datasetVersion: version,
     keptAt: new Date().toISOString(),
     stations: stations.map((station) => ({ ...station, links: links.get(station.id) ?? null })),
   };
-  await keepRegion(region);
-  return region;
 }
 
 /** Whether a region has something to say about a place. */

@@ -5,9 +5,9 @@ import type { Failure } from '../shared/failure';
 import { remember, remembered } from '../shared/language';
 import { distanceMetres, type LonLat } from '../shared/measure';
 import { whenQuiet } from '../shared/quiet';
-import { askNearest, askStation, isServed, keepAround, reaches, type Answer } from './ask';
+import { askAround, askNearest, askStation, isServed, reaches, type Answer } from './ask';
 import { choose, meets, near, type Near, type Opening, type Question } from './choose';
-import { keptRegion, type Region, type Station } from './kept';
+import { keepRegion, keptRegion, type Region, type Station } from './kept';
 import { follow, locate, nameStanding, standByHand, standing, type Standing } from './place';
 import { keepVisit } from './visit';
 
@@ -194,8 +194,11 @@ async function refresh(place: LonLat, version: string | null, seen: Station[]): 
     reaches({ ...known, radiusMetres: known.radiusMetres / 2 }, place) &&
     Date.now() - Date.parse(known.keptAt) < KEEP_FRESH_MS;
   if (fresh) return;
-  const next = await keepAround(place, seen);
-  if (next) region.value = next;
+  const next = await askAround(place, seen);
+  if (!next) return;
+  // The page knows at once what the phone will know.
+  region.value = next;
+  await keepRegion(next);
 }
 
 /** Shows the station that a link names, and what is around it if the person's own place is not known. */

@@ -125,7 +125,7 @@ function Key(): JSX.Element {
   );
 }
 
-const WIDEST_SCALE_PIXELS = 90;
+const WIDEST_SCALE_PIXELS = 170;
 
 /** How far a length of the map is, in its middle; it stands with the key, so that it lies on no name. */
 function Scale(): JSX.Element | null {
