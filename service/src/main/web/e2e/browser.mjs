@@ -246,3 +246,22 @@ export async function cutWords(page) {
     return cut;
   });
 }
+
+/** What the page keeps on the phone, once that is as wanted. */
+export async function kept(page, wanted = (region) => region !== undefined) {
+  for (;;) {
+    const region = await page.evaluate(async () => {
+      const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+      const names = (await indexedDB.databases()).map(({ name }) => name);
+      if (!names.includes('yizhan')) return undefined;
+      const database = await done(indexedDB.open('yizhan'));
+      try {
+        return await done(database.transaction('region').objectStore('region').get('last'));
+      } finally {
+        database.close();
+      }
+    });
+    if (wanted(region)) return region;
+    await page.waitForTimeout(50);
+  }
+}

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 import { after, before, test } from 'node:test';
 import gcoord from 'gcoord';
-import { DESK, drawn, HUANGPU, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
+import { DESK, drawn, HUANGPU, kept, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -34,22 +34,13 @@ const answering = (page, change) =>
     await route.fulfill({ response: answer, json: { ...said, features: change(said.features) } });
   });
 
-/** Waits until the phone keeps the stations around. */
-const kept = (page) =>
-  page.waitForFunction(async () => {
-    const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'yizhan')) return false;
-    const database = await done(indexedDB.open('yizhan'));
-    const region = await done(database.transaction('region').objectStore('region').get('last'));
-    database.close();
-    return region !== undefined;
-  });
-
 test('a network that hangs is told, with the age of what is shown, and given up', () =>
-  visit(ALLOWED, '/?map=off', async (page) => {
+  visit(ALLOWED, 'about:blank', async (page) => {
+    // Before the page is there: what is kept gets its time from this clock, too.
+    await page.clock.install();
+    await page.goto(`${SERVICE}/?map=off`);
     await answered(page);
     await kept(page);
-    await page.clock.install();
     await page.route(NEAREST, () => undefined);
     await need(page);
     await page.locator('.results[aria-busy="true"]').waitFor();

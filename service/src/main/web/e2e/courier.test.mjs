@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import gcoord from 'gcoord';
-import { cutWords, DESK, drawn, HUANGPU, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
+import { cutWords, DESK, drawn, HUANGPU, kept, picture, seriousIssues, SERVICE, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -144,25 +144,6 @@ const all = (page) => page.locator('.segments label').nth(2).click().then(() => 
 /** A test of what both see. */
 function both(what, work) {
   for (const person of [ZH_PHONE, EN_DESK]) test(`${person.who}: ${what}`, () => work(person));
-}
-
-/** What the page keeps on the phone, once that is as wanted. */
-async function kept(page, wanted = (region) => region !== undefined) {
-  for (;;) {
-    const region = await page.evaluate(async () => {
-      const done = (request) => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
-      const names = (await indexedDB.databases()).map(({ name }) => name);
-      if (!names.includes('yizhan')) return undefined;
-      const database = await done(indexedDB.open('yizhan'));
-      try {
-        return await done(database.transaction('region').objectStore('region').get('last'));
-      } finally {
-        database.close();
-      }
-    });
-    if (wanted(region)) return region;
-    await page.waitForTimeout(50);
-  }
 }
 
 /** Waits for the service worker to have the page in hand. */

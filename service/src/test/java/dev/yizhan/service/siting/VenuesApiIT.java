@@ -310,7 +310,7 @@ class VenuesApiIT extends LiveHuangpu {
                 .expectHeader()
                 .contentType("text/csv;charset=UTF-8")
                 .expectHeader()
-                .valueEquals("Content-Disposition", "attachment; filename=\"sites.csv\"")
+                .valueEquals("Content-Disposition", "attachment; filename=\"sites-2-bbbbbbbb.csv\"")
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
