@@ -328,14 +328,14 @@ final class DiscOverlay {
     }
 
     /// Adds a piece of the disc's edge, backwards, and measures what lies below it.
-    private void bare(int first, int count, int startNode, int endNode) throws Undecided {
+    private void bare(int first, int count, int startNode, int endNode) {
         pieces.add(disc, first, count, startNode, endNode);
         double[] c = discs.corners(disc);
         boolean isRing = startNode == Nodes.NONE;
-        int corner = isRing ? Math.floorMod(first - count + 1, CORNERS) : Math.floorMod(first, CORNERS);
-        double x = isRing ? c[2 * corner] : nodes.x(startNode);
-        double y = isRing ? c[2 * corner + 1] : nodes.y(startNode);
-        corner = Math.floorMod(first, CORNERS);
+        // A ring goes from its last corner to its first.
+        double x = isRing ? c[0] : nodes.x(startNode);
+        double y = isRing ? c[1] : nodes.y(startNode);
+        int corner = first;
         for (int i = 0; i < count; i++) {
             belowBareEdges += EllipsoidalArea.between(x, y, c[2 * corner], c[2 * corner + 1], base);
             x = c[2 * corner];
