@@ -117,7 +117,7 @@ function Changes(): JSX.Element {
   );
 }
 
-/** The row of a button is about to go: the keyboard goes on at the next one, or at the heading where there is none. */
+/** A button is about to go: the keyboard goes on at the same one of the next row, or at the heading where there is none. */
 function passOn(button: HTMLElement): void {
   const row = button.closest('li');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
@@ -387,7 +387,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
           <button
             type="button"
             onClick={(event) => {
-              event.currentTarget.closest('.card')?.querySelector('h2')?.focus();
+              passOn(event.currentTarget);
               left.forEach(accept);
             }}
           >
@@ -398,7 +398,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
           <button
             type="button"
             onClick={(event) => {
-              event.currentTarget.closest('.card')?.querySelector('h2')?.focus();
+              passOn(event.currentTarget);
               rejected.value = new Set();
             }}
           >
