@@ -190,10 +190,11 @@ public final class CoverageRefresh {
         Map<Mode, Double> covered = null;
         int inside = 0;
         if (area) {
+            Outline outline = Outline.of(shape);
             covered = new EnumMap<>(Mode.class);
             for (Mode mode : Mode.values()) {
                 DistrictCoverage coverage = DistrictCoverage.of(
-                        shape, stations, ServiceStandard.of(mode).radiusMetres());
+                        outline, stations, ServiceStandard.of(mode).radiusMetres());
                 covered.put(mode, coverage.coveredSquareMetres());
                 inside = coverage.stationsInside();
             }

@@ -13,6 +13,7 @@ import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
@@ -37,15 +38,16 @@ public final class DistrictCoverage {
             double areaSquareMetres,
             @Nullable WorstPoint worst) {}
 
-    private final Geometry district;
+    private final Outline district;
     private final Places stations;
     private final double coveredSquareMetres;
     private final Supplier<List<Gaps.Part>> drawn;
     private @Nullable List<Gaps.Part> parts;
+    private @Nullable Geometry area;
 
     /// @param drawn the shapes of what is uncovered; called once at most
     private DistrictCoverage(
-            Geometry district, Places stations, double coveredSquareMetres, Supplier<List<Gaps.Part>> drawn) {
+            Outline district, Places stations, double coveredSquareMetres, Supplier<List<Gaps.Part>> drawn) {
         this.district = district;
         this.stations = stations;
         this.coveredSquareMetres = coveredSquareMetres;
@@ -54,11 +56,16 @@ public final class DistrictCoverage {
 
     /// The coverage of a valid shape, WGS 84, by circles of `radiusMetres` around the stations that count.
     public static DistrictCoverage of(Geometry district, Places stations, double radiusMetres) {
-        List<LonLat> places = stations.around(district.getEnvelopeInternal(), radiusMetres);
+        return of(Outline.of(district), stations, radiusMetres);
+    }
+
+    /// The same of a shape that is kept as its outline.
+    public static DistrictCoverage of(Outline district, Places stations, double radiusMetres) {
+        List<LonLat> places = stations.around(district.box(), radiusMetres);
         if (places.isEmpty()) {
-            return new DistrictCoverage(district, stations, 0, () -> parts(district));
+            return new DistrictCoverage(district, stations, 0, () -> parts(district.area()));
         }
-        if (Discs.suit(district.getEnvelopeInternal(), radiusMetres)) {
+        if (Discs.suit(district.box(), radiusMetres)) {
             try {
                 return byDiscs(district, stations, places, radiusMetres);
             } catch (Undecided e) {
@@ -69,7 +76,7 @@ public final class DistrictCoverage {
     }
 
     private static DistrictCoverage byUnion(
-            Geometry district, Places stations, List<LonLat> places, double radiusMetres) {
+            Outline district, Places stations, List<LonLat> places, double radiusMetres) {
         return of(
                 district,
                 stations,
@@ -78,16 +85,15 @@ public final class DistrictCoverage {
                         .toList());
     }
 
-    static DistrictCoverage byDiscs(Geometry district, Places stations, List<LonLat> places, double radiusMetres)
+    static DistrictCoverage byDiscs(Outline district, Places stations, List<LonLat> places, double radiusMetres)
             throws Undecided {
         Discs discs = new Discs(places, CircleCorners.of(radiusMetres), radiusMetres);
         Border border = new Border(district, 2 * discs.lonDegrees, 2 * discs.latDegrees);
-        double base =
-                EllipsoidalArea.belowPerRadian(district.getEnvelopeInternal().centre().y);
+        double base = EllipsoidalArea.belowPerRadian(district.box().centre().y);
         DiscOverlay overlay = new DiscOverlay(border, discs, base);
         return new DistrictCoverage(district, stations, overlay.coveredSquareMetres(), () -> {
             try {
-                return new Gaps(overlay, district.getFactory()).parts();
+                return new Gaps(overlay, new GeometryFactory()).parts();
             } catch (Undecided e) {
                 return byUnion(district, stations, places, radiusMetres).parts();
             }
@@ -98,21 +104,22 @@ public final class DistrictCoverage {
     ///
     /// @param stations     all that count, by which worst points are measured
     /// @param serviceAreas valid polygons or several in one; any that may reach into the district
-    public static DistrictCoverage of(Geometry district, Places stations, List<Geometry> serviceAreas) {
-        PreparedGeometry shape = PreparedGeometryFactory.prepare(district);
-        Envelope box = district.getEnvelopeInternal();
+    public static DistrictCoverage of(Outline district, Places stations, List<Geometry> serviceAreas) {
+        Geometry land = district.area();
+        PreparedGeometry shape = PreparedGeometryFactory.prepare(land);
+        Envelope box = district.box();
         List<Geometry> touching = serviceAreas.stream()
                 .filter(area -> area.getEnvelopeInternal().intersects(box) && shape.intersects(area))
                 .toList();
         if (touching.isEmpty()) {
-            return new DistrictCoverage(district, stations, 0, () -> parts(district));
+            return new DistrictCoverage(district, stations, 0, () -> parts(land));
         }
         Geometry served = OverlayNGRobust.union(touching);
         return new DistrictCoverage(
                 district,
                 stations,
-                EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(district, served, OverlayNG.INTERSECTION)),
-                () -> parts(OverlayNGRobust.overlay(district, served, OverlayNG.DIFFERENCE)));
+                EllipsoidalArea.squareMetres(OverlayNGRobust.overlay(land, served, OverlayNG.INTERSECTION)),
+                () -> parts(OverlayNGRobust.overlay(land, served, OverlayNG.DIFFERENCE)));
     }
 
     private static List<Gaps.Part> parts(Geometry uncovered) {
@@ -134,9 +141,18 @@ public final class DistrictCoverage {
         return known;
     }
 
+    private synchronized Geometry area() {
+        Geometry known = area;
+        if (known == null) {
+            known = district.area();
+            area = known;
+        }
+        return known;
+    }
+
     /// The area of the district, measured at each call.
     public double areaSquareMetres() {
-        return EllipsoidalArea.squareMetres(district);
+        return EllipsoidalArea.squareMetres(area());
     }
 
     public double coveredSquareMetres() {
@@ -145,11 +161,11 @@ public final class DistrictCoverage {
 
     /// How many of the stations stand in it, on its border included.
     public int stationsInside() {
-        List<LonLat> around = stations.around(district.getEnvelopeInternal(), 0);
+        List<LonLat> around = stations.around(district.box(), 0);
         if (around.isEmpty()) {
             return 0;
         }
-        IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(district);
+        IndexedPointInAreaLocator inside = new IndexedPointInAreaLocator(area());
         return (int) around.stream()
                 .filter(place -> inside.locate(new Coordinate(place.lon(), place.lat())) != Location.EXTERIOR)
                 .count();
@@ -170,7 +186,7 @@ public final class DistrictCoverage {
 
     /// All that no service area reaches, with the smallest sliver.
     public Geometry uncovered() {
-        return district.getFactory()
+        return new GeometryFactory()
                 .createMultiPolygon(parts().stream().map(Gaps.Part::shape).toArray(Polygon[]::new));
     }
 }

@@ -123,10 +123,11 @@ record FewChanges(List<LonLat> left, List<LonLat> came) {
         Map<Mode, Double> difference = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
             double radiusMetres = ServiceStandard.of(mode).radiusMetres();
-            Geometry here = clip(near, window(radiusMetres));
+            Geometry part = clip(near, window(radiusMetres));
+            Outline here = Outline.of(part);
             difference.put(
                     mode,
-                    here.getArea() == 0
+                    part.getArea() == 0
                             ? 0
                             : DistrictCoverage.of(here, now, radiusMetres).coveredSquareMetres()
                                     - DistrictCoverage.of(here, before, radiusMetres)

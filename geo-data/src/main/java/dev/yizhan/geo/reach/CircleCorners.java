@@ -61,18 +61,22 @@ public final class CircleCorners {
         double inSteps = (lat + 90) / STEP_DEGREES;
         int first = (int) Math.floor(inSteps) - DEGREE / 2;
         double[] weights = weights(inSteps - first);
-        double[] offsets = new double[2 * KEPT];
+        for (int k = 0; k <= HALF; k++) {
+            into[at + 2 * k] = 0;
+            into[at + 2 * k + 1] = 0;
+        }
         for (int n = 0; n <= DEGREE; n++) {
             double weight = weights[n];
             double[] node = node(first + n);
-            for (int i = 0; i < offsets.length; i++) {
-                offsets[i] += weight * node[i];
+            for (int k = 0; k <= HALF; k++) {
+                into[at + 2 * k] += weight * node[KEPT + k];
+                into[at + 2 * k + 1] += weight * node[k];
             }
         }
         double shrink = 1 / Math.cos(Math.toRadians(lat));
         for (int k = 0; k <= HALF; k++) {
-            double north = lat + offsets[k];
-            double west = offsets[KEPT + k] * shrink;
+            double west = into[at + 2 * k] * shrink;
+            double north = lat + into[at + 2 * k + 1];
             into[at + 2 * k] = lon - west;
             into[at + 2 * k + 1] = north;
             if (k > 0 && k < HALF) {

@@ -21,7 +21,7 @@ class BorderTest {
     private static final double STEP = 1 / 64.0;
 
     /// Some triangles and boxes with holes, on a raster.
-    private static Geometry land(Random random) {
+    static Geometry land(Random random) {
         Geometry land = SHAPES.createPolygon();
         for (int i = 0; i < 12; i++) {
             Coordinate a = place(random);
@@ -53,7 +53,7 @@ class BorderTest {
                 continue;
             }
             double cell = random.nextDouble(0.01, 0.5);
-            Border border = new Border(land, cell, cell);
+            Border border = new Border(Outline.of(land), cell, cell);
             SimplePointInAreaLocator judge = new SimplePointInAreaLocator(land);
             for (int i = 0; i < 500; i++) {
                 Coordinate place = i % 2 == 0

@@ -285,7 +285,7 @@ class CoverageBench {
     private static boolean isUndecided(District district, Places stations) {
         try {
             DistrictCoverage.byDiscs(
-                    district.shape,
+                    Outline.of(district.shape),
                     stations,
                     stations.around(district.shape.getEnvelopeInternal(), RADIUS_METRES),
                     RADIUS_METRES);
@@ -297,7 +297,7 @@ class CoverageBench {
 
     private static DistrictCoverage plainOf(District district, Places stations) {
         return DistrictCoverage.of(
-                district.shape,
+                Outline.of(district.shape),
                 stations,
                 stations.around(district.shape.getEnvelopeInternal(), RADIUS_METRES).stream()
                         .map(place -> ServiceCircle.around(place, RADIUS_METRES))

@@ -187,7 +187,7 @@ class DiscOverlayOracleTest {
             try {
                 Places stations = places(land.stations);
                 DistrictCoverage.byDiscs(
-                        land.district,
+                        Outline.of(land.district),
                         stations,
                         stations.around(land.district.getEnvelopeInternal(), land.radiusMetres),
                         land.radiusMetres);

@@ -181,7 +181,7 @@ class DistrictCoverageTest {
                 + "((120 30, 121 30, 121 31, 120 30)))");
         Geometry elsewhere = wkt("POLYGON ((10 10, 11 10, 11 11, 10 10))");
         Places stations = places(List.of(new LonLat(113.5, 34.67)));
-        DistrictCoverage coverage = DistrictCoverage.of(DISTRICT, stations, List.of(west, ring, elsewhere));
+        DistrictCoverage coverage = DistrictCoverage.of(Outline.of(DISTRICT), stations, List.of(west, ring, elsewhere));
         assertThat(coverage.coveredSquareMetres())
                 .isCloseTo(
                         EllipsoidalArea.squareMetres(DISTRICT.intersection(west.union(ring))),

@@ -1,10 +1,10 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Outline;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.measure.LonLat;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 
 /// One district or cell and how it is served, before it is ranked, cut and written.
 ///
@@ -28,19 +28,19 @@ record CoverageLine(
     static CoverageLine of(
             DistrictShape district,
             PlanningGrid.@Nullable Cell cell,
-            Geometry area,
+            Outline part,
             Places stations,
             Reach reach,
             @Nullable DemandFigures demand) {
-        DistrictCoverage coverage = reach.coverage(area, stations);
+        DistrictCoverage coverage = reach.coverage(part, stations);
         return of(
                 district.adcode(),
                 district.name(),
                 cell == null ? district.level() : "cell",
                 cell,
-                Standing.of(area, coverage, stations),
+                Standing.of(part, coverage, stations),
                 coverage.coveredSquareMetres(),
-                reach.drawn(area),
+                reach.drawn(part),
                 demand);
     }
 
@@ -58,7 +58,7 @@ record CoverageLine(
                 null,
                 standing,
                 coverage.coveredSquareMetres(),
-                reach.drawn(district.area()),
+                reach.drawn(district.outline()),
                 demand);
     }
 

@@ -5,6 +5,7 @@ import static dev.yizhan.service.sql.Columns.required;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Outline;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.measure.EllipsoidalArea;
 import dev.yizhan.geo.measure.LonLat;
@@ -160,7 +161,7 @@ class CoverageLines {
     }
 
     /// Lines of some districts, and those whose shape is needed for one.
-    private record Chunk(List<CoverageLine> lines, List<String> rest) {}
+    private record Chunk(List<CoverageLine> lines, List<Plot> rest) {}
 
     private Mono<Measured> districts(World world, CoverageQuestion question, DemandQuestion demand) {
         Supplier<List<StationRow>> serving = serving(world, question);
@@ -175,10 +176,9 @@ class CoverageLines {
                                 .flatMapMany(stations -> {
                                     plots.forEach(plot -> remember(plot, question, known));
                                     Chunk chunk = unreached(plots, question, demand, stations, known, tally);
-                                    Flux<DistrictShape> near =
-                                            chunk.rest.isEmpty() ? Flux.empty() : shapes.of(chunk.rest);
+                                    Flux<DistrictShape> near = shapes.of(chunk.rest);
                                     return near.concatMap(district -> reaches.into(
-                                                            district.area(),
+                                                            district.outline(),
                                                             serving,
                                                             question.standard(),
                                                             question.roads())
@@ -217,13 +217,13 @@ class CoverageLines {
         double radiusMetres = question.standard().radiusMetres();
         Reach circles = new Reach.Circles(radiusMetres);
         List<CoverageLine> lines = new ArrayList<>();
-        List<String> rest = new ArrayList<>();
+        List<Plot> rest = new ArrayList<>();
         for (Plot plot : plots) {
             Standing standing = known.get(plot.adcode());
             if (standing == null
                     || reaches.mayMeetRoads(plot.box(), question.roads())
                     || stations.isAnyNear(plot.box(), radiusMetres)) {
-                rest.add(plot.adcode());
+                rest.add(plot);
             } else {
                 tally.add(circles);
                 lines.add(CoverageLine.unreached(
@@ -239,10 +239,10 @@ class CoverageLines {
             Reach reach,
             DemandQuestion demand,
             ConcurrentMap<String, Standing> known) {
-        DistrictCoverage coverage = reach.coverage(district.area(), stations);
+        DistrictCoverage coverage = reach.coverage(district.outline(), stations);
         Standing standing = known.get(district.adcode());
         if (standing == null) {
-            standing = Standing.of(district.area(), coverage, stations);
+            standing = Standing.of(district.outline(), coverage, stations);
             known.put(district.adcode(), standing);
         }
         return CoverageLine.of(
@@ -262,7 +262,7 @@ class CoverageLines {
             World world, CoverageQuestion question, DemandQuestion demand, String parent, double cellMetres) {
         return shapes.one(parent).publishOn(workers.scheduler()).flatMap(district -> {
             refuseTooMany(district, cellMetres);
-            return reaches.into(district.area(), serving(world, question), question.standard(), question.roads())
+            return reaches.into(district.outline(), serving(world, question), question.standard(), question.roads())
                     .flatMap(reach -> cells(world, question, demand, district, cellMetres, reach));
         });
     }
@@ -274,7 +274,7 @@ class CoverageLines {
             DistrictShape district,
             double cellMetres,
             Reach reach) {
-        PlanningGrid grid = new PlanningGrid(district.area().getEnvelopeInternal(), cellMetres);
+        PlanningGrid grid = new PlanningGrid(district.outline().box(), cellMetres);
         Map<String, int[]> demandOfCell = demandOfCell(grid, demand, district.adcode());
         return Flux.fromIterable(grid.cells(district.area()))
                 .bufferUntilChanged(PlanningGrid.Cell::row)
@@ -314,7 +314,7 @@ class CoverageLines {
         return CoverageLine.of(
                 district,
                 cell,
-                part,
+                Outline.of(part),
                 stations,
                 here,
                 DemandFigures.of(demand, demandOfCell.get(cell.id()), stations, here));

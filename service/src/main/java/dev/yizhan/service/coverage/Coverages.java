@@ -144,7 +144,7 @@ class Coverages {
         return Flux.fromIterable(found.lines)
                 .buffer(SHAPES_AT_A_TIME)
                 .concatMap(
-                        some -> shapes.of(
+                        some -> shapes.read(
                                         some.stream().map(CoverageLine::adcode).toList())
                                 .publishOn(Schedulers.boundedElastic())
                                 .collectMap(

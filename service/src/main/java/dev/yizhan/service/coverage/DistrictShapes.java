@@ -2,12 +2,16 @@ package dev.yizhan.service.coverage;
 
 import static dev.yizhan.service.sql.Columns.required;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.sql.SqlFile;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,9 @@ import reactor.core.publisher.Mono;
 /// The shapes of districts, a few at a time, and where they lie.
 ///
 /// **Blocking** never; shapes come on the workers' threads, where they are read.
-/// **Cost**   100,000 plots are kept at most, some 30 MB; no shapes.
+/// **Cost**   100,000 plots are kept at most, some 30 MB; outlines of shapes in an eighth of the heap at most, those of
+/// all counties of China are 70 MB, until nobody has asked for them for half an hour. The database would send them anew
+/// for every standard of one's own, and that took longer than to lay circles over them.
 /// **Source** coverage_plots.sql, coverage_shapes.sql, coverage_parent.sql.
 @Component
 class DistrictShapes {
@@ -29,9 +35,15 @@ class DistrictShapes {
     private static final String PARENT = SqlFile.read(DistrictShapes.class, "coverage_parent.sql");
 
     private static final int MOST_PLOTS = 100_000;
+    private static final int BYTES_OF_A_CORNER = 16;
+    private static final int BYTES_OF_A_DISTRICT = 400;
+    private static final Duration KEPT_FOR = Duration.ofMinutes(30);
 
     private record Asked(
             long number, @Nullable String parent, @Nullable String level) {}
+
+    /// A row of the record as one publication left it, and so a shape.
+    private record Edition(String adcode, long version) {}
 
     private record Row(@Nullable Plot plot, long number) {
 
@@ -44,6 +56,12 @@ class DistrictShapes {
     private final DatabaseClient database;
     private final CoverageWorkers workers;
     private final Computed<Asked, List<Plot>> plots;
+    private final Cache<Edition, DistrictShape> kept = Caffeine.newBuilder()
+            .maximumWeight(Runtime.getRuntime().maxMemory() / 8)
+            .<Edition, DistrictShape>weigher((_, shape) ->
+                    BYTES_OF_A_DISTRICT + BYTES_OF_A_CORNER * shape.outline().cornerCount())
+            .expireAfterAccess(KEPT_FOR)
+            .build();
 
     DistrictShapes(DatabaseClient database, CoverageWorkers workers) {
         this.database = database;
@@ -76,8 +94,25 @@ class DistrictShapes {
                         }));
     }
 
-    /// The districts of these adcodes that have a shape, in order of adcode.
-    Flux<DistrictShape> of(List<String> adcodes) {
+    /// The districts of these plots: first those from memory, on the thread that asks, then those that the record
+    /// gives,
+    /// in order of adcode.
+    Flux<DistrictShape> of(List<Plot> plots) {
+        List<DistrictShape> known = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (Plot plot : plots) {
+            DistrictShape shape = kept.getIfPresent(new Edition(plot.adcode(), plot.version()));
+            if (shape == null) {
+                unknown.add(plot.adcode());
+            } else {
+                known.add(shape);
+            }
+        }
+        return Flux.fromIterable(known).concatWith(unknown.isEmpty() ? Flux.empty() : read(unknown));
+    }
+
+    /// The districts of these adcodes that have a shape, in order of adcode, as the record has them now.
+    Flux<DistrictShape> read(List<String> adcodes) {
         return database.sql(SHAPES)
                 .bind("adcodes", adcodes.toArray(String[]::new))
                 .map(DistrictShape.Unread::of)
@@ -85,12 +120,16 @@ class DistrictShapes {
                 .collectList()
                 .publishOn(workers.scheduler())
                 .flatMapIterable(unread -> unread)
-                .map(DistrictShape.Unread::read);
+                .map(unread -> {
+                    DistrictShape shape = unread.read();
+                    kept.put(new Edition(unread.adcode(), unread.version()), shape);
+                    return shape;
+                });
     }
 
     /// **Errors**  district-not-found.
     Mono<DistrictShape> one(String adcode) {
-        return of(List.of(adcode))
+        return read(List.of(adcode))
                 .next()
                 .switchIfEmpty(requireKnown(adcode)
                         .then(Mono.error(() -> ProblemException.of(

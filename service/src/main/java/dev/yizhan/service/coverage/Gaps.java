@@ -66,7 +66,7 @@ class Gaps {
             List<Part> parts) {
 
         int corners() {
-            return district.area().getNumPoints()
+            return district.outline().cornerCount()
                     + reach.corners()
                     + parts.stream().mapToInt(part -> part.shape.getNumPoints()).sum();
         }
@@ -111,7 +111,7 @@ class Gaps {
                 question,
                 () -> shapes.one(adcode)
                         .flatMap(district -> reaches.into(
-                                        district.area(),
+                                        district.outline(),
                                         () -> world.stations().stations(question.selection()),
                                         question.standard(),
                                         question.roads())
@@ -120,7 +120,7 @@ class Gaps {
     }
 
     private static Uncovered measure(DistrictShape district, Places stations, Reach reach) {
-        DistrictCoverage coverage = reach.coverage(district.area(), stations);
+        DistrictCoverage coverage = reach.coverage(district.outline(), stations);
         Geometry uncovered = coverage.uncovered();
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < uncovered.getNumGeometries(); i++) {

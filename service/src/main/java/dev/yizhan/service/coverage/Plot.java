@@ -9,9 +9,11 @@ import org.locationtech.jts.geom.Envelope;
 
 /// A district without its shape: what it is called, and where it lies.
 ///
+/// **Shape**  another version of the row may have another shape, and the same one has the same.
 /// **Empty**  `byAll`, how it stands among all stations that count, is null where the record keeps nothing of it.
 record Plot(
         String adcode,
+        long version,
         String name,
         String level,
         Envelope box,
@@ -23,6 +25,7 @@ record Plot(
         Double lat = row.get("worst_lat", Double.class);
         return new Plot(
                 required(row, "adcode", String.class),
+                required(row, "version", Long.class),
                 required(row, "name", String.class),
                 required(row, "level", String.class),
                 new Envelope(

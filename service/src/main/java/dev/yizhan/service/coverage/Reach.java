@@ -1,6 +1,7 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Outline;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.service.demand.DemandSet;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ sealed interface Reach {
     }
 
     /// The coverage of the district, or of a part of it.
-    DistrictCoverage coverage(Geometry part, Places stations);
+    DistrictCoverage coverage(Outline part, Places stations);
 
     /// Which points of demand are served.
     ///
@@ -38,7 +39,7 @@ sealed interface Reach {
     boolean[] served(DemandSet set, int[] points, double[] nearestMetres);
 
     /// How what reaches into a part of the district was drawn.
-    Drawn drawn(Geometry part);
+    Drawn drawn(Outline part);
 
     /// The same for many small parts inside a box: no more of it than reaches in there.
     Reach within(Envelope box);
@@ -50,7 +51,7 @@ sealed interface Reach {
     record Circles(double radiusMetres) implements Reach {
 
         @Override
-        public DistrictCoverage coverage(Geometry part, Places stations) {
+        public DistrictCoverage coverage(Outline part, Places stations) {
             return DistrictCoverage.of(part, stations, radiusMetres);
         }
 
@@ -64,7 +65,7 @@ sealed interface Reach {
         }
 
         @Override
-        public Drawn drawn(Geometry part) {
+        public Drawn drawn(Outline part) {
             return Drawn.CIRCLE;
         }
 
@@ -90,7 +91,7 @@ sealed interface Reach {
         }
 
         @Override
-        public DistrictCoverage coverage(Geometry part, Places stations) {
+        public DistrictCoverage coverage(Outline part, Places stations) {
             return DistrictCoverage.of(
                     part, stations, areas.stream().map(Area::shape).toList());
         }
@@ -120,9 +121,10 @@ sealed interface Reach {
         }
 
         @Override
-        public Drawn drawn(Geometry part) {
-            boolean circles = touches(part, false);
-            return !circles ? Drawn.NETWORK : touches(part, true) ? Drawn.MIXED : Drawn.CIRCLE;
+        public Drawn drawn(Outline part) {
+            Geometry land = part.area();
+            boolean circles = touches(land, false);
+            return !circles ? Drawn.NETWORK : touches(land, true) ? Drawn.MIXED : Drawn.CIRCLE;
         }
 
         private boolean touches(Geometry part, boolean overRoads) {

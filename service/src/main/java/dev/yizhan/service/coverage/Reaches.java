@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.geo.coverage.Outline;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.reach.RoadNetwork;
 import dev.yizhan.geo.reach.RoadsReach;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.springframework.stereotype.Component;
@@ -87,13 +89,13 @@ class Reaches {
     /// @param stations all that serve, anywhere; asked for only where roads are
     /// @param graph    what [#roads] said
     Mono<Reach> into(
-            Geometry district, Supplier<List<StationRow>> stations, ServiceStandard standard, @Nullable String graph) {
+            Outline district, Supplier<List<StationRow>> stations, ServiceStandard standard, @Nullable String graph) {
         RoadNetwork network = roads.network();
         if (graph == null || method(graph) == Method.CIRCLE || network == null) {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
-        PreparedGeometry shape = PreparedGeometryFactory.prepare(district);
-        if (!shape.intersects(district.getFactory().toGeometry(extent(network)))) {
+        PreparedGeometry shape = PreparedGeometryFactory.prepare(district.area());
+        if (!shape.intersects(new GeometryFactory().toGeometry(extent(network)))) {
             return Mono.just(new Reach.Circles(standard.radiusMetres()));
         }
         return Mono.fromCallable(() -> overRoads(shape, network, stations.get(), standard))

@@ -104,7 +104,7 @@ class Reports {
         all.add(CoverageLine.of(
                 district,
                 null,
-                district.area(),
+                district.outline(),
                 stations,
                 uncovered.reach(),
                 DemandFigures.of(demand, demand.inside(district.adcode()), stations, uncovered.reach())));

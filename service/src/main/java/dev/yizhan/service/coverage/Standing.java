@@ -1,11 +1,11 @@
 package dev.yizhan.service.coverage;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Outline;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.coverage.WorstPoint;
 import dev.yizhan.geo.measure.LonLat;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 
 /// What of a district's figures the stations decide and no standard does.
 ///
@@ -18,8 +18,8 @@ record Standing(
         @Nullable Double worstDistanceMetres) {
 
     /// **Cost**  more than the circles of a standard: the search of the worst point.
-    static Standing of(Geometry area, DistrictCoverage coverage, Places stations) {
-        WorstPoint worst = WorstPoint.in(area, stations);
+    static Standing of(Outline district, DistrictCoverage coverage, Places stations) {
+        WorstPoint worst = WorstPoint.in(district.area(), stations);
         return new Standing(
                 coverage.areaSquareMetres(),
                 coverage.stationsInside(),

@@ -154,7 +154,7 @@ class WhatIf {
     }
 
     private Mono<Into> into(DistrictShape district, Side side, @Nullable String roads) {
-        return reaches.into(district.area(), side.serving, side.standard, roads)
+        return reaches.into(district.outline(), side.serving, side.standard, roads)
                 .map(reach -> new Into(side.stations, reach));
     }
 
@@ -176,8 +176,8 @@ class WhatIf {
 
     private static WhatIfAnswer.@Nullable District district(
             DistrictShape district, String asked, Trial trial, Into before, Into after, WhatIfQuery query) {
-        DistrictCoverage was = before.reach.coverage(district.area(), before.stations);
-        DistrictCoverage is = after.reach.coverage(district.area(), after.stations);
+        DistrictCoverage was = before.reach.coverage(district.outline(), before.stations);
+        DistrictCoverage is = after.reach.coverage(district.outline(), after.stations);
         int @Nullable [] points = trial.demand.inside(district.adcode());
         double[] moved = new double[2];
         boolean known = move(trial.demand, before, after, points, moved);
@@ -248,7 +248,7 @@ class WhatIf {
                 coverage.stationsInside(),
                 coverage.areaSquareMetres(),
                 coverage.coveredSquareMetres(),
-                side.reach.drawn(district.area()),
+                side.reach.drawn(district.outline()),
                 worst == null ? null : worst.place(),
                 worst == null ? null : worst.distanceMetres(),
                 DemandFigures.of(demand, points, side.stations, side.reach));

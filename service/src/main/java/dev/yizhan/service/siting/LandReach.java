@@ -1,6 +1,7 @@
 package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.coverage.DistrictCoverage;
+import dev.yizhan.geo.coverage.Outline;
 import dev.yizhan.geo.coverage.Places;
 import dev.yizhan.geo.index.PointIndex;
 import dev.yizhan.geo.measure.LonLat;
@@ -139,7 +140,7 @@ final class LandReach {
     DistrictCoverage coverage(List<LonLat> stations, List<Geometry> areas) {
         return land.areas() == null
                 ? DistrictCoverage.of(land.district(), places(stations), radiusMetres)
-                : DistrictCoverage.of(land.district(), places(stations), areas);
+                : DistrictCoverage.of(Outline.of(land.district()), places(stations), areas);
     }
 
     Links links(List<LonLat> sites, List<Geometry> siteAreas, Demand demand) {

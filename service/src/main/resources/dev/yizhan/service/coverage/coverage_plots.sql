@@ -1,8 +1,8 @@
 -- coverage_plots.sql: which districts a question is about, where each lies, and what of its figures no standard decides.
 -- in    :parent adcode or null, :level or null
--- out   number of the newest publication, adcode, name, level, west, south, east, north, area_m2, stations, worst_lon,
---       worst_lat, worst_distance_m, by all stations that count; stations null where the record keeps nothing of it; a
---       row without an adcode where nothing is found; no row before the first publish
+-- out   number of the newest publication, adcode, version of the row, name, level, west, south, east, north, area_m2,
+--       stations, worst_lon, worst_lat, worst_distance_m, by all stations that count; stations null where the record
+--       keeps nothing of it; a row without an adcode where nothing is found; no row before the first publish
 -- A level is listed so that every place is in one row: where no district of the level is, the next wider or narrower one
 -- stands for it. A province without cities is a row among cities, and so is a county right below a province that has
 -- some; a city without counties is a row among counties.
@@ -41,7 +41,7 @@ select newest.number, plot.*
 from (select number from publication order by number desc limit 1) newest
 left join lateral (
   select
-    d.adcode, d.name, d.level,
+    d.adcode, d.version, d.name, d.level,
     st_xmin(d.geom) as west, st_ymin(d.geom) as south, st_xmax(d.geom) as east, st_ymax(d.geom) as north,
     d.area_m2, c.stations, st_x(c.worst_point) as worst_lon, st_y(c.worst_point) as worst_lat, c.worst_distance_m
   from listed

@@ -61,9 +61,9 @@ class ComputedOnceIT extends LiveMonaco {
         }
 
         @Override
-        Flux<DistrictShape> of(List<String> asked) {
+        Flux<DistrictShape> read(List<String> asked) {
             adcodes.addAll(asked);
-            return super.of(asked)
+            return super.read(asked)
                     .doOnNext(_ -> threads.add(Thread.currentThread().getName()));
         }
     }
