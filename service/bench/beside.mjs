@@ -13,7 +13,7 @@ const [service, loader, counties] = process.argv.slice(2);
 const CLIENTS = 4;
 const REST = 4;
 // Until the JVM has compiled what coverage takes: its compiler is as busy as coverage itself before.
-const WARMING = Number(process.env.WARMING ?? 12);
+const WARMING = Number(process.env.WARMING ?? 40);
 const NEAREST = '/v1/stations/nearest?';
 const kept = `${home}/loaded`;
 

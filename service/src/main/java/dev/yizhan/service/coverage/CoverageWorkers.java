@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.service.web.CoreTime;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /// The threads that compute coverage: one fewer than the machine has cores, so that whoever asks for
-/// the nearest station finds one free; never the event loop. What roads decide takes long and has a thread of its
+/// the nearest station finds one free, and where none is free they make way; never the event loop. What roads decide
+/// takes long and has a thread of its
 /// own beside them, so that a question by circles never waits for one over roads.
 @Component
 class CoverageWorkers {
@@ -40,10 +42,8 @@ class CoverageWorkers {
                 threads,
                 WAITING,
                 work -> {
-                    Thread thread = new Thread(work, name);
+                    Thread thread = new Thread(CoreTime.makingWay(work), name);
                     thread.setDaemon(true);
-                    // A wish that Linux only grants to who may; the number of threads is what counts.
-                    thread.setPriority(Thread.MIN_PRIORITY);
                     thread.setUncaughtExceptionHandler((_, error) -> broke(error));
                     return thread;
                 },

@@ -5,6 +5,7 @@ import static dev.yizhan.service.sql.Columns.required;
 import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.sql.SqlFile;
+import dev.yizhan.service.web.CoreTime;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -254,7 +255,7 @@ public class Jobs implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread thread = Thread.ofPlatform().daemon().name("job").unstarted(this::workOn);
+        Thread thread = Thread.ofPlatform().daemon().name("job").unstarted(CoreTime.makingWay(this::workOn));
         worker = thread;
         thread.start();
         beat = Flux.interval(BEAT_EVERY)

@@ -23,10 +23,10 @@ class PromptLoops {
     void ask() {
         // Nobody waits for it: the first answers come as soon without.
         Thread.ofPlatform().daemon().name("prompt-loops").start(() -> {
-            TimeSlice slice = TimeSlice.ofThisMachine();
-            if (slice != null) {
+            CoreTime time = CoreTime.ofThisMachine();
+            if (time != null) {
                 for (EventExecutor loop : loops.onServer(LoopResources.DEFAULT_NATIVE)) {
-                    loop.execute(() -> slice.ask(TimeSlice.SHORTEST));
+                    loop.execute(() -> time.ask(CoreTime.SHORTEST));
                 }
             }
         });

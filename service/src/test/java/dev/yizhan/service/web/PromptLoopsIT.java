@@ -18,12 +18,11 @@ class PromptLoopsIT extends LiveHuangpu {
 
     @Test
     void the_threads_that_answer_have_the_shortest_slices() {
-        TimeSlice slice = TimeSlice.ofThisMachine();
-        assumeTrue(
-                slice != null && slice.current().isPositive(), "a kernel before Linux 6.12 knows no slices of threads");
+        CoreTime time = CoreTime.ofThisMachine();
+        assumeTrue(time != null && time.slice().isPositive(), "a kernel before Linux 6.12 knows no slices of threads");
         for (EventExecutor loop : resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE)) {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> loop.submit(slice::current).get().equals(TimeSlice.SHORTEST));
+                    .until(() -> loop.submit(time::slice).get().equals(CoreTime.SHORTEST));
         }
     }
 }
