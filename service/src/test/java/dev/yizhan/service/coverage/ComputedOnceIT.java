@@ -50,10 +50,11 @@ class ComputedOnceIT extends LiveMonaco {
         }
     }
 
-    /// The real thing, which notes which shapes are read, and where.
+    /// The real thing, which notes which shapes are wanted, which of them are read, and where they come.
     static class WatchedShapes extends DistrictShapes {
 
-        private final Queue<String> adcodes = new ConcurrentLinkedQueue<>();
+        private final Queue<String> wanted = new ConcurrentLinkedQueue<>();
+        private final Queue<String> read = new ConcurrentLinkedQueue<>();
         private final Queue<String> threads = new ConcurrentLinkedQueue<>();
 
         WatchedShapes(DatabaseClient database, CoverageWorkers workers) {
@@ -61,8 +62,15 @@ class ComputedOnceIT extends LiveMonaco {
         }
 
         @Override
+        Flux<DistrictShape> of(List<Plot> plots) {
+            plots.forEach(plot -> wanted.add(plot.adcode()));
+            return super.of(plots)
+                    .doOnNext(_ -> threads.add(Thread.currentThread().getName()));
+        }
+
+        @Override
         Flux<DistrictShape> read(List<String> asked) {
-            adcodes.addAll(asked);
+            read.addAll(asked);
             return super.read(asked)
                     .doOnNext(_ -> threads.add(Thread.currentThread().getName()));
         }
@@ -94,7 +102,8 @@ class ComputedOnceIT extends LiveMonaco {
     void forget() {
         places.threads.clear();
         shapes.threads.clear();
-        shapes.adcodes.clear();
+        shapes.wanted.clear();
+        shapes.read.clear();
     }
 
     private String answer(String address) {
@@ -154,7 +163,10 @@ class ComputedOnceIT extends LiveMonaco {
     void nothing_of_it_is_computed_where_requests_are_answered(String address) {
         answer(address);
         assertThat(places.threads).isNotEmpty().allMatch(ComputedOnceIT::isWorker);
-        assertThat(shapes.threads).as("nor is a shape read there").isNotEmpty().containsOnly("coverage");
+        assertThat(shapes.threads)
+                .as("nor does a shape come there")
+                .isNotEmpty()
+                .containsOnly("coverage");
     }
 
     private static boolean isWorker(String thread) {
@@ -162,16 +174,26 @@ class ComputedOnceIT extends LiveMonaco {
     }
 
     @Test
-    void what_no_circle_reaches_is_read_once_for_its_worst_point_and_never_again() {
+    void what_no_circle_reaches_is_looked_at_once_for_its_worst_point_and_never_again() {
         // Nobody says hours, so nobody serves.
         String address = "/v1/coverage?level=county&open_at=2026-11-24T03:00:00Z&minutes=";
         JsonNode first = JsonMapper.shared().readTree(answer(address + 13)).at("/rows");
-        assertThat(shapes.adcodes).containsExactlyInAnyOrder("440112", "990101");
-        shapes.adcodes.clear();
+        assertThat(shapes.wanted).containsExactlyInAnyOrder("440112", "990101");
+        shapes.wanted.clear();
         assertThat(JsonMapper.shared().readTree(answer(address + 14)).at("/rows"))
                 .hasSize(2)
                 .isEqualTo(first);
-        assertThat(shapes.adcodes).isEmpty();
+        assertThat(shapes.wanted).isEmpty();
+    }
+
+    @Test
+    void a_shape_that_was_read_for_one_standard_serves_the_next() {
+        answer("/v1/coverage?level=county&minutes=31");
+        shapes.wanted.clear();
+        shapes.read.clear();
+        answer("/v1/coverage?level=county&minutes=32");
+        assertThat(shapes.wanted).containsExactlyInAnyOrder("440112", "990101");
+        assertThat(shapes.read).isEmpty();
     }
 
     @Test
