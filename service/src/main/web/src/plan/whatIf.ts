@@ -42,7 +42,7 @@ export function turnTo(next: Scenario): void {
 
 /** A new station; `rank`: of the suggestion that it was. */
 export function addStation(place: Place, name = '', rank?: number): void {
-  act({ kind: 'add', id: nextId(scenario.value, rank), place, name, ...(rank === undefined ? {} : { suggested: true }) });
+  act({ kind: 'add', id: nextId(scenario.value, rank), place, name, ...(rank === undefined ? {} : { suggested: true, from: place }) });
 }
 
 /** A place was picked on the map, for what waits for one. */
