@@ -269,7 +269,7 @@ test('a station out of service says so on its card and on the map, and a check h
     await answered(page);
     const said = await page.locator('.card .pill:first-child').allInnerTexts();
     assert.deepEqual(said, ['暂停开放', '有人反映锁着门', '24 小时开', '营业时间不详']);
-    assert.match(await cards(page).nth(2).locator('.door').innerText(), /核实 3 天前/);
+    assert.match(await cards(page).nth(2).locator('.door').innerText(), /3 天前核实/);
     await page.locator('.mark').nth(3).waitFor({ state: 'attached' });
     const marks = await page.locator('.mark').evaluateAll((all) => all.map((mark) => [mark.ariaLabel, getComputedStyle(mark).borderRadius, getComputedStyle(mark).borderStyle]));
     const by = (words) => marks.find(([label]) => label.includes(words));

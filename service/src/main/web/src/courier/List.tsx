@@ -13,12 +13,13 @@ import { Served } from './Places';
 import { share } from './share';
 import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped, unloaded } from './state';
 import {
-  agoWords,
   aroundWords,
+  checkedWords,
   countWords,
   distanceWords,
   doorWords,
   entryWords,
+  moreWords,
   named,
   offerWords,
   qualityWords,
@@ -154,6 +155,7 @@ function Card({ near, number }: { near: Near; number: number }) {
   const amenities = inOrder(properties.amenities, needs.value);
   const some = unfolded ? amenities : amenities.slice(0, SHORT_AMENITIES);
   const id = `details-${station.id}`;
+  const nameId = `name-${station.id}`;
 
   return (
     <li ref={card} class={unfolded ? 'card unfolded' : 'card'}>
@@ -165,6 +167,7 @@ function Card({ near, number }: { near: Near; number: number }) {
           <button
             type="button"
             class="card-name"
+            id={nameId}
             lang={CHINESE}
             aria-expanded={unfolded}
             aria-controls={id}
@@ -201,35 +204,40 @@ function Card({ near, number }: { near: Near; number: number }) {
             {amenityWord(code)}
           </li>
         ))}
-        {amenities.length > some.length && <li class="rest">+{amenities.length - some.length}</li>}
+        {amenities.length > some.length && (
+          <li class="rest">
+            <span aria-hidden="true">+{amenities.length - some.length}</span>
+            <span class="only-read">{moreWords(amenities.length - some.length)}</span>
+          </li>
+        )}
+        {amenities.length === 0 && <li class="rest">{say('amenitiesUnknown')}</li>}
       </ul>
       <p class="door">
         <span>
           <Icon name="door" size={16} />
-          {entryWords(properties.entry) ?? say('unknown')}
+          {entryWords(properties.entry) ?? say('entryUnknown')}
         </span>
         <span>
           <Icon name={properties.verified_at ? 'check' : 'unchecked'} size={16} />
-          {properties.verified_at
-            ? `${say('verified')} ${agoWords(new Date(properties.verified_at), now.value)}`
-            : say('notVerified')}
+          {properties.verified_at ? checkedWords(new Date(properties.verified_at), now.value) : say('notVerified')}
         </span>
       </p>
       <div id={id} hidden={!unfolded}>
         {unfolded && <Details near={near} />}
       </div>
       <div class="card-actions">
-        <button type="button" class="primary" onClick={() => openGo(near)}>
+        <button type="button" class="primary" aria-describedby={nameId} onClick={() => openGo(near)}>
           <Icon name="go" size={18} />
           {say('go')}
         </button>
-        <button type="button" class="secondary" onClick={() => void share(station)}>
+        <button type="button" class="secondary" aria-describedby={nameId} onClick={() => void share(station)}>
           <Icon name="share" size={18} />
           {say('share')}
         </button>
         <button
           type="button"
           class="secondary"
+          aria-describedby={nameId}
           aria-expanded={unfolded}
           aria-controls={id}
           onClick={() => (picked.value = unfolded ? null : station.id)}
