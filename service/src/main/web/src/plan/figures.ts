@@ -15,6 +15,10 @@ const AGAIN_WITHOUT_DISTRICTS_MS = 10_000;
 
 export const coverage = signal<Coverage | null>(null);
 export const coverageFailure = signal<Failure | null>(null);
+const placeAsked = computed(() => `${view.value.parent} ${level.value}`);
+const placeAnswered = signal<string | null>(null);
+/** Whether the rows are still those of another place than the one that is looked at: no figures of this one. */
+export const isElsewhere = computed(() => coverage.value !== null && placeAnswered.value !== placeAsked.value);
 export const loading = signal(true);
 /** Nothing was ever loaded: there is nothing to be waited for. */
 export const nothingLoaded = signal(false);
@@ -128,6 +132,7 @@ function take(answer: Coverage): void {
       if (level.value !== 'cell') leaves.value = new Set();
     }
     coverage.value = answer;
+    placeAnswered.value = placeAsked.peek();
     coverageFailure.value = null;
     nothingLoaded.value = false;
     const { hour } = view.value;
