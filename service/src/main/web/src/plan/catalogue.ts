@@ -8,6 +8,11 @@ export const networks = signal<Network[]>([]);
 export const amenities = signal<Amenity[]>([]);
 export const demands = signal<Demand[]>([]);
 
+/** Provinces by their codes: what tells districts of one name apart. */
+const provinces = signal<ReadonlyMap<string, string>>(new Map());
+/** The province that a district lies in; nothing for one that is a province itself, or while they are not known. */
+export const provinceOf = (adcode: string) => (adcode.endsWith('0000') ? '' : (provinces.value.get(`${adcode.slice(0, 2)}0000`) ?? ''));
+
 /** Whether there are districts below the counties. */
 export const towns = signal(false);
 
@@ -35,7 +40,7 @@ function wordFor(entries: readonly { code: string; name_zh: string; name_en: str
 
 /** Asks once: words change only with a publish, and then the figures say so. */
 export async function learnWords(): Promise<void> {
-  const [nets, words, needs, roads, districts, stations, smallest] = await Promise.all([
+  const [nets, words, needs, roads, districts, stations, smallest, widest] = await Promise.all([
     ask(api.GET('/v1/networks')),
     ask(api.GET('/v1/amenities')),
     ask(api.GET('/v1/demand')),
@@ -43,12 +48,14 @@ export async function learnWords(): Promise<void> {
     ask(api.GET('/tiles/districts.json')),
     ask(api.GET('/tiles/stations.json')),
     ask(api.GET('/v1/districts', { params: { query: { level: 'town', geometry: false, limit: 1 } } })),
+    ask(api.GET('/v1/districts', { params: { query: { level: 'province', geometry: false, limit: 100 } } })),
   ]);
   batch(() => {
     if (nets.ok) networks.value = nets.value.networks;
     if (words.ok) amenities.value = words.value.categories.flatMap((one) => one.amenities);
     if (needs.ok) demands.value = needs.value.datasets;
     if (smallest.ok) towns.value = smallest.value.features.length > 0;
+    if (widest.ok) provinces.value = new Map(widest.value.features.map((one) => [one.id, one.properties.name]));
     if (stations.ok) stationBounds.value = stations.value.bounds;
     if (districts.ok) bounds.value = districts.value.bounds;
     if (roads.ok) roadTiles.value = roads.value.bounds === null ? null : roads.value.tiles;
