@@ -61,9 +61,10 @@ function Changes(): JSX.Element {
         <button type="button" disabled={past.length === 0} onClick={() => turnTo(undo(scenario.value))}>{say('undo')}</button>
         <button type="button" disabled={future.length === 0} onClick={() => turnTo(redo(scenario.value))}>{say('redo')}</button>
         <button type="button" disabled={changes.length === 0} onClick={() => turnTo({ ...NO_CHANGES, past: [...past, changes] })}>{say('clear')}</button>
-        <span class="gap" />
-        <button type="button" disabled={changes.length === 0} onClick={saveScenario}>{say('save')}</button>
-        <button type="button" onClick={() => file.current?.click()}>{say('load')}</button>
+        <span class="files">
+          <button type="button" disabled={changes.length === 0} onClick={saveScenario}>{say('save')}</button>
+          <button type="button" onClick={() => file.current?.click()}>{say('load')}</button>
+        </span>
         <input
           ref={file}
           type="file"
