@@ -2,7 +2,7 @@ import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, ty
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { api } from '../shared/api/client';
-import { reachMetres, ring, type LonLat } from '../shared/measure';
+import { distanceMetres, reachMetres, ring, type LonLat } from '../shared/measure';
 import { ownTiles, ROADS } from '../shared/roads';
 import type { Tone } from './opening';
 
@@ -50,6 +50,8 @@ const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
 /** Nearer than this to a mark, the pin or other minutes, minutes are not read; in letters' sizes. */
 const CLOSE_REM = 1.25;
+/** Nobody goes so far to rest. */
+const FAR_METRES = 50_000;
 /** A map so high can keep its edges free. */
 const ROOMY_PIXELS = 240;
 /** How far up from its place the pin reaches, in steps. */
@@ -405,8 +407,11 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   function frame(view: View): void {
     const near = view.marks.slice(0, 3).map(({ place }) => place);
     const minutes = element.clientWidth > 600 ? 15 : 10;
-    const walked = view.me ? ring(view.me, reachMetres(minutes, 'walk')).map(([lon, lat]) => ({ lon, lat })) : [];
-    const all = [...near, ...walked];
+    // A shared station in another city: what lies between is no map of either.
+    const guest = view.me && near[0] && distanceMetres(view.me, near[0]) > FAR_METRES ? near[0] : null;
+    const from = guest ?? view.me;
+    const walked = from ? ring(from, reachMetres(minutes, 'walk')).map(([lon, lat]) => ({ lon, lat })) : [];
+    const all = [...(guest ? [] : near), ...walked];
     const key = JSON.stringify([view.me, near[0], near.length]);
     if (all.length === 0 || key === framed) return;
     framed = key;
