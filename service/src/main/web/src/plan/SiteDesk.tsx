@@ -192,7 +192,7 @@ function Outcome(): JSX.Element {
         <span class="key lost">{say('lost')} {format.area(at.losses.area_m2)}{at.losses.demand === null ? '' : ` · ${format.count(at.losses.demand)} ${unit}`}</span>
       </p>
       {(view.value.amenity.length > 0 || view.value.hour !== null) && scenario.value.changes.some((one) => one.kind === 'add') && <p class="note">{say('newCounts')}</p>}
-      {beside.length > 0 && <p class="note">{say('neighbours')}: <span lang={CHINESE}>{beside.slice(0, 6).map((one) => one.name).join('、')}</span></p>}
+      {beside.length > 0 && <p class="note">{say('neighbours')}<span lang={CHINESE}>{beside.slice(0, 6).map((one) => one.name).join('、')}</span></p>}
     </div>
   );
 }
@@ -358,7 +358,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
             <i>{one.properties.rank}</i>
             <button type="button" class="who" title={say('showPlace')} onClick={() => (spot.value = { place: placeOf(one.geometry), label: one.properties.name ?? `${say('suggestedSite')} ${one.properties.rank}` })}>
               {one.properties.name && <strong lang={CHINESE}>{one.properties.name} · </strong>}
-              {say('gainsDemand')} {say('about')} {gain(one.properties.gained_demand)}
+              {say('gainsDemand')} {gain(one.properties.gained_demand)}
             </button>
             <button
               type="button"

@@ -170,7 +170,7 @@ export function Table(): JSX.Element {
       )}
       {(coverage.value?.outside.stations ?? 0) > 0 && view.value.parent === null && (
         <p class="outside">
-          {say('outside')}: {format.count(coverage.value!.outside.stations)}
+          {say('outside')}{format.count(coverage.value!.outside.stations)}
         </p>
       )}
     </section>

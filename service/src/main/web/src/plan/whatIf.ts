@@ -42,6 +42,8 @@ export function turnTo(next: Scenario): void {
 
 /** A new station; `rank`: of the suggestion that it was. */
 export function addStation(place: Place, name = '', rank?: number): void {
+  // A card that is open speaks of another station.
+  pickedStation.value = null;
   act({ kind: 'add', id: nextId(scenario.value, rank), place, name, ...(rank === undefined ? {} : { suggested: true, from: place }) });
 }
 
