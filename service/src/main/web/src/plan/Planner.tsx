@@ -15,7 +15,7 @@ import { SiteDesk } from './SiteDesk';
 import { amenityName, networkName, provinceOf, synthetic } from './catalogue';
 import { gaps } from './gaps';
 import { Ramp } from './MapPane';
-import { coverage, coverageFailure, found, isElsewhere, nothingLoaded, rows, sum, unit } from './figures';
+import { coverage, coverageFailure, found, isElsewhere, isOtherList, nothingLoaded, rows, sum, unit } from './figures';
 import { look, view } from './look';
 import { here, level, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
@@ -271,7 +271,7 @@ function Display(): JSX.Element {
 
 function Exports(): JSX.Element {
   return (
-    <Menu id="exports" label={say('exportLabel')} disabled={found.value.length === 0 || isElsewhere.value} words={<><Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span></>}>
+    <Menu id="exports" label={say('exportLabel')} disabled={found.value.length === 0 || isOtherList.value} words={<><Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span></>}>
       {(close) => {
         const act = (what: () => void) => () => {
           close();

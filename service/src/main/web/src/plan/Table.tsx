@@ -6,7 +6,7 @@ import * as format from './format';
 import { lacking, NothingYet } from './Nothing';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
-import { byCircles, coverage, coverageFailure, found, isElsewhere, loading, nothingLoaded, reaskCoverage, rows, unit } from './figures';
+import { byCircles, coverage, coverageFailure, found, isOtherList, loading, nothingLoaded, reaskCoverage, rows, unit } from './figures';
 import { enter, hovered, look, pickedCell, view } from './look';
 import { here, level, levels as levelsHere, pathFailure, reaskPath } from './place';
 import type { Column, Measure } from './view';
@@ -64,7 +64,7 @@ export function Table(): JSX.Element {
     return () => watch.disconnect();
   }, [found.value.length > 0]);
   // While an answer is awaited the rows of before keep its place; where none came they are no rows of this one.
-  const list = isElsewhere.value && (coverageFailure.value || pathFailure.value) && !loading.value ? NONE : rows.value;
+  const list = isOtherList.value && (coverageFailure.value || pathFailure.value) && !loading.value ? NONE : rows.value;
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
   }, [view.value.parent, level.value, view.value.sort.by, view.value.sort.up]);
@@ -91,7 +91,7 @@ export function Table(): JSX.Element {
           <Segments label={say('levelLabel')} value={level.value} options={levels.map((one) => ({ value: one, words: say(one) }))} onPick={(one) => look({ level: one === levels[0] ? null : one })} />
         )}
         <p class="count" aria-live="polite">
-          {coverage.value && !loading.value && !isElsewhere.value ? countWords(list.length, format.count(list.length), level.value) : ''}
+          {coverage.value && !loading.value && !isOtherList.value ? countWords(list.length, format.count(list.length), level.value) : ''}
         </p>
       </div>
       {coverageFailure.value && !nothingLoaded.value && <Failed failure={coverageFailure.value} onRetry={reaskAll} />}
