@@ -358,7 +358,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
             <i>{one.properties.rank}</i>
             <button type="button" class="who" title={say('showPlace')} onClick={() => (spot.value = { place: placeOf(one.geometry), label: one.properties.name ?? `${say('suggestedSite')} ${one.properties.rank}` })}>
               {one.properties.name && <strong lang={CHINESE}>{one.properties.name} · </strong>}
-              {say('gainsDemand')} {gain(one.properties.gained_demand)}
+              {sites.objective === 'p_median' && one.properties.gained_demand === 0 ? say('shortens') : `${say('gainsDemand')} ${gain(one.properties.gained_demand)}`}
             </button>
             <button
               type="button"

@@ -80,6 +80,7 @@ export function Table(): JSX.Element {
   const shown = columns();
   const { first, last } = shownPart(top.value, height.value, ROW_PIXELS, list.length);
   const levels = levelsHere.value;
+  const isWide = level.value === 'county' && here.value === null;
   const template = {
     gridTemplateColumns: shown.map((one) => `minmax(${narrowest(one)}rem, ${one === 'name' ? 1.6 : 1}fr)`).join(' '),
     minWidth: `${shown.reduce((sum, one) => sum + narrowest(one) + GAP_REM, AROUND_REM - GAP_REM)}rem`,
@@ -90,12 +91,13 @@ export function Table(): JSX.Element {
         {levels.length > 1 && !lacking.value && (
           <Segments label={say('levelLabel')} value={level.value} options={levels.map((one) => ({ value: one, words: say(one) }))} onPick={(one) => look({ level: one === levels[0] ? null : one })} />
         )}
+        {loading.value && list.length > 0 && <Loading inPlace more={isWide} onRetry={reaskAll} />}
         <p class="count" aria-live="polite">
           {coverage.value && !loading.value && !isOtherList.value ? countWords(list.length, format.count(list.length), level.value) : ''}
         </p>
       </div>
       {coverageFailure.value && !nothingLoaded.value && <Failed failure={coverageFailure.value} onRetry={reaskAll} />}
-      {loading.value && <Loading more={level.value === 'county' && here.value === null} onRetry={reaskAll} />}
+      {loading.value && list.length === 0 && <Loading more={isWide} onRetry={reaskAll} />}
       {!loading.value && list.length === 0 &&
         (nothingLoaded.value || (lacking.value && !coverageFailure.value) ? <NothingYet /> : coverage.value && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say('emptyHere')} />)}
       {list.length > 0 && (

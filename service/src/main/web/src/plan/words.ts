@@ -202,6 +202,7 @@ const WORDS = {
   reject: ['不要', 'Reject'],
   takeBack: ['找回不要的', 'Bring back the rejected'],
   acceptAll: ['全部采纳', 'Accept all'],
+  shortens: ['缩短平均距离', 'Shortens the mean distance'],
   gainsDemand: ['多覆盖约', 'Adds about'],
   noSolution: ['没有可行的选址', 'No site fits'],
   noneNeeded: ['已经全部覆盖，不用再建', 'All is covered already; no site is needed'],
