@@ -16,7 +16,7 @@ import { asking, cancelJob, isFileUnreadable, job, jobFailure, reaskResult, reje
 import { addStation, armed, carrying, fileFault, letGo, openFile, placeOf, placing, retryChanges, scenario, tried, triedFailure, trying, turnTo } from './whatIf';
 import { toTheMap } from './mapFocus';
 import { spot } from './spot';
-import { changeName, reasonWords, rowFaults, say, unitWords, type Word } from './words';
+import { changeName, reasonWords, rowFaults, say, sitesWords, unitWords, type Word } from './words';
 
 const FAULTS: Record<string, Word> = {
   'not-json': 'notJson',
@@ -334,7 +334,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
     <div class="found">
       <p class="proof">
         <Icon name="check" size={16} />
-        {sites.objective === 'lscp' && `${format.count(sites.features.length)} ${say('sitesUnit')} · `}
+        {sites.objective === 'lscp' && `${sitesWords(sites.features.length, format.count(sites.features.length))} · `}
         {sites.proven_optimal ? say('proven') : `${say('within')} ${format.percent(sites.gap)} ${say('ofOptimum')}`}
         <span>
           {sites.objective === 'p_median' ? (

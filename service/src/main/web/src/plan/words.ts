@@ -165,7 +165,6 @@ const WORDS = {
 
   suggest: ['推荐选址', 'Suggest sites'],
   suggestHint: ['现有驿站不动，找出接下来建在哪里最值。按上面选的标准、网络、层级、设施和时刻算；方案里的改动不计入。', 'The existing stations stay; find where the next ones serve most, by the standard, network, tier, amenity and hour above. Changes of the scenario are not counted in.'],
-  sitesUnit: ['个站', 'sites'],
   howMany: ['数量', 'How many'],
   objective: ['目标', 'Objective'],
   mclp: ['覆盖最多需求', 'Most demand covered'],
@@ -261,6 +260,11 @@ export function unitWords(unit: string | undefined | null): string {
 export function countWords(count: number, words: string, level: Level): string {
   if (language.value === 'zh') return `${words} 个${level === 'province' ? '省级行政区' : say(level)}`;
   return `${words} ${(count === 1 ? ONE[level] : say(level)).toLowerCase()}`;
+}
+
+/** How many sites were found. */
+export function sitesWords(count: number, words: string): string {
+  return language.value === 'zh' ? `${words} 个站` : `${words} ${count === 1 ? 'site' : 'sites'}`;
 }
 
 const ONE: Record<Level, string> = { province: 'province', city: 'city', county: 'county', town: 'town', cell: 'cell' };
