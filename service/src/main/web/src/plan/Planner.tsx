@@ -12,7 +12,7 @@ import { GapList } from './GapList';
 import { MapPane } from './MapPane';
 import { Failed, Menu } from './parts';
 import { SiteDesk } from './SiteDesk';
-import { amenityName, networkName, provinceOf, synthetic } from './catalogue';
+import { amenityName, learnProvinces, networkName, provinceOf, synthetic } from './catalogue';
 import { gaps } from './gaps';
 import { Ramp } from './MapPane';
 import { coverage, coverageFailure, found, isElsewhere, isOtherList, nothingLoaded, rows, sum, unit } from './figures';
@@ -209,7 +209,17 @@ function Search(): JSX.Element {
       }}
     >
       <Icon name="search" size={18} />
-      <input type="search" aria-label={say('searchLabel')} placeholder={say('searchLabel')} value={text.value} onInput={(event) => void find(event.currentTarget.value)} onFocus={(event) => void find(event.currentTarget.value)} />
+      <input
+        type="search"
+        aria-label={say('searchLabel')}
+        placeholder={say('searchLabel')}
+        value={text.value}
+        onInput={(event) => void find(event.currentTarget.value)}
+        onFocus={(event) => {
+          void learnProvinces();
+          void find(event.currentTarget.value);
+        }}
+      />
       {hits.value && (
         // A press on one is no leaving of the field, which some browsers take it for.
         <ul onMouseDown={(event) => event.preventDefault()}>

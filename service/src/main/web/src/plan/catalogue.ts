@@ -40,7 +40,7 @@ function wordFor(entries: readonly { code: string; name_zh: string; name_en: str
 
 /** Asks once: words change only with a publish, and then the figures say so. */
 export async function learnWords(): Promise<void> {
-  const [nets, words, needs, roads, districts, stations, smallest, widest] = await Promise.all([
+  const [nets, words, needs, roads, districts, stations, smallest] = await Promise.all([
     ask(api.GET('/v1/networks')),
     ask(api.GET('/v1/amenities')),
     ask(api.GET('/v1/demand')),
@@ -48,16 +48,21 @@ export async function learnWords(): Promise<void> {
     ask(api.GET('/tiles/districts.json')),
     ask(api.GET('/tiles/stations.json')),
     ask(api.GET('/v1/districts', { params: { query: { level: 'town', geometry: false, limit: 1 } } })),
-    ask(api.GET('/v1/districts', { params: { query: { level: 'province', geometry: false, limit: 100 } } })),
   ]);
   batch(() => {
     if (nets.ok) networks.value = nets.value.networks;
     if (words.ok) amenities.value = words.value.categories.flatMap((one) => one.amenities);
     if (needs.ok) demands.value = needs.value.datasets;
     if (smallest.ok) towns.value = smallest.value.features.length > 0;
-    if (widest.ok) provinces.value = new Map(widest.value.features.map((one) => [one.id, one.properties.name]));
     if (stations.ok) stationBounds.value = stations.value.bounds;
     if (districts.ok) bounds.value = districts.value.bounds;
     if (roads.ok) roadTiles.value = roads.value.bounds === null ? null : roads.value.tiles;
   });
+}
+
+/** Asks for the provinces when somebody begins to search, once. */
+export async function learnProvinces(): Promise<void> {
+  if (provinces.value.size > 0) return;
+  const answer = await ask(api.GET('/v1/districts', { params: { query: { level: 'province', geometry: false, limit: 100 } } }));
+  if (answer.ok) provinces.value = new Map(answer.value.features.map((one) => [one.id, one.properties.name]));
 }
