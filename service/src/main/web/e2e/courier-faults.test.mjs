@@ -269,7 +269,7 @@ test('a station out of service says so on its card and on the map, and a check h
     await answered(page);
     const said = await page.locator('.card .pill:first-child').allInnerTexts();
     assert.deepEqual(said, ['暂停开放', '有人反映锁着门', '24 小时开', '营业时间不详']);
-    assert.match(await cards(page).nth(2).locator('.door').innerText(), /核实 3 天前/);
+    assert.match(await cards(page).nth(2).locator('.door').innerText(), /3 天前核实/);
     await page.locator('.mark').nth(3).waitFor({ state: 'attached' });
     const marks = await page.locator('.mark').evaluateAll((all) => all.map((mark) => [mark.ariaLabel, getComputedStyle(mark).borderRadius, getComputedStyle(mark).borderStyle]));
     const by = (words) => marks.find(([label]) => label.includes(words));
@@ -562,3 +562,25 @@ test('a new version of which only half comes leaves the installed page whole, wi
       await context.setOffline(false);
     }, /./),
   ));
+
+test('each button says whose it is, and the keyboard goes on where there is more, or again something', () =>
+  visit({ ...DESK, ...ALLOWED }, '/?map=off', async (page) => {
+    await page.locator('.segments label', { hasText: '全部' }).click();
+    await answered(page);
+    const go = cards(page).nth(1).getByRole('button', { name: '带我去' });
+    const whose = await go.evaluate((one) => document.getElementById(one.getAttribute('aria-describedby')).textContent);
+    assert.equal(whose, (await names(page))[1]);
+    const before = await cards(page).count();
+    await page.getByRole('button', { name: '再看一些' }).press('Enter');
+    await cards(page).nth(before).waitFor();
+    await page.waitForFunction((name) => document.activeElement.textContent === name, (await names(page))[before]);
+
+    // Nothing has what is needed, and something is there.
+    await page.route(/nearest\?.*amenity=/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), features: [] } });
+    });
+    await need(page);
+    await page.getByRole('button', { name: '清除条件' }).press('Enter');
+    await page.waitForFunction(() => document.activeElement.id === 'list');
+  }));

@@ -342,3 +342,50 @@ test('who presses Enter before there is an answer gets there with it', () =>
     await search.press('Enter');
     await page.waitForURL(/parent=440112/);
   }));
+
+test('no figures of one district stand under the name of another, whether the answer is late or fails', () =>
+  visit(
+    { locale: 'zh-CN', map: false },
+    '/plan?parent=440100',
+    async (page) => {
+      const figures = page.locator('.figures dd');
+      const unknown = async () => assert.deepEqual(new Set(await figures.allInnerTexts()), new Set(['–']));
+      await listed(page);
+      let answer = null;
+      await page.route(COVERAGE, (route) => (answer = route));
+      await rows(page).filter({ hasText: '从化区' }).getByRole('button').click();
+      await page.locator('.path [aria-current]', { hasText: '从化区' }).waitFor();
+      await page.waitForFunction(() => document.querySelector('.loading'));
+      await unknown();
+      assert.equal(await page.title(), '从化区 · 驿站规划台');
+      await answer.abort();
+      await page.locator('.panel .failed').waitFor();
+      await unknown();
+      assert.equal(await rows(page).count(), 0);
+      assert.ok(await button(page, '导出').isDisabled());
+      await page.unroute(COVERAGE);
+      await button(page.locator('.panel .failed'), ZH.retry).click();
+      await listed(page);
+      assert.match((await figures.allInnerTexts()).join(' '), /\d/);
+    },
+    /Failed to load resource|Failed to fetch|ERR_FAILED/,
+  ));
+
+test('what a search finds is walked by arrows, tells districts of one name apart, and is put away when it is left', () =>
+  visit({ locale: 'zh-CN', map: false }, '/plan', async (page) => {
+    await listed(page);
+    const search = page.locator('.top .search');
+    const found = search.locator('li');
+    await search.getByRole('searchbox').fill('和平区');
+    await found.filter({ hasText: '天津市' }).waitFor();
+    await found.filter({ hasText: '辽宁省' }).waitFor();
+    await page.locator('.figures').click();
+    await found.first().waitFor({ state: 'detached' });
+    await search.getByRole('searchbox').focus();
+    await found.nth(1).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    assert.ok(await found.nth(1).getByRole('button').evaluate((one) => one === document.activeElement));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/parent=210102/);
+  }));

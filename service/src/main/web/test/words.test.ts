@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { agoWords, aroundWords, countWords, degreesWords, distanceWords, keptAgoWords, minutesWords, offerWords, openWords, timeWords, wayWords } from '../src/courier/words';
+import { agoWords, aroundWords, checkedWords, countWords, degreesWords, distanceWords, keptAgoWords, minutesWords, offerWords, openWords, timeWords, wayWords } from '../src/courier/words';
 import { failureOf } from '../src/shared/failure';
 import { chooseLanguage, language } from '../src/shared/language';
 
@@ -45,6 +45,26 @@ test('how the door stands', () => {
   expect(openWords({ open: null, changesAt: null }, false, NOW)).toBe('营业时间不详');
   language.value = 'en';
   expect(openWords({ open: true, changesAt: at }, false, NOW)).toBe('Open until 20:30');
+});
+
+test('midnight ends the day, and a day to come is told', () => {
+  const until = (time: string) => openWords({ open: true, changesAt: new Date(time) }, false, NOW);
+  expect(until('2026-11-26T00:00:00+08:00')).toBe('开到 24:00');
+  expect(until('2026-11-26T02:00:00+08:00')).toBe('开到 明天 02:00');
+  expect(until('2026-11-27T00:00:00+08:00')).toMatch(/^开到 11月27日/);
+  expect(openWords({ open: false, changesAt: new Date('2026-11-26T00:00:00+08:00') }, false, NOW)).toBe('关着，明天 00:00 开');
+  language.value = 'en';
+  expect(until('2026-11-26T00:00:00+08:00')).toBe('Open until midnight');
+});
+
+test('when a station was last looked at', () => {
+  expect(checkedWords(new Date('2026-11-22T17:50:00+08:00'), NOW)).toBe('3 天前核实');
+  expect(checkedWords(new Date('2020-01-01T00:00:00+08:00'), NOW)).toBe('2020年1月核实');
+  // Written down wrongly, or yet to come: not "just now".
+  expect(checkedWords(new Date('2027-11-22T00:00:00+08:00'), NOW)).toBe('2027年11月核实');
+  language.value = 'en';
+  expect(checkedWords(new Date('2026-11-22T17:50:00+08:00'), NOW)).toBe('Checked 3 days ago');
+  expect(checkedWords(new Date('2020-01-01T00:00:00+08:00'), NOW)).toBe('Checked Jan 2020');
 });
 
 test('prices, ages and counts', () => {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
-import { CHINESE, spoken } from '../shared/language';
+import { CHINESE, language, spoken } from '../shared/language';
 import { amenityWord, inOrder } from './amenities';
 import type { Near } from './choose';
 import { openGo } from './GoSheet';
@@ -13,12 +13,13 @@ import { Served } from './Places';
 import { share } from './share';
 import { allDay, ask, asking, barren, clearNeeds, failure, found, list, needs, networks, now, offline, opening, picked, setOpening, tapped, unloaded } from './state';
 import {
-  agoWords,
   aroundWords,
+  checkedWords,
   countWords,
   distanceWords,
   doorWords,
   entryWords,
+  moreWords,
   named,
   offerWords,
   qualityWords,
@@ -37,6 +38,14 @@ export function List() {
   const refused = failure.value !== null || offline.value;
   // A mark on the map can be of one that is farther down than the list goes.
   const reaching = Math.max(shown.value, all.findIndex(({ station }) => station.id === picked.value) + 1);
+  // Who asks for more goes on at the first of them.
+  const cards = useRef<HTMLOListElement>(null);
+  const goOn = useRef<number | null>(null);
+  useEffect(() => {
+    if (goOn.current === null) return;
+    cards.current?.children[goOn.current]?.querySelector<HTMLElement>('.card-name')?.focus({ preventScroll: true });
+    goOn.current = null;
+  }, [reaching]);
   const count = all.length > 0 && (standing.value ? countWords(all.length, Math.min(...all.map((near) => near.distanceMetres))) : aroundWords(all.length));
   return (
     <section class="results" aria-label={say('results')} aria-busy={asking.value}>
@@ -46,13 +55,20 @@ export function List() {
       <ListNotices />
       {empty && (refused ? <Refused /> : <Nothing />)}
       {all.length === 0 && (asking.value || found.value === null) && <Skeleton />}
-      <ol class="cards">
+      <ol class="cards" ref={cards}>
         {all.slice(0, reaching).map((near, index) => (
           <Card key={near.station.id} near={near} number={index + 1} />
         ))}
       </ol>
       {all.length > reaching && (
-        <button type="button" class="wide" onClick={() => (shown.value = reaching + FIRST)}>
+        <button
+          type="button"
+          class="wide"
+          onClick={() => {
+            goOn.current = reaching;
+            shown.value = reaching + FIRST;
+          }}
+        >
           {say('more')}
         </button>
       )}
@@ -76,6 +92,12 @@ function Refused() {
   );
 }
 
+/** Does what takes the button away; the keyboard goes on at the list. */
+function goOnWith(act: () => void): void {
+  document.getElementById('list')?.focus({ preventScroll: true });
+  act();
+}
+
 /** That there is nothing, and the way on: to ask for less where one asked for something, to go elsewhere where not. */
 function Nothing() {
   if (unloaded.value) {
@@ -88,11 +110,10 @@ function Nothing() {
   }
   const narrowed = needs.value.size > 0 || allDay.value;
   const timed = opening.value !== 'any';
-  if (unloaded.value || barren.value || !(narrowed || timed)) {
+  if (barren.value || !(narrowed || timed)) {
     return (
       <div class="nothing">
-        <p class="nothing-title">{say(unloaded.value ? 'unloaded' : 'noneAtAll')}</p>
-        {unloaded.value && <p>{say('unloadedMore')}</p>}
+        <p class="nothing-title">{say('noneAtAll')}</p>
         {networks.value.length > 0 && <Served />}
       </div>
     );
@@ -103,12 +124,12 @@ function Nothing() {
       <p>{say('noneMore')}</p>
       <p class="nothing-actions">
         {narrowed && (
-          <button type="button" class="secondary" onClick={clearNeeds}>
+          <button type="button" class="secondary" onClick={() => goOnWith(clearNeeds)}>
             {say('dropNeeds')}
           </button>
         )}
         {timed && (
-          <button type="button" class="secondary" onClick={() => setOpening('any')}>
+          <button type="button" class="secondary" onClick={() => goOnWith(() => setOpening('any'))}>
             {say('showAll')}
           </button>
         )}
@@ -154,6 +175,7 @@ function Card({ near, number }: { near: Near; number: number }) {
   const amenities = inOrder(properties.amenities, needs.value);
   const some = unfolded ? amenities : amenities.slice(0, SHORT_AMENITIES);
   const id = `details-${station.id}`;
+  const nameId = `name-${station.id}`;
 
   return (
     <li ref={card} class={unfolded ? 'card unfolded' : 'card'}>
@@ -165,6 +187,7 @@ function Card({ near, number }: { near: Near; number: number }) {
           <button
             type="button"
             class="card-name"
+            id={nameId}
             lang={CHINESE}
             aria-expanded={unfolded}
             aria-controls={id}
@@ -201,35 +224,40 @@ function Card({ near, number }: { near: Near; number: number }) {
             {amenityWord(code)}
           </li>
         ))}
-        {amenities.length > some.length && <li class="rest">+{amenities.length - some.length}</li>}
+        {amenities.length > some.length && (
+          <li class="rest">
+            <span aria-hidden="true">+{amenities.length - some.length}</span>
+            <span class="only-read">{moreWords(amenities.length - some.length)}</span>
+          </li>
+        )}
+        {amenities.length === 0 && <li class="rest">{say('amenitiesUnknown')}</li>}
       </ul>
       <p class="door">
         <span>
           <Icon name="door" size={16} />
-          {entryWords(properties.entry) ?? say('unknown')}
+          {entryWords(properties.entry) ?? say('entryUnknown')}
         </span>
         <span>
           <Icon name={properties.verified_at ? 'check' : 'unchecked'} size={16} />
-          {properties.verified_at
-            ? `${say('verified')} ${agoWords(new Date(properties.verified_at), now.value)}`
-            : say('notVerified')}
+          {properties.verified_at ? checkedWords(new Date(properties.verified_at), now.value) : say('notVerified')}
         </span>
       </p>
       <div id={id} hidden={!unfolded}>
         {unfolded && <Details near={near} />}
       </div>
       <div class="card-actions">
-        <button type="button" class="primary" onClick={() => openGo(near)}>
+        <button type="button" class="primary" aria-describedby={nameId} onClick={() => openGo(near)}>
           <Icon name="go" size={18} />
           {say('go')}
         </button>
-        <button type="button" class="secondary" onClick={() => void share(station)}>
+        <button type="button" class="secondary" aria-describedby={nameId} onClick={() => void share(station)}>
           <Icon name="share" size={18} />
           {say('share')}
         </button>
         <button
           type="button"
           class="secondary"
+          aria-describedby={nameId}
           aria-expanded={unfolded}
           aria-controls={id}
           onClick={() => (picked.value = unfolded ? null : station.id)}
@@ -254,6 +282,7 @@ function Details({ near }: { near: Near }) {
   const { properties } = near.station;
   const network = networks.value.find(({ code }) => code === properties.network);
   const tier = network?.tiers.find(({ code }) => code === properties.tier);
+  const between = language.value === 'zh' ? '；' : '; ';
   // What is written down in Chinese is read in Chinese, whatever the page speaks.
   const rows: [term: string, words: string, lang?: string][] = [
     [
@@ -272,13 +301,13 @@ function Details({ near }: { near: Near }) {
       say('offers'),
       properties.offers
         .map(({ amenity, price_cny, condition }) => `${amenityWord(amenity)} ${offerWords(price_cny, condition)}`.trim())
-        .join('；'),
+        .join(between),
     ]);
   }
   if (properties.sessions.length > 0) {
     const coming = properties.sessions.filter(({ ends_at, starts_at }) => new Date(ends_at ?? starts_at) > now.value).slice(0, 4);
     if (coming.length > 0) {
-      rows.push([say('sessions'), coming.map((s) => `${s.title} ${timeWords(new Date(s.starts_at), now.value)}`).join('；')]);
+      rows.push([say('sessions'), coming.map((s) => `${s.title} ${timeWords(new Date(s.starts_at), now.value)}`).join(between)]);
     }
   }
   if (properties.description) rows.push([say('description'), properties.description, CHINESE]);

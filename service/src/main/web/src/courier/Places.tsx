@@ -189,7 +189,7 @@ export function Served() {
                 <span>
                   {named(network)}
                   <small class="under" lang={CHINESE}>
-                    {network.district_name ?? network.adcode}
+                    {network.district_name}
                   </small>
                 </span>
                 <small>{countWords(network.stations, null)}</small>

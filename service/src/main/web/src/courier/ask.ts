@@ -7,6 +7,7 @@ import type { Region, Station } from './kept';
 
 /** How far around a place is kept for the road. */
 const REGION_METRES = 10_000;
+const LEAST_REGION_METRES = 1000;
 const REGION_PAGES = 3;
 /** Stations asked for at once: what a thumb scrolls through. */
 const SOME = 30;
@@ -19,6 +20,7 @@ const ALL = 100;
 /** Who stands in the street waits no longer than this; what the phone keeps has been shown long before. */
 const fetch = fetchWithin(15_000);
 
+type Listed = Schemas['FeatureCollectionPointShapeStationProperties'];
 type NearestFeature = Schemas['NearestAnswer']['features'][number];
 
 export interface Answer {
@@ -220,28 +222,30 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-/** The stations around a place, to be kept; null where they did not come whole. */
-export async function askAround(place: LonLat, seen: readonly Station[]): Promise<Region | null> {
+/** The stations around a place, to be kept, or those nearer by where a phone would not hold all; null where they did not come. */
+export async function askAround(place: LonLat, seen: readonly Station[], radiusMetres = REGION_METRES): Promise<Region | null> {
   const stations: Station[] = [];
   let version: string | null = null;
-  let cursor: string | undefined;
+  let cursor: string | null = null;
   for (let page = 0; page < REGION_PAGES; page++) {
-    const asked = await ask(
+    const asked: Asked<Listed> = await ask(
       api.GET('/v1/stations', {
-        params: { query: { bbox: squareAround(place, REGION_METRES).map(rounded), limit: 1000, ...(cursor && { cursor }) } },
+        params: { query: { bbox: squareAround(place, radiusMetres).map(rounded), limit: 1000, ...(cursor !== null && { cursor }) } },
       }),
     );
     if (!asked.ok) return null;
     stations.push(...asked.value.features.map(listed));
     version = asked.value.dataset_version;
-    if (!asked.value.next_cursor) break;
     cursor = asked.value.next_cursor;
+    if (cursor === null) break;
   }
+  // A list that was cut short may lack the nearest.
+  if (cursor !== null && radiusMetres > LEAST_REGION_METRES) return askAround(place, seen, radiusMetres / 2);
   if (version === null) return null;
   const links = new Map(seen.map((station) => [station.id, station.links]));
   return {
     centre: place,
-    radiusMetres: REGION_METRES,
+    radiusMetres,
     datasetVersion: version,
     keptAt: new Date().toISOString(),
     stations: stations.map((station) => ({ ...station, links: links.get(station.id) ?? null })),

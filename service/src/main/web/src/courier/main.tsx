@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import '../shared/tokens.css';
 import '../shared/display';
@@ -10,14 +11,15 @@ import { whenQuiet } from '../shared/quiet';
 import { Courier } from './Courier';
 import { mapped } from './Places';
 import { expecting, locate, locating, mayLocate, standByHand, standing } from './place';
-import { allDay, begin, left, needs, openShared } from './state';
+import { allDay, begin, left, needs, openShared, shared as guest } from './state';
 import { lastVisit } from './visit';
+import { say } from './words';
 
 const address = new URLSearchParams(location.search);
 const before = lastVisit();
 const shared = before?.left ? null : address.get('station');
-const lon = Number(address.get('lon') ?? NaN);
-const lat = Number(address.get('lat') ?? NaN);
+const lon = Number(address.get('lon') || NaN);
+const lat = Number(address.get('lat') || NaN);
 
 const named = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 mapped.value = address.get('map') !== 'off';
@@ -39,6 +41,9 @@ if (before?.standing && before.standing.how !== 'located') {
   expecting.value = true;
 }
 
+effect(() => {
+  document.title = guest.value ? `${guest.value.properties.name} · ${say('title')}` : `${say('title')} · ${say('tagline')}`;
+});
 render(<Courier withMap={mapped.value} />, document.getElementById('app')!);
 begin();
 if (shared) {

@@ -2,7 +2,7 @@ import { GeoJSONSource, Map as Maps, Marker, NavigationControl, setWorkerUrl, ty
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { api } from '../shared/api/client';
-import { reachMetres, ring, type LonLat } from '../shared/measure';
+import { distanceMetres, reachMetres, ring, type LonLat } from '../shared/measure';
 import { ownTiles, ROADS } from '../shared/roads';
 import type { Tone } from './opening';
 
@@ -50,6 +50,8 @@ const MARK_REM = 1.75;
 const LABEL_REM = { x: 2.25, y: 1 };
 /** Nearer than this to a mark, the pin or other minutes, minutes are not read; in letters' sizes. */
 const CLOSE_REM = 1.25;
+/** Nobody goes so far to rest. */
+const FAR_METRES = 50_000;
 /** A map so high can keep its edges free. */
 const ROOMY_PIXELS = 240;
 /** How far up from its place the pin reaches, in steps. */
@@ -252,10 +254,12 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
     for (const attribute of ['aria-label', 'title']) element.querySelector(selector)?.setAttribute(attribute, words);
   }
 
-  /** What something in a corner covers of it, in pixels. */
-  function covered(selector: string): { x: number; y: number } {
-    const { width, height } = element.querySelector(selector)!.getBoundingClientRect();
-    return { x: width, y: height };
+  /** What stands in the map's corners: it says whether something of this half a size around a point would lie under that. */
+  function corners(): (at: Point, half: { x: number; y: number }) => boolean {
+    const { left, top } = element.getBoundingClientRect();
+    const boxes = [...element.parentElement!.querySelectorAll('.maplibregl-ctrl-bottom-right, .map-key')].map((one) => one.getBoundingClientRect());
+    return ({ x, y }, half) =>
+      boxes.some((box) => left + x + half.x > box.left && left + x - half.x < box.right && top + y + half.y > box.top && top + y - half.y < box.bottom);
   }
 
   function source(name: string): GeoJSONSource {
@@ -358,13 +362,12 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   function makeRoom(view: View): void {
     const { clientWidth: width, clientHeight: height } = element;
     const size = MARK_REM * rem();
-    const zoom = covered('.maplibregl-ctrl-bottom-right');
+    const covered = corners();
     const taken: Point[] = [];
     for (const { id, place, picked } of [...view.marks].sort((a, b) => Number(b.picked) - Number(a.picked))) {
       const at = map.project([place.lon, place.lat]);
       const inside = at.x > size / 2 && at.x < width - size / 2 && at.y > size / 2 && at.y < height - size / 2;
-      const underZoom = at.x > width - zoom.x - size / 2 && at.y > height - zoom.y - size / 2;
-      const free = inside && !underZoom && taken.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > size);
+      const free = inside && !covered(at, { x: size / 2, y: size / 2 }) && taken.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > size);
       const mark = marks.get(id)?.getElement();
       mark?.classList.toggle('crowded', !free && !picked);
       // Keys go to what is seen; the list has them all.
@@ -382,10 +385,11 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
     for (const up of PIN_PIXELS) taken.push(pin.sub(new Point(0, up)));
     const { clientWidth: width, clientHeight: height } = element;
     const label = { x: LABEL_REM.x * rem(), y: LABEL_REM.y * rem() };
+    const covered = corners();
     minutes.forEach((words, i) => {
       const free = ring(view.me!, reachMetres(RINGS_MINUTES[i]!, 'walk')).map((point, turn) => {
         const at = map.project(point);
-        const seen = at.x > label.x && at.x < width - label.x && at.y > label.y && at.y < height - label.y;
+        const seen = at.x > label.x && at.x < width - label.x && at.y > label.y && at.y < height - label.y && !covered(at, label);
         const apart = Math.min(...taken.map((other) => Math.hypot((other.x - at.x) / 1.6, other.y - at.y)));
         // Ring points go once around from the north; the south is last.
         return { point, at, seen: seen && apart > CLOSE_REM * rem(), worth: (seen ? 1000 : 0) + Math.min(apart, 40) - Math.min(turn, 72 - turn) / 4 };
@@ -403,8 +407,11 @@ export function openMap(element: HTMLElement, centre: LonLat | null, on: On): Co
   function frame(view: View): void {
     const near = view.marks.slice(0, 3).map(({ place }) => place);
     const minutes = element.clientWidth > 600 ? 15 : 10;
-    const walked = view.me ? ring(view.me, reachMetres(minutes, 'walk')).map(([lon, lat]) => ({ lon, lat })) : [];
-    const all = [...near, ...walked];
+    // A shared station in another city: what lies between is no map of either.
+    const guest = view.me && near[0] && distanceMetres(view.me, near[0]) > FAR_METRES ? near[0] : null;
+    const from = guest ?? view.me;
+    const walked = from ? ring(from, reachMetres(minutes, 'walk')).map(([lon, lat]) => ({ lon, lat })) : [];
+    const all = [...(guest ? [] : near), ...walked];
     const key = JSON.stringify([view.me, near[0], near.length]);
     if (all.length === 0 || key === framed) return;
     framed = key;

@@ -95,7 +95,6 @@ const WORDS = {
 
   address: ['地址', 'Address'],
   hours: ['营业时间', 'Hours'],
-  verified: ['核实', 'Checked'],
   network: ['所属', 'Network'],
   position: ['点位', 'Position'],
   offers: ['价格与条件', 'Prices and terms'],
@@ -104,6 +103,8 @@ const WORDS = {
   capacity: ['座位', 'Seats'],
   description: ['说明', 'Notes'],
   unknown: ['没有说明', 'Not stated'],
+  entryUnknown: ['进门方式不详', 'Entry not known'],
+  amenitiesUnknown: ['设施不详', 'Amenities not known'],
   notVerified: ['未核实', 'Not checked yet'],
 
   goTitle: ['用哪个地图带路？', 'Open in which map?'],
@@ -142,7 +143,7 @@ const WORDS = {
   ],
   noMap: ['这台设备画不了地图，列表照常可用', 'This device cannot draw the map; the list works all the same'],
   mapMissing: ['地图没有下载下来，列表照常可用', 'The map could not be loaded; the list works all the same'],
-  mapOthers: ['灰点：没开、不合条件或更远', 'Grey: closed, filtered out or farther'],
+  mapOthers: ['灰点：其他驿站', 'Grey: other stations'],
   mapLabel: ['地图：我和最近的驿站', 'Map: me and the nearest stations'],
   mapCanvas: ['地图，用方向键移动，加减号缩放', 'Map; arrow keys move it, plus and minus zoom'],
   zoomIn: ['放大', 'Zoom in'],
@@ -232,17 +233,23 @@ export function timeWords(time: Date, now: Date): string {
   return `${day.format(time)} ${clock}`;
 }
 
+/** Until when something goes on: midnight is the end of a day, not the beginning of the next. */
+function untilWords(time: Date, now: Date): string {
+  const eve = new Date(time.getTime() - 1);
+  if (CLOCK.format(time) !== '00:00' || DAY.format(eve) !== DAY.format(now)) return timeWords(time, now);
+  return language.value === 'zh' ? '24:00' : 'midnight';
+}
+
 /** How a station's door stands, in a few words. */
-export function openWords(state: OpenState, allDay: boolean, now: Date): string {
+export function openWords({ open, changesAt }: OpenState, allDay: boolean, now: Date): string {
   const zh = language.value === 'zh';
-  const until = state.changesAt && timeWords(state.changesAt, now);
-  if (state.open === null) return zh ? '营业时间不详' : 'Hours not known';
-  if (state.open) {
+  if (open === null) return zh ? '营业时间不详' : 'Hours not known';
+  if (open) {
     if (allDay) return zh ? '24 小时开' : 'Open 24 hours';
-    if (until) return zh ? `开到 ${until}` : `Open until ${until}`;
+    if (changesAt) return zh ? `开到 ${untilWords(changesAt, now)}` : `Open until ${untilWords(changesAt, now)}`;
     return zh ? '现在开着' : 'Open now';
   }
-  if (until) return zh ? `关着，${until} 开` : `Closed, opens ${until}`;
+  if (changesAt) return zh ? `关着，${timeWords(changesAt, now)} 开` : `Closed, opens ${timeWords(changesAt, now)}`;
   return zh ? '现在关着' : 'Closed now';
 }
 
@@ -262,6 +269,22 @@ export function agoWords(then: Date, now: Date): string {
   if (hours < 48) return zh ? `${hours} 小时前` : `${hours} h ago`;
   const days = Math.round(hours / 24);
   return zh ? `${days} 天前` : `${days} days ago`;
+}
+
+const LATELY_MS = 60 * 86_400_000;
+
+/** When somebody was last there to see: how long ago, or in which month where that is long; a day to come as it was written. */
+export function checkedWords(then: Date, now: Date): string {
+  const zh = language.value === 'zh';
+  const ago = now.getTime() - then.getTime();
+  if (ago >= 0 && ago < LATELY_MS) return zh ? `${agoWords(then, now)}核实` : `Checked ${agoWords(then, now)}`;
+  const month = new Intl.DateTimeFormat(zh ? 'zh-CN' : 'en-GB', { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'short' }).format(then);
+  return zh ? `${month}核实` : `Checked ${month}`;
+}
+
+/** How many things more there are, for who hears it. */
+export function moreWords(count: number): string {
+  return language.value === 'zh' ? `还有 ${count} 样` : `${count} more`;
 }
 
 /** The same of what the phone has kept. */

@@ -43,17 +43,25 @@ export function GapList(): JSX.Element {
   if (!atWork.value) return <PickDistrict />;
   const answer = gaps.value;
   const unit = unitWords(answer?.demand_source?.unit);
+  const known = answer !== null && answer.features.length > 0;
+  const reask = () => void askGaps();
   return (
     <section class="gaps" aria-label={say('gaps')}>
-      {gapsFailure.value && <Failed failure={gapsFailure.value} onRetry={() => void askGaps()} />}
-      {gapsLoading.value && <Loading onRetry={() => void askGaps()} />}
+      {gapsFailure.value && <Failed failure={gapsFailure.value} onRetry={reask} />}
+      {gapsLoading.value && !known && <Loading onRetry={reask} />}
       {answer && answer.features.length === 0 && !gapsLoading.value && <Empty title={say('noGaps')} more={say('noGapsMore')} />}
-      {answer && answer.features.length > 0 && (
+      {known && (
         <>
-          <p class="note">
-            {say('gapTotal')} {format.area(answer.gap_area_m2)}
-            {answer.uncovered_demand !== null ? ` · ${say('uncovered_demand')} ${format.count(answer.uncovered_demand)} ${unit}` : ` · ${say('gapUnknown')}`}
-          </p>
+          {gapsLoading.value ? (
+            <div class="note">
+              <Loading inPlace onRetry={reask} />
+            </div>
+          ) : (
+            <p class="note">
+              {say('gapTotal')} {format.area(answer.gap_area_m2)}
+              {answer.uncovered_demand !== null ? ` · ${say('uncovered_demand')} ${format.count(answer.uncovered_demand)} ${unit}` : ` · ${say('gapUnknown')}`}
+            </p>
+          )}
           <ol ref={list}>
             {answer.features.map((gap, i) => {
               const { area_m2, demand, nearest_station, worst_point } = gap.properties;

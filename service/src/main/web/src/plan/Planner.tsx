@@ -12,10 +12,10 @@ import { GapList } from './GapList';
 import { MapPane } from './MapPane';
 import { Failed, Menu } from './parts';
 import { SiteDesk } from './SiteDesk';
-import { amenityName, networkName, synthetic } from './catalogue';
+import { amenityName, learnProvinces, networkName, provinceOf, synthetic } from './catalogue';
 import { gaps } from './gaps';
 import { Ramp } from './MapPane';
-import { coverage, coverageFailure, found, nothingLoaded, rows, sum, unit } from './figures';
+import { coverage, coverageFailure, found, isElsewhere, isOtherList, nothingLoaded, rows, sum, unit } from './figures';
 import { look, view } from './look';
 import { here, level, path, pathFailure, reaskPath } from './place';
 import { Table } from './Table';
@@ -132,7 +132,7 @@ function Path(): JSX.Element {
 /** The figures of all that is listed. */
 function Figures(): JSX.Element {
   const all = sum.value;
-  const known = found.value.length > 0;
+  const known = found.value.length > 0 && !isElsewhere.value;
   return (
     <div class="figures">
       <dl>
@@ -144,7 +144,7 @@ function Figures(): JSX.Element {
           <div>
             <dt>{say('uncovered_demand')}</dt>
             <dd>
-              {format.count(all.uncoveredDemand)} <small>{unitWords(unit.value)}</small>
+              {known ? format.count(all.uncoveredDemand) : format.UNKNOWN} <small>{unitWords(unit.value)}</small>
             </dd>
           </div>
         )}
@@ -187,6 +187,17 @@ function Search(): JSX.Element {
     <form
       class="search"
       role="search"
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) hits.value = null;
+      }}
+      onKeyDown={(event) => {
+        const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+        if (event.key === 'Escape') hits.value = null;
+        if (step === 0 || !hits.value) return;
+        event.preventDefault();
+        const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li button')];
+        stops[Math.min(stops.length - 1, Math.max(0, stops.indexOf(document.activeElement as HTMLElement) + step))]?.focus();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         // Who presses Enter before there is an answer gets there with it.
@@ -198,14 +209,28 @@ function Search(): JSX.Element {
       }}
     >
       <Icon name="search" size={18} />
-      <input type="search" aria-label={say('searchLabel')} placeholder={say('searchLabel')} value={text.value} onInput={(event) => void find(event.currentTarget.value)} />
+      <input
+        type="search"
+        aria-label={say('searchLabel')}
+        placeholder={say('searchLabel')}
+        value={text.value}
+        onInput={(event) => void find(event.currentTarget.value)}
+        onFocus={(event) => {
+          void learnProvinces();
+          void find(event.currentTarget.value);
+        }}
+      />
       {hits.value && (
-        <ul>
+        // A press on one is no leaving of the field, which some browsers take it for.
+        <ul onMouseDown={(event) => event.preventDefault()}>
           {hits.value.length === 0 && <li class="none" role="status">{failure.value ? failureWords(failure.value, false) : say('searchNothing')}</li>}
           {hits.value.map((one) => (
             <li key={one.id}>
               <button type="button" onClick={() => go(one.id)}>
-                <span lang={CHINESE}>{one.properties.name}</span> <small>{one.id}</small>
+                <span lang={CHINESE}>{one.properties.name}</span>
+                <small>
+                  <span lang={CHINESE}>{provinceOf(one.id)}</span> {one.id}
+                </small>
               </button>
             </li>
           ))}
@@ -256,7 +281,7 @@ function Display(): JSX.Element {
 
 function Exports(): JSX.Element {
   return (
-    <Menu id="exports" label={say('exportLabel')} disabled={found.value.length === 0} words={<><Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span></>}>
+    <Menu id="exports" label={say('exportLabel')} disabled={found.value.length === 0 || isOtherList.value} words={<><Icon name="share" size={16} /> <span class="word">{say('exportLabel')}</span></>}>
       {(close) => {
         const act = (what: () => void) => () => {
           close();

@@ -16,7 +16,7 @@ import { asking, cancelJob, isFileUnreadable, job, jobFailure, reaskResult, reje
 import { addStation, armed, carrying, fileFault, letGo, openFile, placeOf, placing, retryChanges, scenario, tried, triedFailure, trying, turnTo } from './whatIf';
 import { toTheMap } from './mapFocus';
 import { spot } from './spot';
-import { changeName, reasonWords, rowFaults, say, unitWords, type Word } from './words';
+import { changeName, reasonWords, rowFaults, say, sitesWords, unitWords, type Word } from './words';
 
 const FAULTS: Record<string, Word> = {
   'not-json': 'notJson',
@@ -61,9 +61,10 @@ function Changes(): JSX.Element {
         <button type="button" disabled={past.length === 0} onClick={() => turnTo(undo(scenario.value))}>{say('undo')}</button>
         <button type="button" disabled={future.length === 0} onClick={() => turnTo(redo(scenario.value))}>{say('redo')}</button>
         <button type="button" disabled={changes.length === 0} onClick={() => turnTo({ ...NO_CHANGES, past: [...past, changes] })}>{say('clear')}</button>
-        <span class="gap" />
-        <button type="button" disabled={changes.length === 0} onClick={saveScenario}>{say('save')}</button>
-        <button type="button" onClick={() => file.current?.click()}>{say('load')}</button>
+        <span class="files">
+          <button type="button" disabled={changes.length === 0} onClick={saveScenario}>{say('save')}</button>
+          <button type="button" onClick={() => file.current?.click()}>{say('load')}</button>
+        </span>
         <input
           ref={file}
           type="file"
@@ -191,7 +192,7 @@ function Outcome(): JSX.Element {
         <span class="key lost">{say('lost')} {format.area(at.losses.area_m2)}{at.losses.demand === null ? '' : ` · ${format.count(at.losses.demand)} ${unit}`}</span>
       </p>
       {(view.value.amenity.length > 0 || view.value.hour !== null) && scenario.value.changes.some((one) => one.kind === 'add') && <p class="note">{say('newCounts')}</p>}
-      {beside.length > 0 && <p class="note">{say('neighbours')}: <span lang={CHINESE}>{beside.slice(0, 6).map((one) => one.name).join('、')}</span></p>}
+      {beside.length > 0 && <p class="note">{say('neighbours')}<span lang={CHINESE}>{beside.slice(0, 6).map((one) => one.name).join('、')}</span></p>}
     </div>
   );
 }
@@ -333,7 +334,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
     <div class="found">
       <p class="proof">
         <Icon name="check" size={16} />
-        {sites.objective === 'lscp' && `${format.count(sites.features.length)} ${say('sitesUnit')} · `}
+        {sites.objective === 'lscp' && `${sitesWords(sites.features.length, format.count(sites.features.length))} · `}
         {sites.proven_optimal ? say('proven') : `${say('within')} ${format.percent(sites.gap)} ${say('ofOptimum')}`}
         <span>
           {sites.objective === 'p_median' ? (
@@ -357,7 +358,7 @@ function Found({ sites }: { sites: Sites }): JSX.Element {
             <i>{one.properties.rank}</i>
             <button type="button" class="who" title={say('showPlace')} onClick={() => (spot.value = { place: placeOf(one.geometry), label: one.properties.name ?? `${say('suggestedSite')} ${one.properties.rank}` })}>
               {one.properties.name && <strong lang={CHINESE}>{one.properties.name} · </strong>}
-              {say('gainsDemand')} {say('about')} {gain(one.properties.gained_demand)}
+              {sites.objective === 'p_median' && one.properties.gained_demand === 0 ? say('shortens') : `${say('gainsDemand')} ${gain(one.properties.gained_demand)}`}
             </button>
             <button
               type="button"

@@ -6,7 +6,7 @@ import * as format from './format';
 import { lacking, NothingYet } from './Nothing';
 import { Empty, Failed, Loading, Segments } from './parts';
 import { isBetterHigh, keyOf, shownPart, valueOf, type Row } from './rows';
-import { byCircles, coverage, coverageFailure, found, loading, nothingLoaded, reaskCoverage, rows, unit } from './figures';
+import { byCircles, coverage, coverageFailure, found, isOtherList, loading, nothingLoaded, reaskCoverage, rows, unit } from './figures';
 import { enter, hovered, look, pickedCell, view } from './look';
 import { here, level, levels as levelsHere, pathFailure, reaskPath } from './place';
 import type { Column, Measure } from './view';
@@ -29,6 +29,8 @@ function columns(): Column[] {
   shown.push('worst_distance_m');
   return shown;
 }
+
+const NONE: readonly Row[] = [];
 
 const nameOf = (row: Row) => (row.cell ? cellName(row.cell.id) : row.name);
 
@@ -61,7 +63,8 @@ export function Table(): JSX.Element {
     watch.observe(node);
     return () => watch.disconnect();
   }, [found.value.length > 0]);
-  const list = rows.value;
+  // While an answer is awaited the rows of before keep its place; where none came they are no rows of this one.
+  const list = isOtherList.value && (coverageFailure.value || pathFailure.value) && !loading.value ? NONE : rows.value;
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
   }, [view.value.parent, level.value, view.value.sort.by, view.value.sort.up]);
@@ -77,6 +80,7 @@ export function Table(): JSX.Element {
   const shown = columns();
   const { first, last } = shownPart(top.value, height.value, ROW_PIXELS, list.length);
   const levels = levelsHere.value;
+  const isWide = level.value === 'county' && here.value === null;
   const template = {
     gridTemplateColumns: shown.map((one) => `minmax(${narrowest(one)}rem, ${one === 'name' ? 1.6 : 1}fr)`).join(' '),
     minWidth: `${shown.reduce((sum, one) => sum + narrowest(one) + GAP_REM, AROUND_REM - GAP_REM)}rem`,
@@ -87,12 +91,13 @@ export function Table(): JSX.Element {
         {levels.length > 1 && !lacking.value && (
           <Segments label={say('levelLabel')} value={level.value} options={levels.map((one) => ({ value: one, words: say(one) }))} onPick={(one) => look({ level: one === levels[0] ? null : one })} />
         )}
+        {loading.value && list.length > 0 && <Loading inPlace more={isWide} onRetry={reaskAll} />}
         <p class="count" aria-live="polite">
-          {coverage.value && !loading.value ? countWords(list.length, format.count(list.length), level.value) : ''}
+          {coverage.value && !loading.value && !isOtherList.value ? countWords(list.length, format.count(list.length), level.value) : ''}
         </p>
       </div>
       {coverageFailure.value && !nothingLoaded.value && <Failed failure={coverageFailure.value} onRetry={reaskAll} />}
-      {loading.value && <Loading more={level.value === 'county' && here.value === null} onRetry={reaskAll} />}
+      {loading.value && list.length === 0 && <Loading more={isWide} onRetry={reaskAll} />}
       {!loading.value && list.length === 0 &&
         (nothingLoaded.value || (lacking.value && !coverageFailure.value) ? <NothingYet /> : coverage.value && !coverageFailure.value && <Empty title={say('emptyTitle')} more={say('emptyHere')} />)}
       {list.length > 0 && (
@@ -167,7 +172,7 @@ export function Table(): JSX.Element {
       )}
       {(coverage.value?.outside.stations ?? 0) > 0 && view.value.parent === null && (
         <p class="outside">
-          {say('outside')}: {format.count(coverage.value!.outside.stations)}
+          {say('outside')}{format.count(coverage.value!.outside.stations)}
         </p>
       )}
     </section>

@@ -8,6 +8,11 @@ export const networks = signal<Network[]>([]);
 export const amenities = signal<Amenity[]>([]);
 export const demands = signal<Demand[]>([]);
 
+/** Provinces by their codes: what tells districts of one name apart. */
+const provinces = signal<ReadonlyMap<string, string>>(new Map());
+/** The province that a district lies in; nothing for one that is a province itself, or while they are not known. */
+export const provinceOf = (adcode: string) => (adcode.endsWith('0000') ? '' : (provinces.value.get(`${adcode.slice(0, 2)}0000`) ?? ''));
+
 /** Whether there are districts below the counties. */
 export const towns = signal(false);
 
@@ -53,4 +58,11 @@ export async function learnWords(): Promise<void> {
     if (districts.ok) bounds.value = districts.value.bounds;
     if (roads.ok) roadTiles.value = roads.value.bounds === null ? null : roads.value.tiles;
   });
+}
+
+/** Asks for the provinces when somebody begins to search, once. */
+export async function learnProvinces(): Promise<void> {
+  if (provinces.value.size > 0) return;
+  const answer = await ask(api.GET('/v1/districts', { params: { query: { level: 'province', geometry: false, limit: 100 } } }));
+  if (answer.ok) provinces.value = new Map(answer.value.features.map((one) => [one.id, one.properties.name]));
 }

@@ -15,6 +15,12 @@ const AGAIN_WITHOUT_DISTRICTS_MS = 10_000;
 
 export const coverage = signal<Coverage | null>(null);
 export const coverageFailure = signal<Failure | null>(null);
+/** What the rows are of. */
+const answered = signal<{ parent: string | null; level: Level } | null>(null);
+/** Whether they are still of another place than the one that is looked at: no figures of this one. */
+export const isElsewhere = computed(() => coverage.value !== null && answered.value?.parent !== view.value.parent);
+/** Whether they are of another place or level: no list of this one. */
+export const isOtherList = computed(() => isElsewhere.value || (coverage.value !== null && answered.value?.level !== level.value));
 export const loading = signal(true);
 /** Nothing was ever loaded: there is nothing to be waited for. */
 export const nothingLoaded = signal(false);
@@ -128,6 +134,7 @@ function take(answer: Coverage): void {
       if (level.value !== 'cell') leaves.value = new Set();
     }
     coverage.value = answer;
+    answered.value = { parent: view.value.parent, level: level.value };
     coverageFailure.value = null;
     nothingLoaded.value = false;
     const { hour } = view.value;

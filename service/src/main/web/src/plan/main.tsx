@@ -11,10 +11,11 @@ import './map.css';
 import './paper.css';
 import { Planner } from './Planner';
 import { begin } from './begin';
+import { here } from './place';
 import { say } from './words';
 
 effect(() => {
-  document.title = say('title');
+  document.title = [here.value?.name, say('title')].filter(Boolean).join(' · ');
 });
 render(<Planner />, document.getElementById('app')!);
 begin();

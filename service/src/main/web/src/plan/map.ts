@@ -295,7 +295,7 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
     const features = suggested.value?.features ?? [];
     if (suggested.value === shownSites) return;
     shownSites = suggested.value;
-    if (features.length > 0) map.fitBounds(boxOf(features.map((one) => one.geometry?.coordinates)), { padding: beside(), maxZoom: 14.5, duration: 700 });
+    if (features.length > 0) map.fitBounds(boxOf(features.map((one) => one.geometry?.coordinates)), { padding: beside(), maxZoom: 13, duration: 700 });
   }
 
   /** Room for the card that tells of what is shown. */

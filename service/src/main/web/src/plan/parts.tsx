@@ -96,8 +96,11 @@ export function Failed({ failure, asksAgain = true, onRetry }: { failure: Failur
 
 const PATIENCE_MS = 8000;
 
-/** That something is computed; after a while, that it takes long, and the way not to wait any more. */
-export function Loading({ more, onRetry }: { more?: boolean; onRetry: () => void }): JSX.Element {
+/**
+ * That something is computed; after a while, that it takes long, and the way not to wait any more. `inPlace`: of a line
+ * over what is there already, which then stays where it is.
+ */
+export function Loading({ more, inPlace = false, onRetry }: { more?: boolean; inPlace?: boolean; onRetry: () => void }): JSX.Element {
   const slow = useSignal(false);
   const turn = useSignal(0);
   useEffect(() => {
@@ -106,7 +109,7 @@ export function Loading({ more, onRetry }: { more?: boolean; onRetry: () => void
     return () => clearTimeout(timer);
   }, [turn.value]);
   return (
-    <div class="loading" role="status">
+    <div class={inPlace ? 'loading in-place' : 'loading'} role="status">
       <span class="bar" />
       <p>
         {say(slow.value ? 'slow' : 'loading')}

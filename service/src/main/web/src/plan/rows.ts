@@ -14,6 +14,8 @@ export function valueOf(row: Row, column: Figure): number | null {
 }
 
 const NAMES = new Intl.Collator('zh-CN');
+/** Cells by their rows and columns, the second before the tenth. */
+const CODES = new Intl.Collator('en', { numeric: true });
 
 /** Sorted anew; what is unknown comes last whichever way, equals in order of their code. */
 export function sorted(rows: readonly Row[], by: Column, up: boolean): Row[] {
@@ -21,7 +23,7 @@ export function sorted(rows: readonly Row[], by: Column, up: boolean): Row[] {
   return rows
     .map((row) => ({ row, value: by === 'name' ? null : valueOf(row, by) }))
     .sort((a, b) => {
-      if (by === 'name') return sign * NAMES.compare(a.row.name, b.row.name) || (a.row.adcode < b.row.adcode ? -1 : 1);
+      if (by === 'name') return sign * (NAMES.compare(a.row.name, b.row.name) || order(a.row, b.row));
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || order(a.row, b.row);
       return sign * (a.value - b.value) || order(a.row, b.row);
     })
@@ -29,8 +31,7 @@ export function sorted(rows: readonly Row[], by: Column, up: boolean): Row[] {
 }
 
 function order(a: Row, b: Row): number {
-  const [left, right] = [keyOf(a), keyOf(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return CODES.compare(keyOf(a), keyOf(b));
 }
 
 /** High is good: shares, and stations a head. */

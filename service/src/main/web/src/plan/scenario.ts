@@ -8,8 +8,8 @@ export interface Place {
 
 /** One thing that the planner would do. */
 export type Change =
-  /** Without a name it is called by its number. */
-  | { kind: 'add'; id: string; place: Place; name: string; suggested?: boolean }
+  /** Without a name it is called by its number. `from`: where it was suggested, if it was. */
+  | { kind: 'add'; id: string; place: Place; name: string; suggested?: boolean; from?: Place }
   | { kind: 'move'; id: string; place: Place; name: string; from: Place }
   | { kind: 'close'; id: string; name: string; from: Place };
 
@@ -64,13 +64,14 @@ export function redo(scenario: Scenario): Scenario {
 
 /** The number of a station that is added; 0 where it has none. */
 export function numberOf({ id }: { id: string }): number {
-  return Number(/^new-(\d+)$/.exec(id)?.[1] ?? 0);
+  return Number(/^(?:new|site)-(\d+)$/.exec(id)?.[1] ?? 0);
 }
 
-/** The number that is wished, as of a suggestion that is taken up, or else one that no added station has yet. */
-export function nextId(scenario: Scenario, wished?: number): string {
-  const taken = scenario.changes.map(numberOf);
-  return `new-${wished !== undefined && !taken.includes(wished) ? wished : Math.max(0, ...taken) + 1}`;
+/** A number that no added station has yet; a suggestion that is taken up keeps its rank, unless one of before has that. */
+export function nextId(scenario: Scenario, rank?: number): string {
+  const kind = rank === undefined ? 'new' : 'site';
+  const taken = scenario.changes.filter(({ id }) => id.startsWith(`${kind}-`)).map(numberOf);
+  return `${kind}-${rank !== undefined && !taken.includes(rank) ? rank : Math.max(0, ...taken) + 1}`;
 }
 
 /**
@@ -169,9 +170,9 @@ export function fromShelf(text: string | null): [adcode: string, changes: readon
   }
 }
 
-/** The sites that are still to be decided on: neither refused nor already among the changes. */
+/** The sites that are still to be decided on: neither refused nor already among the changes, wherever they were moved since. */
 export function undecided<T extends { id: string; geometry: { coordinates: number[] } | null }>(sites: readonly T[], rejected: ReadonlySet<string>, changes: readonly Change[]): T[] {
-  const taken = new Set(changes.flatMap((one) => (one.kind === 'add' ? [`${one.place.lon} ${one.place.lat}`] : [])));
+  const taken = new Set(changes.flatMap((one) => (one.kind === 'add' ? [one.from ?? one.place].map(({ lon, lat }) => `${lon} ${lat}`) : [])));
   return sites.filter((one) => !rejected.has(one.id) && !taken.has(one.geometry?.coordinates.join(' ') ?? ''));
 }
 
@@ -183,7 +184,7 @@ function isPlace(value: unknown): value is Place {
 function isChange(value: unknown): value is Change {
   const one = (value ?? {}) as { kind?: unknown; id?: unknown; name?: unknown; place?: unknown; from?: unknown };
   if (typeof one.id !== 'string' || typeof one.name !== 'string') return false;
-  if (one.kind === 'add') return isPlace(one.place);
+  if (one.kind === 'add') return isPlace(one.place) && (one.from === undefined || isPlace(one.from));
   if (one.kind === 'move') return isPlace(one.place) && isPlace(one.from);
   return one.kind === 'close' && isPlace(one.from);
 }

@@ -42,7 +42,9 @@ export function turnTo(next: Scenario): void {
 
 /** A new station; `rank`: of the suggestion that it was. */
 export function addStation(place: Place, name = '', rank?: number): void {
-  act({ kind: 'add', id: nextId(scenario.value, rank), place, name, ...(rank === undefined ? {} : { suggested: true }) });
+  // A card that is open speaks of another station.
+  pickedStation.value = null;
+  act({ kind: 'add', id: nextId(scenario.value, rank), place, name, ...(rank === undefined ? {} : { suggested: true, from: place }) });
 }
 
 /** A place was picked on the map, for what waits for one. */

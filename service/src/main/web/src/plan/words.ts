@@ -123,7 +123,7 @@ const WORDS = {
   zoomOut: ['缩小', 'Zoom out'],
   lowest: ['最低', 'Lowest'],
   synthetic: ['演示数据：驿站位置是编造的', 'Demonstration: the positions of stations are made up'],
-  outside: ['在所有区划之外的驿站', 'Stations outside every district'],
+  outside: ['在所有区划之外的驿站：', 'Stations outside every district: '],
 
   gapWorst: ['最远处', 'Worst point'],
   gapNearest: ['最近的驿站', 'Nearest station'],
@@ -161,11 +161,10 @@ const WORDS = {
   remove: ['去掉', 'Remove'],
   trying: ['正在试算…', 'Trying…'],
   meanDistance: ['平均距离', 'Mean distance'],
-  neighbours: ['周边也受影响', 'Neighbours that change too'],
+  neighbours: ['周边也受影响：', 'Neighbours that change too: '],
 
   suggest: ['推荐选址', 'Suggest sites'],
   suggestHint: ['现有驿站不动，找出接下来建在哪里最值。按上面选的标准、网络、层级、设施和时刻算；方案里的改动不计入。', 'The existing stations stay; find where the next ones serve most, by the standard, network, tier, amenity and hour above. Changes of the scenario are not counted in.'],
-  sitesUnit: ['个站', 'sites'],
   howMany: ['数量', 'How many'],
   objective: ['目标', 'Objective'],
   mclp: ['覆盖最多需求', 'Most demand covered'],
@@ -201,9 +200,9 @@ const WORDS = {
   accept: ['采纳', 'Accept'],
   reject: ['不要', 'Reject'],
   takeBack: ['找回不要的', 'Bring back the rejected'],
-  about: ['约', 'about'],
   acceptAll: ['全部采纳', 'Accept all'],
-  gainsDemand: ['多覆盖', 'Adds'],
+  shortens: ['缩短平均距离', 'Shortens the mean distance'],
+  gainsDemand: ['多覆盖约', 'Adds about'],
   noSolution: ['没有可行的选址', 'No site fits'],
   noneNeeded: ['已经全部覆盖，不用再建', 'All is covered already; no site is needed'],
 
@@ -261,6 +260,11 @@ export function unitWords(unit: string | undefined | null): string {
 export function countWords(count: number, words: string, level: Level): string {
   if (language.value === 'zh') return `${words} 个${level === 'province' ? '省级行政区' : say(level)}`;
   return `${words} ${(count === 1 ? ONE[level] : say(level)).toLowerCase()}`;
+}
+
+/** How many sites were found. */
+export function sitesWords(count: number, words: string): string {
+  return language.value === 'zh' ? `${words} 个站` : `${words} ${count === 1 ? 'site' : 'sites'}`;
 }
 
 const ONE: Record<Level, string> = { province: 'province', city: 'city', county: 'county', town: 'town', cell: 'cell' };
@@ -335,7 +339,7 @@ export function failureWords(failure: Failure, asksAgain = true): string {
   const away = word ? undefined : AWAY[failure.status];
   if (away) return say(away[asksAgain ? 0 : 1]);
   const named = [...new Set((failure.errors ?? []).flatMap((one) => PARAMETERS[one.parameter] ?? []))].map(say);
-  const own = word ? say(word) : failure.status >= 500 ? say(failure.status === 504 ? 'gatewayNow' : 'serviceFault') : named.length > 0 ? `${named.join(language.value === 'zh' ? '、' : ', ')}: ${say('notPossible')}` : say('refusedTitle');
+  const own = word ? say(word) : failure.status >= 500 ? say(failure.status === 504 ? 'gatewayNow' : 'serviceFault') : named.length > 0 ? (language.value === 'zh' ? `${named.join('、')}：` : `${named.join(', ')}: `) + say('notPossible') : say('refusedTitle');
   return language.value === 'en' && failure.detail && !word ? `${own}. ${failure.detail}` : own;
 }
 

@@ -40,6 +40,14 @@ describe('rows in order', () => {
     expect(sorted(named, 'name', true).map((one) => one.name)).toEqual(['安阳县', '黄埔区', '中原区']);
   });
 
+  it('have cells by their rows and columns as people count, there and back', () => {
+    const cells = ['r10c2', 'r2c10', 'r2c9'].map((id) => row('440112', { cell: { id, centre: { type: 'Point', coordinates: [113, 23] } } }));
+    const ids = (by: 'name' | 'area_ratio', up: boolean) => sorted(cells, by, up).map((one) => one.cell!.id);
+    expect(ids('area_ratio', true)).toEqual(['r2c9', 'r2c10', 'r10c2']);
+    expect(ids('name', true)).toEqual(['r2c9', 'r2c10', 'r10c2']);
+    expect(ids('name', false)).toEqual(['r10c2', 'r2c10', 'r2c9']);
+  });
+
   it('leave the list as it was', () => {
     const before = [...rows];
     sorted(rows, 'area_ratio', true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_CHANGES, NO_CHANGES, change, drop, fromFile, nextId, redo, request, toCsv, toFile, toGeoJson, undecided, undo, type Change } from '../../src/plan/scenario';
+import { MOST_CHANGES, NO_CHANGES, change, drop, fromFile, nextId, numberOf, redo, request, toCsv, toFile, toGeoJson, undecided, undo, type Change } from '../../src/plan/scenario';
 
 const here = { lon: 113.45, lat: 23.1 };
 const there = { lon: 113.46, lat: 23.2 };
@@ -32,6 +32,13 @@ describe('a scenario', () => {
     const elsewhere: Change = { kind: 'move', id: 'new-1', place: there, from: here, name: 'x' };
     expect(change(one, elsewhere).changes).toEqual([{ ...add('new-1'), place: there }]);
     expect(change(one, { kind: 'close', id: 'new-1', from: here, name: 'x' }).changes).toEqual([]);
+  });
+
+  it('lets a suggestion that is taken up keep its rank, beside other new stations', () => {
+    const one = change(NO_CHANGES, add(nextId(NO_CHANGES)));
+    const two = change(one, add(nextId(one, 1)));
+    expect(two.changes.map(numberOf)).toEqual([1, 1]);
+    expect([nextId(two), nextId(two, 1), nextId(two, 4)].map((id) => numberOf({ id }))).toEqual([2, 2, 4]);
   });
 
   it('is no longer than the service takes', () => {
@@ -76,6 +83,7 @@ describe('a scenario file', () => {
     [JSON.stringify({ ...file, format: 2 }), 'newer-format'],
     [JSON.stringify({ ...file, changes: [{ ...move, place: { lon: '113', lat: 23 } }] }), 'broken-change'],
     [JSON.stringify({ ...file, changes: [{ ...move, place: { lon: 113, lat: 230 } }] }), 'broken-change'],
+    [JSON.stringify({ ...file, changes: [{ ...add('site-1'), from: 'here' }] }), 'broken-change'],
     [JSON.stringify({ ...file, changes: [{ kind: 'burn', id: 'x', name: 'x' }] }), 'broken-change'],
     [JSON.stringify({ ...file, changes: Array.from({ length: 201 }, (_, i) => add(`new-${i}`)) }), 'broken-change'],
   ])('of another kind is refused: %s', (text, fault) => {
@@ -92,8 +100,10 @@ describe('exports', () => {
 
   it('have the sites that are still to be decided on, each once', () => {
     const site = (id: string, lon: number) => ({ id, geometry: { coordinates: [lon, 23.1] } });
-    const taken: Change = { kind: 'add', id: 'new-1', place: { lon: 113.2, lat: 23.1 }, name: '推荐选址 2', suggested: true };
+    const taken = { kind: 'add', id: 'site-1', place: { lon: 113.2, lat: 23.1 }, name: '推荐选址 2', suggested: true } satisfies Change;
     expect(undecided([site('a', 113.1), site('b', 113.2), site('c', 113.3)], new Set(['c']), [taken]).map(({ id }) => id)).toEqual(['a']);
+    // Moved a little, it is the same one still.
+    expect(undecided([site('b', 113.2)], new Set(), [{ ...taken, place: there, from: taken.place }])).toEqual([]);
     expect(toGeoJson([taken], ({ name }) => name).features[0]!.properties).toMatchObject({ change: 'add', suggested: true });
   });
 

@@ -31,6 +31,8 @@ public final class HoursText {
             Pattern.compile("((?:工作日|" + DAY + "-(?:周|星期|礼拜)?[一二三四五六日天]))(?:开放|营业|服务)");
     private static final Pattern ONE_DIGIT = Pattern.compile("(?<!\\d)\\d:");
     private static final Pattern ALWAYS = Pattern.compile("24小时|24h|全天候?");
+    /// A minute before midnight is how some write its end.
+    private static final Pattern ALWAYS_BY_THE_CLOCK = Pattern.compile("(?:Mo-Su(?:,PH)? )?00:00-(?:24:00|23:59)");
     private static final String EXCEPT = "除外";
     private static final Pattern CLOSED = Pattern.compile("休息|不开放|关闭|闭馆|不营业|" + EXCEPT);
     private static final Pattern CLOCK_SPAN = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d):(\\d\\d)");
@@ -175,6 +177,10 @@ public final class HoursText {
                             new ByteArrayInputStream(overMidnight(osm).getBytes(StandardCharsets.UTF_8)))
                     .rules(strict);
             String written = Util.rulesToOpeningHoursString(rules);
+            // One word for what never closes: filters and pages know it by that.
+            if (ALWAYS_BY_THE_CLOCK.matcher(written).matches()) {
+                return "24/7";
+            }
             return written.matches("(?s).*(\\d\\d:\\d\\d|24/7|off|unknown).*") ? written : null;
         } catch (OpeningHoursParseException e) {
             return null;

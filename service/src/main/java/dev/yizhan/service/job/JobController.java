@@ -96,7 +96,7 @@ class JobController {
                     .header(
                             HttpHeaders.CONTENT_DISPOSITION,
                             "attachment; filename=\"" + job.kind() + "-" + job.datasetVersion() + ".csv\"")
-                    .body((query.bom() ? "\uFEFF" : "") + table.csv(result));
+                    .body((query.bom() ? "\uFEFF" : "") + table.csv(result, query.bom()));
         });
     }
 

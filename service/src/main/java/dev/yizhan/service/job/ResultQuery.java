@@ -9,7 +9,9 @@ record ResultQuery(
         Format format,
 
         @QueryParameter(
-                value = "Whether a CSV begins with a byte order mark, without which Excel misreads Chinese.",
+                value =
+                        "Whether a CSV is for spreadsheets: it begins with a byte order mark, without which Excel misreads"
+                                + " Chinese, and words that they would take for a formula begin with an apostrophe.",
                 fallback = "false")
         boolean bom) {
 

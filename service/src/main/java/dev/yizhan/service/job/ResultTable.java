@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// collection.
 public record ResultTable(String kind, Map<String, String> ofFeature, Map<String, String> ofAll) {
 
+    private static final Pattern FORMULA = Pattern.compile("[=+@\\t\\r-]");
+
     public ResultTable {
         ofFeature = Collections.unmodifiableMap(new LinkedHashMap<>(ofFeature));
         ofAll = Collections.unmodifiableMap(new LinkedHashMap<>(ofAll));
     }
 
-    /// RFC 4180, with a header; what is not known is empty.
-    String csv(String result) {
+    /// RFC 4180, with a header; what is not known is empty. For spreadsheets words that they would take for a
+    /// formula begin with an apostrophe: names of venues are whatever somebody's list says.
+    String csv(String result, boolean forSpreadsheets) {
         JsonNode collection = JsonMapper.shared().readTree(result);
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
@@ -35,6 +39,7 @@ public record ResultTable(String kind, Map<String, String> ofFeature, Map<String
                     .toList());
             for (JsonNode feature : collection.path("features")) {
                 csv.writeRecord(Stream.concat(values(ofFeature, feature), values(ofAll, collection))
+                        .map(value -> value.isNumber() ? plain(value) : words(value, forSpreadsheets))
                         .toList());
             }
         } catch (IOException e) {
@@ -43,14 +48,16 @@ public record ResultTable(String kind, Map<String, String> ofFeature, Map<String
         return text.toString();
     }
 
-    private static Stream<String> values(Map<String, String> columns, JsonNode from) {
-        return columns.values().stream().map(pointer -> plain(from.at(pointer)));
+    private static Stream<JsonNode> values(Map<String, String> columns, JsonNode from) {
+        return columns.values().stream().map(from::at);
+    }
+
+    private static String words(JsonNode value, boolean forSpreadsheets) {
+        String words = value.asString("");
+        return forSpreadsheets && FORMULA.matcher(words).lookingAt() ? "'" + words : words;
     }
 
     private static String plain(JsonNode value) {
-        if (!value.isNumber()) {
-            return value.asString("");
-        }
         BigDecimal number = value.decimalValue();
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

@@ -331,4 +331,26 @@ class VenuesApiIT extends LiveHuangpu {
         assertThat(get(400, address + "?format=xlsx").at("/errors/0/parameter").asString())
                 .isEqualTo("format");
     }
+
+    @Test
+    void a_name_that_a_spreadsheet_would_run_is_a_word_in_its_table_and_as_it_was_in_others() {
+        String venues = VENUES.replaceAll("(?m)^(v\\d),(\"[^\"]*\"|[^,]*),", "$1,=1+1,");
+        String address =
+                done(send(QUESTION, "v.csv", utf8(venues))).at("/links/result").asString();
+        assertThat(table(address + "?format=csv&bom=true").lines().skip(1))
+                .hasSize(2)
+                .allMatch(line -> line.contains(",'=1+1,"));
+        assertThat(table(address + "?format=csv").lines().skip(1)).hasSize(2).allMatch(line -> line.contains(",=1+1,"));
+    }
+
+    private String table(String address) {
+        return client.get()
+                .uri(address)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
 }
