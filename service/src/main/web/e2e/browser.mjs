@@ -1,10 +1,9 @@
 // A real browser before the real service: what all tests of the pages share.
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join, relative } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 /** Where the service answers. */
@@ -35,6 +34,8 @@ const CLOSE_MS = 10_000;
 const FAILURES = fileURLToPath(new URL('../../../../target/pages-failed', import.meta.url));
 const SAID_LINES = 30;
 let failures = 0;
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 const ARGUMENTS = [
   '--headless',
@@ -101,10 +102,10 @@ export async function visit(browser, { own = false, map = true, service = SERVIC
     if (permissions.length > 0) await context.grantPermissions(permissions);
     await context.setGeolocation(geolocation);
   }
-  const drawNone = map ? undefined : await page.addInitScript(drawNothing);
+  const drawing = map && PICTURES ? undefined : await page.addInitScript(map ? drawCoarsely : drawNothing);
   const leave = async (well) => {
     if (own || !well) return context.close();
-    await drawNone?.dispose();
+    await drawing?.dispose();
     await forget(page, service);
     free.set(kind, page);
   };
@@ -131,6 +132,11 @@ function drawNothing() {
   HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
     return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...more);
   };
+}
+
+/** Maps of half as many pixels either way, in the page: places and colours are what is looked at. */
+function drawCoarsely() {
+  Object.defineProperty(window, 'devicePixelRatio', { value: 0.5 });
 }
 
 /** The same in a browser with a profile on disk, as a person's is: its service worker starts as after an installation. */
@@ -221,12 +227,14 @@ function watch(page, service, expected = /^$/, said = []) {
 
 /** Waits for a map to have drawn what it was asked for, with nothing more to come. */
 export async function drawn(page) {
-  await page.waitForFunction(() => {
+  const still = () => {
     const map = document.querySelector('.map [aria-busy], .map[aria-busy]');
     // An answer that is just here is drawn in the next frames.
     globalThis.stillSince = map?.ariaBusy === 'false' ? (globalThis.stillSince ?? performance.now()) : undefined;
     return performance.now() - globalThis.stillSince > 200;
-  });
+  };
+  // Not frame by frame, for to ask makes frames.
+  await page.waitForFunction(still, undefined, { polling: 40 });
 }
 
 /** Keeps a picture of the page for the documentation, once its map is drawn, in as many colours as the eye tells apart. */
@@ -242,7 +250,8 @@ export async function picture(page, name) {
 /** Issues that axe calls serious or critical, in a line each. The page's policy lets its script in by the tester's way alone. */
 export async function seriousIssues(page) {
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: `${axe.source};0` });
+  const { result: known } = await session.send('Runtime.evaluate', { expression: 'typeof axe' });
+  if (known.value === 'undefined') await session.send('Runtime.evaluate', { expression: `${AXE};0` });
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: 'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => JSON.stringify(violations))',
     awaitPromise: true,

@@ -296,7 +296,7 @@ test('a link is handed to the phone, which may call it off', () =>
   }));
 
 test('Amap leads on foot or by bike in its app; without a network all maps are handed the right place', () =>
-  visitAtHome(ALLOWED, '/?map=off', async (page, context) => {
+  visit(ALLOWED, '/?map=off', async (page, context) => {
     await answered(page);
     await kept(page);
     // A station that the phone keeps, and for which the service wrote no links.
@@ -392,13 +392,6 @@ test('Chinese names are said to be Chinese on the English page', () =>
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('button', { name: '收起' }).waitFor();
     assert.equal(await page.locator('.card [lang]:not([lang="zh-CN"])').count(), 0);
-  }));
-
-test('where there is no station far and wide it says that, and does not ask to choose less', () =>
-  visit({ geolocation: { longitude: 87.6, latitude: 43.8, accuracy: 20 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
-    await page.locator('.nothing', { hasText: '50 公里内没有驿站' }).waitFor();
-    assert.equal(await page.getByRole('button', { name: '不管开没开' }).count(), 0);
-    await page.locator('.nothing .row', { hasText: '尚小驿' }).waitFor();
   }));
 
 test('a phone held sideways shows a station beside the map', () =>

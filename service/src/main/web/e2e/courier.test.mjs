@@ -655,9 +655,10 @@ test('a first visit to a slow service shows where the list will be, and then the
     assert.equal(await page.locator('.skeleton').count(), 0);
   }));
 
-test('where no station is near by, the places that have some are named', () =>
+test('where there is no station far and wide it says that, does not ask to choose less, and names the places that have some', () =>
   visit({ geolocation: { longitude: 87.6, latitude: 43.8, accuracy: 20 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
-    await page.getByText('50 公里内没有驿站').waitFor();
+    await page.locator('.nothing', { hasText: '50 公里内没有驿站' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: '不管开没开' }).count(), 0);
     assert.deepEqual(await seriousIssues(page), []);
     await page.locator('.nothing .row', { hasText: '尚小驿' }).click();
     await answered(page);
