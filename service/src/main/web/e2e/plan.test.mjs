@@ -169,7 +169,7 @@ const listed = async (page) => {
   await rows(page).first().waitFor();
 };
 // What is being asked for anew is dimmed meanwhile, and not held to the contrast of what is there.
-const settled = (page) => page.locator('.old').first().waitFor({ state: 'detached' });
+const settled = (page) => page.locator('.old, .old-figure').first().waitFor({ state: 'detached' });
 const judged = async (page) => {
   await settled(page);
   return seriousIssues(page);
