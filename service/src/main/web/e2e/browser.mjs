@@ -233,7 +233,8 @@ export async function drawn(page) {
     globalThis.stillSince = map?.ariaBusy === 'false' ? (globalThis.stillSince ?? performance.now()) : undefined;
     return performance.now() - globalThis.stillSince > 200;
   };
-  // Not frame by frame, for to ask makes frames.
+  // What was still before is no answer; and not frame by frame, for to ask makes frames.
+  await page.evaluate(() => delete globalThis.stillSince);
   await page.waitForFunction(still, undefined, { polling: 40 });
 }
 
