@@ -96,6 +96,8 @@ both('what is refused on the way is said once, in words, and can be asked again'
     async (page) => {
       await listed(page);
       const failed = page.locator('.panel .failed');
+      // Nor is its library loaded each time.
+      await page.route(MAP, (route) => route.abort());
       for (const [status, words] of Object.entries(say.refused)) {
         const answer = { status: Number(status), contentType: 'application/json', headers: { 'Retry-After': '60' }, body: '{}' };
         await page.route(/\/v1\//, (route) => route.fulfill(answer));

@@ -84,7 +84,7 @@ class PagesInBrowserIT {
                 service.awaitStations();
                 // More files at a time than there are processors: a visit waits for much besides.
                 List<String> arguments =
-                        new ArrayList<>(List.of("--test", "--test-concurrency=4", "--test-reporter=spec"));
+                        new ArrayList<>(List.of("--test", "--test-concurrency=5", "--test-reporter=spec"));
                 try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), ONLY + "*.test.mjs")) {
                     tests.forEach(test -> arguments.add("e2e/" + test.getFileName()));
                 }
