@@ -51,7 +51,7 @@ function noteTimes() {
  */
 async function load(path) {
   const result = {};
-  await visit(browser, { serviceWorkers: 'block' }, 'about:blank', async (page, context) => {
+  await visit(browser, { own: true }, 'about:blank', async (page, context) => {
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Runtime.enable');

@@ -1,9 +1,9 @@
 // A real browser before the real service: what all tests of the pages share.
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join, relative } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 /** Where the service answers. */
@@ -25,8 +25,8 @@ export const WIDE = PICTURES ? { ...DESK, viewport: { width: 1440, height: 900 }
 const MANNERS = { ...PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' };
 
 /* Nothing waits for ever: a step on a page, a visit of many steps, a browser's start and end. */
-const STEP_MS = 20_000;
-const VISIT_MS = 60_000;
+const STEP_MS = 30_000;
+const VISIT_MS = 100_000;
 const START_MS = 30_000;
 const CLOSE_MS = 10_000;
 
@@ -34,6 +34,8 @@ const CLOSE_MS = 10_000;
 const FAILURES = fileURLToPath(new URL('../../../../target/pages-failed', import.meta.url));
 const SAID_LINES = 30;
 let failures = 0;
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 const ARGUMENTS = [
   '--headless',
@@ -64,37 +66,63 @@ export async function startBrowser(more = []) {
   return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more], timeout: START_MS });
 }
 
-/** The browsers' contexts that visitors of one kind share, one after the other: what was loaded once is at hand. */
-const shared = new Map();
-
-function contextOf(browser, options) {
-  const kind = JSON.stringify(options);
-  if (!shared.has(kind)) shared.set(kind, browser.newContext(options));
-  return shared.get(kind);
+/** The browser of a file of tests, open as long as they run: how people with these manners visit in it. */
+export function visiting(manners = {}) {
+  let browser;
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => within(CLOSE_MS, 'the end of the browser', browser.close()));
+  return (options, path, work, expected) => visit(browser, { ...manners, ...options }, path, work, expected);
 }
+
+/** What each browser has open for visitors of one kind, one after the other: what was loaded once is at hand, and no process starts. */
+const shared = new WeakMap();
 
 /**
- * One visit by one person, who has never been here: `work` gets a page at `path`. `expected` names what a test means to go
- * wrong on the console. Without a service worker, past which a request of the page would slip by a test's own answer.
- * `own`: the test changes more than its page, such as a permission. `map: false`: the device draws none, and the lists do
- * without it, which is a third of the work.
+ * One visit by one person, who has never been here: `work` gets a page at `path` of `service`. `expected` names what a test
+ * means to go wrong on the console. Without a service worker, past which a request of the page would slip by a test's own
+ * answer. `own`: the test changes more than its page, such as the clock. `map: false`: the device draws none, and the lists
+ * do without it, which is half of the work.
  *
- * Whatever happens, it ends: after `limitMs` at the latest. What fails leaves a picture and what the page said.
+ * Whatever happens, it ends: after a time at the latest. What fails leaves a picture and what the page said.
  */
-export async function visit(browser, { limitMs = VISIT_MS, stepMs = STEP_MS, own = false, map = true, ...options }, path, work, expected) {
+export async function visit(browser, { own = false, map = true, service = SERVICE, ...options }, path, work, expected) {
   const whole = { serviceWorkers: 'block', ...MANNERS, ...options };
-  const context = await within(START_MS, 'a new visit', own ? browser.newContext(whole) : contextOf(browser, whole));
-  const page = await within(START_MS, 'a new page', context.newPage());
-  if (!map) await page.addInitScript(drawNothing);
-  const leave = own ? () => context.close() : () => page.close();
-  if (!own) await forget(page);
-  await attend(page, leave, { limitMs, stepMs }, path, work, expected);
+  const { viewport, colorScheme = null, reducedMotion, permissions = [], geolocation = null, ...device } = whole;
+  const kind = JSON.stringify(device);
+  if (!shared.has(browser)) shared.set(browser, new Map());
+  const free = shared.get(browser);
+  const page = await within(START_MS, 'a new visit', own || !free.has(kind) ? browser.newContext(own ? whole : device).then((context) => context.newPage()) : free.get(kind));
+  const context = page.context();
+  free.delete(kind);
+  if (!own) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion });
+    if (permissions.length > 0) await context.grantPermissions(permissions);
+    await context.setGeolocation(geolocation);
+  }
+  const drawing = map && PICTURES ? undefined : await page.addInitScript(map ? drawCoarsely : drawNothing);
+  const leave = async (well) => {
+    if (own || !well) return context.close();
+    await drawing?.dispose();
+    await forget(page, service);
+    free.set(kind, page);
+  };
+  await attend(page, leave, service, path, work, expected);
 }
 
-/** What a browser keeps of a visit is gone before the next. */
-async function forget(page) {
+/** Nothing of a visit is left for the next, nor heard from it. */
+async function forget(page, service) {
+  for (const event of ['console', 'pageerror', 'request', 'requestfailed', 'response']) page.removeAllListeners(event);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.mouse.move(-1, -1);
+  await page.emulateMedia({ media: null });
+  await page.context().clearPermissions();
+  await page.goto(new URL('/robots.txt', service).href);
+  await page.evaluate(() => sessionStorage.clear());
   const session = await page.context().newCDPSession(page);
-  await session.send('Storage.clearDataForOrigin', { origin: new URL(SERVICE).origin, storageTypes: 'local_storage,indexeddb,cache_storage' });
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(service).origin, storageTypes: 'local_storage,indexeddb,cache_storage' });
   await session.detach();
 }
 
@@ -106,8 +134,13 @@ function drawNothing() {
   };
 }
 
+/** Maps of half as many pixels either way, in the page: places and colours are what is looked at. */
+function drawCoarsely() {
+  Object.defineProperty(window, 'devicePixelRatio', { value: 0.5 });
+}
+
 /** The same in a browser with a profile on disk, as a person's is: its service worker starts as after an installation. */
-export async function visitAtHome({ limitMs = VISIT_MS, stepMs = STEP_MS, ...options }, path, work, expected) {
+export async function visitAtHome(options, path, work, expected) {
   const profile = mkdtempSync(join(tmpdir(), 'yizhan-browser-'));
   try {
     const context = await chromium.launchPersistentContext(profile, {
@@ -117,25 +150,27 @@ export async function visitAtHome({ limitMs = VISIT_MS, stepMs = STEP_MS, ...opt
       ...MANNERS,
       ...options,
     });
-    await attend(context.pages()[0] ?? (await context.newPage()), () => context.close(), { limitMs, stepMs }, path, work, expected);
+    await attend(context.pages()[0] ?? (await context.newPage()), () => context.close(), SERVICE, path, work, expected);
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-async function attend(page, leave, { limitMs, stepMs }, path, work, expected) {
+async function attend(page, leave, service, path, work, expected) {
   const said = [];
-  const faults = watch(page, expected, said);
-  page.setDefaultTimeout(stepMs);
+  const faults = watch(page, service, expected, said);
+  page.setDefaultTimeout(STEP_MS);
+  let well = false;
   try {
-    const whole = page.goto(new URL(path, SERVICE).href).then(() => work(page, page.context()));
-    await within(limitMs, `the visit to ${path}`, whole);
+    const whole = page.goto(new URL(path, service).href).then(() => work(page, page.context()));
+    await within(VISIT_MS, `the visit to ${path}`, whole);
     if (faults.length > 0) throw new Error(`the page at ${path} went wrong:\n  ${faults.join('\n  ')}`);
+    well = true;
   } catch (error) {
     await show(page, said);
     throw error;
   } finally {
-    await within(CLOSE_MS, 'the end of the visit', leave()).catch(({ message }) => console.error(message));
+    await within(CLOSE_MS, 'the end of the visit', leave(well)).catch(({ message }) => console.error(message));
   }
 }
 
@@ -169,7 +204,7 @@ export async function within(limitMs, what, promise) {
  * The faults of a page as they come: every request must go to the service, and nothing may go wrong unsaid. All that the
  * page says, fault or not, is noted in `said`.
  */
-function watch(page, expected = /^$/, said = []) {
+function watch(page, service, expected = /^$/, said = []) {
   const faults = [];
   const fault = (line) => {
     said.push(line);
@@ -185,19 +220,22 @@ function watch(page, expected = /^$/, said = []) {
   page.on('requestfailed', (request) => said.push(`no answer, ${request.failure()?.errorText}: ${request.url()}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(SERVICE) && !/^(data|blob):/.test(url)) fault(`asked elsewhere: ${url}`);
+    if (!url.startsWith(service) && !/^(data|blob):/.test(url)) fault(`asked elsewhere: ${url}`);
   });
   return faults;
 }
 
 /** Waits for a map to have drawn what it was asked for, with nothing more to come. */
 export async function drawn(page) {
-  await page.waitForFunction(() => {
+  const still = () => {
     const map = document.querySelector('.map [aria-busy], .map[aria-busy]');
     // An answer that is just here is drawn in the next frames.
     globalThis.stillSince = map?.ariaBusy === 'false' ? (globalThis.stillSince ?? performance.now()) : undefined;
     return performance.now() - globalThis.stillSince > 200;
-  });
+  };
+  // What was still before is no answer; and not frame by frame, for to ask makes frames.
+  await page.evaluate(() => delete globalThis.stillSince);
+  await page.waitForFunction(still, undefined, { polling: 40 });
 }
 
 /** Keeps a picture of the page for the documentation, once its map is drawn, in as many colours as the eye tells apart. */
@@ -213,7 +251,8 @@ export async function picture(page, name) {
 /** Issues that axe calls serious or critical, in a line each. The page's policy lets its script in by the tester's way alone. */
 export async function seriousIssues(page) {
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: `${axe.source};0` });
+  const { result: known } = await session.send('Runtime.evaluate', { expression: 'typeof axe' });
+  if (known.value === 'undefined') await session.send('Runtime.evaluate', { expression: `${AXE};0` });
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: 'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => JSON.stringify(violations))',
     awaitPromise: true,

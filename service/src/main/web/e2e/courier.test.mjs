@@ -1,14 +1,8 @@
 // What a courier does on the page, in both languages, on a phone and at a desk: against the service that YIZHAN_URL names.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import gcoord from 'gcoord';
-import { cutWords, DESK, drawn, HUANGPU, kept, picture, seriousIssues, SERVICE, startBrowser, visit as visitWith, visitAtHome, within } from './browser.mjs';
-
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => within(10_000, 'the end of the browser', browser.close()));
+import { cutWords, DESK, drawn, HUANGPU, kept, picture, seriousIssues, SERVICE, visitAtHome, visiting } from './browser.mjs';
 
 /** After so long a page that was told to wait asks again. */
 const RETRY_MS = 3000;
@@ -135,7 +129,7 @@ const EN_DESK = {
 const SMALL = { width: 360, height: 640 };
 const ALLOWED = { geolocation: HUANGPU, permissions: ['geolocation'] };
 
-const visit = (options, path, work, expected) => visitWith(browser, options, path, work, expected);
+const visit = visiting();
 
 const cards = (page) => page.locator('.card:not(.skeleton)');
 const answered = (page) => page.locator('.results[aria-busy="false"] .card:not(.skeleton)').first().waitFor();
@@ -320,7 +314,7 @@ both('the first visit asks nobody for a position; a network is a way in, which a
   }));
 
 test('the districts begin anew each time, and a lost network is no longer told when it is back', () =>
-  visit({ ...EN, own: true }, '/?map=off', async (page, context) => {
+  visit(EN, '/?map=off', async (page, context) => {
     const open = () => page.getByRole('button', { name: /^Find a station/ }).click();
     const districts = page.locator('.places-group').filter({ has: page.locator('.district-grid') });
     await open();
@@ -339,8 +333,7 @@ test('the districts begin anew each time, and a lost network is no longer told w
   }, /ERR_INTERNET_DISCONNECTED/));
 
 both('a position that is refused leaves other ways', ({ options, say }) =>
-  visit({ ...options, permissions: [], own: true }, '/?map=off', async (page, context) => {
-    await context.clearPermissions();
+  visit(options, '/?map=off', async (page) => {
     await page.evaluate(() => {
       navigator.geolocation.getCurrentPosition = (_, refuse) =>
         setTimeout(() => refuse({ code: 1, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3 }), 20);
@@ -361,7 +354,7 @@ both('a position outside China, a slow one and a poor one are each told', async 
     await page.getByText(say.poor).waitFor();
     await answered(page);
   });
-  await visit(options, '/?map=off', async (page) => {
+  await visit({ ...options, own: true }, '/?map=off', async (page) => {
     await page.evaluate(() => (navigator.geolocation.getCurrentPosition = () => undefined));
     await page.clock.install();
     await page.getByRole('button', { name: say.locate }).click();
@@ -496,9 +489,8 @@ both('each map is handed the right place in its own datum', ({ options, say }) =
 
 both('a shared link opens its station, for somebody whose place nobody knows', async ({ options, say }) => {
   let id;
-  await visit({ ...options, ...ALLOWED, own: true }, '/?map=off', async (page, context) => {
+  await visit({ ...options, ...ALLOWED, permissions: ['geolocation', 'clipboard-read', 'clipboard-write'] }, '/?map=off', async (page) => {
     await answered(page);
-    await context.grantPermissions(['geolocation', 'clipboard-read', 'clipboard-write']);
     await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }));
     await page.getByRole('button', { name: say.share }).first().click();
     const told = page.locator('.told');
@@ -618,7 +610,7 @@ test('a new version of the stations replaces what the phone keeps', () =>
 
 both('what the service refuses becomes words, and what is there stays', ({ options, say }) =>
   visit(
-    { ...options, ...ALLOWED },
+    { ...options, ...ALLOWED, own: true },
     '/?map=off',
     async (page) => {
       await answered(page);
@@ -663,16 +655,17 @@ test('a first visit to a slow service shows where the list will be, and then the
     assert.equal(await page.locator('.skeleton').count(), 0);
   }));
 
-test('where no station is near by, the places that have some are named', () =>
+test('where there is no station far and wide it says that, does not ask to choose less, and names the places that have some', () =>
   visit({ geolocation: { longitude: 87.6, latitude: 43.8, accuracy: 20 }, permissions: ['geolocation'] }, '/?map=off', async (page) => {
-    await page.getByText('50 公里内没有驿站').waitFor();
+    await page.locator('.nothing', { hasText: '50 公里内没有驿站' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: '不管开没开' }).count(), 0);
     assert.deepEqual(await seriousIssues(page), []);
     await page.locator('.nothing .row', { hasText: '尚小驿' }).click();
     await answered(page);
   }));
 
 test('a first visit waits for a service that is not ready, and says so', () =>
-  visit(ALLOWED, 'about:blank', async (page) => {
+  visit({ ...ALLOWED, own: true }, 'about:blank', async (page) => {
     await page.route('**/v1/**', (route) =>
       route.fulfill({ status: 503, contentType: 'application/problem+json', json: { type: '/problems/dataset-not-ready', title: 't', status: 503, detail: 'd' } }),
     );

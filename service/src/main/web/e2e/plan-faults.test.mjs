@@ -2,16 +2,10 @@
 // Against the service named by YIZHAN_URL, with the demonstration networks and the districts loaded.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { drawn, SERVICE, startBrowser, visit as visitWith, WIDE, within } from './browser.mjs';
+import { test } from 'node:test';
+import { drawn, SERVICE, visiting, WIDE } from './browser.mjs';
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => within(10_000, 'the end of the browser', browser.close()));
-
-const visit = (options, path, work, expected) => visitWith(browser, { ...WIDE, ...options }, path, work, expected);
+const visit = visiting(WIDE);
 
 /** Who comes, and what the page says to them. */
 const ZH = {
@@ -97,12 +91,12 @@ const numbers = (words) => (words.startsWith('±') ? 0 : Number(words.replace('�
 
 both('what is refused on the way is said once, in words, and can be asked again', (options, say) =>
   visit(
-    options,
+    { ...options, map: false },
     '/plan?parent=440100',
     async (page) => {
       await listed(page);
       const failed = page.locator('.panel .failed');
-      // No map has to be drawn each time.
+      // Nor is its library loaded each time.
       await page.route(MAP, (route) => route.abort());
       for (const [status, words] of Object.entries(say.refused)) {
         const answer = { status: Number(status), contentType: 'application/json', headers: { 'Retry-After': '60' }, body: '{}' };
@@ -120,9 +114,8 @@ both('what is refused on the way is said once, in words, and can be asked again'
     /Failed to load resource|Failed to fetch/,
   ));
 
-/* In the dark, and so in a browser's context of its own: its clock is set forward. */
 both('who waits for an answer that never comes is told so, and may ask anew', (options, say) =>
-  visit({ ...options, colorScheme: 'dark' }, '/plan?parent=440100', async (page) => {
+  visit({ ...options, own: true, map: false }, '/plan?parent=440100', async (page) => {
     await listed(page);
     await page.clock.install();
     let hangs = true;
@@ -155,7 +148,7 @@ both('a map that was not downloaded is said to be missing, and is tried again', 
   ));
 
 both('an hour is of a day, which the address names and the page says', (options, say) =>
-  visit(options, '/plan?parent=440100&hour=10&date=2026-11-29', async (page) => {
+  visit({ ...options, map: false }, '/plan?parent=440100&hour=10&date=2026-11-29', async (page) => {
     const stations = async () => {
       await listed(page);
       return (await rows(page).locator('.stations').allInnerTexts()).reduce((sum, one) => sum + Number(one.replace(',', '')), 0);
@@ -247,7 +240,7 @@ both('suggested sites are seen on a map that looked elsewhere; each has its plac
   }));
 
 both('a search says how near the best it is, and ends when it is told to', (options, say) =>
-  visit(options, '/plan?parent=440112&desk=sites', async (page) => {
+  visit({ ...options, map: false }, '/plan?parent=440112&desk=sites', async (page) => {
     const id = '00000000-0000-4000-8000-000000000000';
     const job = { id, status: 'running', gap: 0.125, failure: null, dataset_version: '1', links: { self: `/v1/jobs/${id}`, events: `/v1/jobs/${id}/events`, result: `/v1/jobs/${id}/result` } };
     await page.route(/\/sites$/, (route) => route.fulfill({ status: 202, json: job }));
@@ -266,7 +259,7 @@ both('a search says how near the best it is, and ends when it is told to', (opti
   }));
 
 both('the table that is exported is of what is looked at', (options, say) =>
-  visit(options, '/plan?parent=440112&desk=gaps', async (page) => {
+  visit({ ...options, map: false }, '/plan?parent=440112&desk=gaps', async (page) => {
     await page.locator('button.gap').first().waitFor();
     const gaps = await page.locator('button.gap').count();
     const [file] = await Promise.all([page.waitForEvent('download'), button(page, say.export).click().then(() => button(page, say.csv).click())]);
@@ -300,7 +293,7 @@ both('where roads were asked for and are not, circles are named, drawn and marke
   }));
 
 both('hours that are equally low are one span, and the card of the day can be put away', (options, say) =>
-  visit(options, '/plan?parent=440100&hour=1&date=2026-11-29', async (page) => {
+  visit({ ...options, map: false }, '/plan?parent=440100&hour=1&date=2026-11-29', async (page) => {
     await listed(page);
     await page.getByRole('slider').focus();
     for (const hour of [2, 3]) {
@@ -335,7 +328,7 @@ test('every Chinese name on the English page is said to be Chinese', () =>
   }));
 
 test('who presses Enter before there is an answer gets there with it', () =>
-  visit({ locale: 'zh-CN' }, '/plan', async (page) => {
+  visit({ locale: 'zh-CN', map: false }, '/plan', async (page) => {
     await listed(page);
     const search = page.getByRole('searchbox').first();
     await search.fill('黄埔区');

@@ -2,18 +2,12 @@
 // with the demonstration networks and the shapes of districts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { cutWords, drawn, PHONE, picture, SERVICE, seriousIssues, startBrowser, visit as visitWith, WIDE, within } from './browser.mjs';
+import { cutWords, drawn, PHONE, picture, seriousIssues, SERVICE, visiting, WIDE } from './browser.mjs';
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => within(10_000, 'the end of the browser', browser.close()));
-
-const visit = (options, path, work, expected) => visitWith(browser, options, path, work, expected);
+const visit = visiting();
 
 /** Who comes, and what the page says to them. */
 const ZH = {
@@ -75,6 +69,7 @@ const ZH = {
   export: '导出',
   csv: '表格 CSV',
   geoJson: '地图数据 GeoJSON',
+  lang: 'zh',
   report: /^区划报告/,
   print: '打印这一页',
   paperTitle: '驿站覆盖报告',
@@ -144,6 +139,7 @@ const EN = {
   export: 'Export',
   csv: 'Table (CSV)',
   geoJson: 'GeoJSON',
+  lang: 'en',
   report: /^Report on the district/,
   print: 'Print this page',
   paperTitle: 'Coverage of rest stations',
@@ -164,13 +160,16 @@ function both(what, work) {
   for (const person of [DESK_ZH, PHONE_EN]) test(`${person.who}: ${what}`, () => work(person));
 }
 
+/** An hour of a day that plays is seen so long. */
+const PLAY_MS = 900;
+
 const rows = (page) => page.locator('.tbody [role="row"]');
 const listed = async (page) => {
   await page.locator('.loading').waitFor({ state: 'detached' });
   await rows(page).first().waitFor();
 };
 // What is being asked for anew is dimmed meanwhile, and not held to the contrast of what is there.
-const settled = (page) => page.locator('.old').first().waitFor({ state: 'detached' });
+const settled = (page) => page.locator('.old, .old-figure').first().waitFor({ state: 'detached' });
 const judged = async (page) => {
   await settled(page);
   return seriousIssues(page);
@@ -312,6 +311,80 @@ test('all counties of the country are listed and painted', () =>
     await picture(page, 'plan-country');
   }));
 
+/** What the key says: a colour a class, and between two of them a value in per cent. */
+async function key(page) {
+  const classes = await page.locator('.key-box .ramp li').evaluateAll((all) => all.map((one) => [getComputedStyle(one).backgroundColor, one.innerText]));
+  const borders = classes.map(([, words]) => words).filter((words) => words !== '').map(Number);
+  return { colours: classes.map(([colour]) => rgb(colour)), of: (ratio) => borders.filter((border) => ratio * 100 >= border).length };
+}
+const rgb = (words) => words.match(/\d+/g).slice(0, 3).map(Number);
+const hex = (words) => words.match(/[\da-f]{2}/g).map((part) => parseInt(part, 16));
+
+/** The colours of the map at places, longitude first, when it shows this box whole. */
+async function coloursAt(page, [west, south, east, north], places) {
+  const up = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
+  const radians = Math.PI / 180;
+  return page.locator('.map:not(.ground) canvas').evaluate((canvas, { width: across, height: along, spots }) => {
+    const { width, height } = canvas.getBoundingClientRect();
+    const scale = Math.min((width - 72) / across, (height - 72) / along);
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+    copy.drawImage(canvas, 0, 0);
+    const dense = canvas.width / width;
+    return spots.map(([right, down]) => [...copy.getImageData((width / 2 + right * scale) * dense, (height / 2 + down * scale) * dense, 1, 1).data.slice(0, 3)]);
+  }, {
+    width: (east - west) * radians,
+    height: up(north) - up(south),
+    spots: places.map(([lon, lat]) => [(lon - (west + east) / 2) * radians, (up(south) + up(north)) / 2 - up(lat)]),
+  });
+}
+
+/** How far a colour is from one that lies over the land, as much as half of it or more shows through. */
+function offColour(seen, over, land) {
+  const along = over.map((one, i) => one - land[i]);
+  const part = along.reduce((sum, one, i) => sum + one * (seen[i] - land[i]), 0) / along.reduce((sum, one) => sum + one * one, 0);
+  const share = Math.min(1, Math.max(0.5, part));
+  return Math.hypot(...along.map((one, i) => land[i] + share * one - seen[i]));
+}
+
+test('a district has the colour that the key has for its figure, by whatever standard, light or dark', () =>
+  visit(DESK_ZH.options, 'about:blank', async (page) => {
+    // The districts alone, without what lies over them.
+    await page.route(/\/tiles\/(circles|stations)\//, (route) => route.fulfill({ status: 204 }));
+    const shapes = (await (await fetch(`${SERVICE}/v1/districts?parent=110000&geometry=true`)).json()).features;
+    const boxes = shapes.map(({ id, geometry }) => [id, geometry.coordinates.flat(Infinity)]).map(([id, flat]) => {
+      const [lons, lats] = [0, 1].map((axis) => flat.filter((_, i) => i % 2 === axis));
+      return { id, box: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)] };
+    });
+    const whole = [0, 1, 2, 3].map((side) => Math[side < 2 ? 'min' : 'max'](...boxes.map(({ box }) => box[side])));
+    // Not where names stand.
+    const within = ([west, south, east, north]) => [0.15, 0.85].flatMap((right) => [0.15, 0.85].map((top) => [west + (east - west) * right, south + (north - south) * top]));
+    const classes = async (standard) => {
+      await listed(page);
+      await drawn(page);
+      const { rows: figures } = await (await fetch(`${SERVICE}/v1/coverage?parent=110000&level=county&${standard}`)).json();
+      const { colours, of } = await key(page);
+      const land = hex(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--land').trim()));
+      const had = [];
+      for (const { id, box } of boxes) {
+        const wanted = of(figures.find(({ adcode }) => adcode === id).area_ratio);
+        for (const seen of await coloursAt(page, whole, within(box))) {
+          const off = colours.map((colour) => offColour(seen, colour, land));
+          assert.equal(off.indexOf(Math.min(...off)), wanted, `${id} is ${seen}; off by ${off}`);
+          assert.ok(off[wanted] < 6, `${id} is ${seen}, and not ${colours[wanted]} over ${land}`);
+        }
+        had.push(wanted);
+      }
+      return String(had);
+    };
+    await page.goto(`${SERVICE}/plan?parent=110000`);
+    const had = [await classes('')];
+    await button(page, ZH.ebike).click();
+    had.push(await classes('mode=ebike'));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.equal(await classes('mode=ebike'), had[1]);
+    assert.equal(new Set(had.join().split(',')).size, 4, `four classes are seen: ${had}`);
+  }));
+
 both('whoever is sent an address sees what was seen by its sender', ({ options, say }) =>
   visit({ ...options, map: false }, '/plan?parent=440100&sort=-stations', async (page) => {
     await listed(page);
@@ -320,7 +393,11 @@ both('whoever is sent an address sees what was seen by its sender', ({ options, 
     await page.waitForURL(/mode=ebike.*minutes=10/);
     await listed(page);
     await settled(page);
-    const seen = async (one) => [await one.locator('.figures').innerText(), await rows(one).allInnerTexts()];
+    const seen = async (one) => {
+      // That positions are made up is known a little after the figures.
+      await one.locator('.figures .synthetic').waitFor();
+      return [await one.locator('.figures').innerText(), await rows(one).allInnerTexts()];
+    };
     const mine = await seen(page);
     assert.match(mine[1][0], /黄埔区/);
     await visit({ ...options, map: false, own: true }, page.url(), async (theirs) => {
@@ -471,6 +548,36 @@ both('the hour goes into the address, and the day plays over midnight', ({ optio
     await page.waitForFunction((before) => document.querySelector('.figures').innerText !== before, atNight);
     await drawn(page);
     assert.ok(tiles.some((url) => url.includes('T12%3A00%3A00')), 'what is drawn follows the hour');
+  }));
+
+both('played through the day each hour has its own figures, and the day stops when it is told to', ({ options, say }) =>
+  visit({ ...options, map: false, own: true }, 'about:blank', async (page) => {
+    await page.clock.install();
+    await page.goto(`${SERVICE}/plan?parent=440100&hour=22&date=2026-11-30`);
+    await listed(page);
+    await page.clock.pauseAt(Date.now() + 3_600_000);
+    const shown = [];
+    await button(page, say.playDay).click();
+    for (const hour of Array.from({ length: 24 }, (_, i) => (i + 23) % 24)) {
+      await page.waitForURL(new RegExp(`hour=${hour}&date=2026-11-30`));
+      const time = `${String(hour).padStart(2, '0')}:00`;
+      const { rows: found } = await (await fetch(`${SERVICE}/v1/coverage?parent=440100&level=county&open_at=2026-11-30T${time}:00%2B08:00`)).json();
+      const sum = (name) => found.reduce((all, row) => all + row[name], 0);
+      const [area, stations] = [`${((100 * sum('covered_area_m2')) / sum('area_m2')).toFixed(1)}%`, String(sum('stations'))];
+      await page.waitForFunction(
+        (wanted) => !document.querySelector('.loading') && String([...document.querySelectorAll('.figures dd')].slice(0, 2).map((one) => one.innerText)) === wanted,
+        String([area, stations]),
+      );
+      shown[hour] = `${time} ${area}`;
+      await page.clock.runFor(PLAY_MS);
+    }
+    assert.ok(new Set(shown).size === 24 && new Set(shown.map((words) => words.slice(6))).size >= 5, String(shown));
+    assert.equal(await page.locator('.day-chart .only-read').textContent(), shown.join(', '));
+    await button(page, say.pause).click();
+    const address = page.url();
+    await page.clock.runFor(5 * PLAY_MS);
+    await button(page, say.playDay).waitFor();
+    assert.equal(page.url(), address);
   }));
 
 both('where demand is known gaps are ranked by it, and say who is not served', ({ options, say }) =>
@@ -665,35 +772,50 @@ both('the fewest sites for all, and the least mean distance, are asked for as we
     assert.equal(await page.locator('.found li').count(), 2);
   }));
 
-both('the table and the map data are exported', ({ options, say }) =>
-  visit({ ...options, map: false }, '/plan?parent=440000&level=county', async (page) => {
+both('the table and the map data are exported, and say of which question they are', ({ options, say }) =>
+  visit({ ...options, map: false }, '/plan?parent=440000&level=county&minutes=10&network=demo-huangpu&amenity=toilet&hour=9&date=2026-11-30', async (page) => {
     await listed(page);
-    const save = async (words) => {
+    const save = async (words, ending) => {
       await button(page, say.export).click();
       const saved = page.waitForEvent('download');
       await button(page.locator('#exports'), words).click();
-      return readFileSync(await (await saved).path(), 'utf8');
+      const file = await saved;
+      assert.match(file.suggestedFilename(), new RegExp(`^yizhan-440000-.*\\.${ending}$`));
+      return readFileSync(await file.path(), 'utf8');
     };
-    const csv = await save(say.csv);
+    const question = { network: 'demo-huangpu', tier: null, amenity: 'toilet', open_at: '2026-11-30T09:00:00+08:00', mode: 'walk', minutes: 10, method: 'circle' };
+    const csv = await save(say.csv, 'csv');
     assert.ok(csv.startsWith('\ufeffadcode,cell,name'));
     assert.match(csv, /\r\n440112,,黄埔区,county,/);
+    const [head, ...lines] = csv.slice(1).trim().split('\r\n').map((line) => line.split(','));
+    assert.ok(lines.length >= 4);
+    for (const line of lines) for (const [name, value] of Object.entries(question)) assert.equal(line[head.indexOf(name)], String(value ?? ''), name);
     await button(page, say.export).click();
     await page.locator('.figures').click();
     await page.locator('#exports').waitFor({ state: 'detached' });
-    const json = JSON.parse(await save(say.geoJson));
+    const json = JSON.parse(await save(say.geoJson, 'geojson'));
     assert.equal(json.type, 'FeatureCollection');
     assert.ok(json.features.every(({ geometry }) => /Polygon$/.test(geometry.type)));
-    assert.ok(json.features.length >= 4);
+    assert.equal(json.features.length, lines.length);
+    for (const [name, value] of Object.entries(question)) assert.equal(json[name], value, name);
   }));
 
 both('the report on a district is the service\'s, and the page itself is laid out for paper, with its map', ({ options, say }) =>
-  visit(options, '/plan?parent=440100&minutes=10', async (page) => {
+  visit(options, '/plan?parent=440100&minutes=10&amenity=toilet', async (page) => {
     await listed(page);
     await button(page, say.export).click();
     const [asked, saved] = [page.waitForRequest(/\/report\?/), page.waitForEvent('download')];
     await button(page.locator('#exports'), say.report).click();
-    assert.match((await asked).url(), /440100\/report\?.*minutes=10.*format=pdf/);
-    assert.equal(readFileSync(await (await saved).path()).subarray(0, 5).toString(), '%PDF-');
+    const address = new URL((await asked).url());
+    assert.match(address.href, /440100\/report\?.*minutes=10.*amenity=toilet.*format=pdf/);
+    assert.equal(address.searchParams.get('lang'), say.lang);
+    const file = await saved;
+    assert.match(file.suggestedFilename(), /^yizhan-440100-.*\.pdf$/);
+    assert.equal(readFileSync(await file.path()).subarray(0, 5).toString(), '%PDF-');
+    // What is printed is the same as a page, whose words can be read.
+    address.searchParams.set('format', 'html');
+    const words = await (await fetch(address)).text();
+    assert.ok(words.includes(say.tenMinutes) && words.includes(say.toilet), 'it says by which standard, and with what amenity');
     await drawn(page);
     await page.evaluate(() => (window.print = () => (globalThis.printed = document.title)));
     await button(page, say.export).click();

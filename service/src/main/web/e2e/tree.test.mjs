@@ -1,22 +1,15 @@
 // The tree of districts beside the planner's table, in both languages, on a wide screen and a phone: against the service that
 // YIZHAN_URL names, with the demonstration networks and the shapes of districts.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { DESK, PHONE, seriousIssues, startBrowser, visit as visitWith, WIDE, within } from './browser.mjs';
+import { test } from 'node:test';
+import { DESK, PHONE, seriousIssues, visiting, WIDE } from './browser.mjs';
 
-const LIMIT = { timeout: 120_000 };
 const LANGUAGES = [
   { locale: 'zh-CN', country: '全国', tree: '区划树', filter: '筛选', away: '收起', nothing: '没有找到', display: '显示', contrast: '强对比', large: '大字', reach: '电动车', unread: '没有读到', retry: '再试' },
   { locale: 'en-GB', country: 'All of China', tree: 'District tree', filter: 'Filter', away: 'Close', nothing: 'Nothing found', display: 'Display', contrast: 'High contrast', large: 'Large text', reach: 'E-bike', unread: 'Could not be read', retry: 'Try again' },
 ];
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-}, LIMIT);
-after(() => within(10_000, 'the end of the browser', browser.close()));
-
-const visit = (options, path, work, expected) => visitWith(browser, { limitMs: 100_000, stepMs: 30_000, ...WIDE, ...options }, path, work, expected);
+const visit = visiting({ ...WIDE, map: false });
 
 const query = (page) => new URL(page.url()).searchParams;
 const rows = (page) => page.locator('.tbody [role="row"]');
@@ -40,7 +33,7 @@ const calm = async (page) => {
 for (const say of LANGUAGES) {
   const { locale } = say;
 
-  test(`the tree goes from the country to a district, and the table with it, there and back: ${locale}`, LIMIT, async () => {
+  test(`the tree goes from the country to a district, and the table with it, there and back: ${locale}`, async () => {
     await visit({ locale }, '/plan?sort=-stations', async (page) => {
       await at(page, '', say.country);
       await lineOf(page, '440000').click();
@@ -65,7 +58,7 @@ for (const say of LANGUAGES) {
     });
   });
 
-  test(`an address opens the tree to its district, with levels that a reader hears: ${locale}`, LIMIT, async () => {
+  test(`an address opens the tree to its district, with levels that a reader hears: ${locale}`, async () => {
     await visit({ locale }, '/plan?parent=440112', async (page) => {
       await at(page, '440112', '黄埔区');
       await calm(page);
@@ -81,7 +74,7 @@ for (const say of LANGUAGES) {
     });
   });
 
-  test(`by the keyboard alone: arrows, Home, End, letters and Enter: ${locale}`, LIMIT, async () => {
+  test(`by the keyboard alone: arrows, Home, End, letters and Enter: ${locale}`, async () => {
     await visit({ locale }, '/plan', async (page) => {
       await lineOf(page, '440000').waitFor();
       await calm(page);
@@ -111,7 +104,7 @@ for (const say of LANGUAGES) {
     });
   });
 
-  test(`a district is found in the tree by name, sound or code: ${locale}`, LIMIT, async () => {
+  test(`a district is found in the tree by name, sound or code: ${locale}`, async () => {
     await visit({ locale }, '/plan', async (page) => {
       await lineOf(page, '440000').waitFor();
       const filter = page.getByRole('textbox', { name: say.filter });
@@ -135,7 +128,7 @@ for (const say of LANGUAGES) {
     });
   });
 
-  test(`on a phone the tree is a sheet behind a button: ${locale}`, LIMIT, async () => {
+  test(`on a phone the tree is a sheet behind a button: ${locale}`, async () => {
     await visit({ locale, ...PHONE, viewport: { width: 360, height: 740 } }, '/plan?parent=440100', async (page) => {
       await rows(page).first().waitFor();
       assert.equal(await page.locator('.tree').count(), 0);
@@ -164,7 +157,7 @@ for (const say of LANGUAGES) {
     });
   });
 
-  test(`in high contrast, large and dark axe finds nothing serious: ${locale}`, LIMIT, async () => {
+  test(`in high contrast, large and dark axe finds nothing serious: ${locale}`, async () => {
     for (const colorScheme of ['light', 'dark']) {
       await visit({ locale, colorScheme, viewport: { width: 1500, height: 900 } }, '/plan?parent=440100', async (page) => {
         await lineOf(page, '440106').waitFor();
@@ -181,7 +174,7 @@ for (const say of LANGUAGES) {
     }
   });
 
-  test(`a tree that cannot be read says so, and is read again: ${locale}`, LIMIT, async () => {
+  test(`a tree that cannot be read says so, and is read again: ${locale}`, async () => {
     await visit(
       { locale },
       '/plan',
@@ -201,7 +194,7 @@ for (const say of LANGUAGES) {
   });
 }
 
-test('the tree is put away, which is remembered, and then asks for nothing', LIMIT, async () => {
+test('the tree is put away, which is remembered, and then asks for nothing', async () => {
   await visit({ locale: 'zh-CN', ...DESK }, '/plan', async (page) => {
     await lineOf(page, '440000').waitFor();
     const button = page.getByRole('button', { name: '区划树' });
@@ -220,7 +213,7 @@ test('the tree is put away, which is remembered, and then asks for nothing', LIM
   });
 });
 
-test('a municipality has its districts right below it, a city without any is a leaf, and a county right below a province is not lost', LIMIT, async () => {
+test('a municipality has its districts right below it, a city without any is a leaf, and a county right below a province is not lost', async () => {
   await visit({ locale: 'zh-CN' }, '/plan', async (page) => {
     await lineOf(page, '110000').click();
     await at(page, '110000', '北京市');
@@ -238,7 +231,7 @@ test('a municipality has its districts right below it, a city without any is a l
   });
 });
 
-test('another question brings other figures, of what is open alone and never asked twice', LIMIT, async () => {
+test('another question brings other figures, of what is open alone and never asked twice', async () => {
   await visit({ locale: 'zh-CN' }, '/plan?parent=440100', async (page) => {
     await lineOf(page, '440106').waitFor();
     await calm(page);

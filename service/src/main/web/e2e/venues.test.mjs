@@ -2,25 +2,14 @@
 // demonstration networks and the shapes of districts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { PHONE, seriousIssues, startBrowser, visit as visitWith, WIDE, within } from './browser.mjs';
+import { test } from 'node:test';
+import { PHONE, seriousIssues, visiting, WIDE } from './browser.mjs';
 
 const ZH = { locale: 'zh-CN' };
 const EN = { locale: 'en-GB' };
 const HUANGPU = '/plan?parent=440112&desk=sites';
 
-/** Longer than anything here should take on a slow machine; what takes longer hangs. */
-const LIMIT = { timeout: 120_000 };
-
-let browser;
-before(async () => {
-  browser = await startBrowser();
-}, LIMIT);
-after(() => within(10_000, 'the end of the browser', browser.close()));
-
-/* A visit ends before its test does, so that what failed can be pictured. */
-const visit = (options, path, work, expected) =>
-  visitWith(browser, { limitMs: 100_000, stepMs: 30_000, ...WIDE, ...ZH, ...options }, path, work, expected);
+const visit = visiting({ ...WIDE, ...ZH, map: false });
 
 const file = (name, ...lines) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`) });
 const VENUES = file('场所.csv', '编号,名称,经度,纬度', 'v1,萝岗图书馆,113.4512,23.1801', 'v2,科学城北门,113.4703,23.1702', 'v3,永和会堂,113.5604,23.2104');
@@ -31,7 +20,7 @@ const REFUSED = /Failed to load resource.*(400|413).*\/sites/;
 
 const shot = (page, name) => (process.env.YIZHAN_SHOTS ? page.screenshot({ path: `${process.env.YIZHAN_SHOTS}/${name}.png` }) : null);
 
-test('the next sites are found among the venues of a file, by their names', LIMIT, async () => {
+test('the next sites are found among the venues of a file, by their names', async () => {
   await visit({}, HUANGPU, async (page) => {
     await page.getByLabel('候选地点').selectOption({ label: '场所文件' });
     await page.getByLabel('数量').fill('2');
@@ -42,7 +31,7 @@ test('the next sites are found among the venues of a file, by their names', LIMI
     const request = await asked;
     assert.match(request.headers()['content-type'], /^multipart\/form-data/);
     assert.match((await request.response()).headers()['content-type'], /json/);
-    await page.locator('.found li').first().waitFor({ timeout: 90_000 });
+    await page.locator('.found li').first().waitFor();
     assert.equal(await page.locator('.found li').count(), 2);
     assert.match(await page.locator('.found li').first().innerText(), /萝岗图书馆|科学城北门|永和会堂/);
     await shot(page, 'venues-desk-zh');
@@ -59,7 +48,7 @@ for (const [name, options, words] of [
   ['desk-en', { ...WIDE, ...EN }, { candidates: 'Candidates', howMany: 'How many', fromFile: 'A file of venues', file: 'File', datum: 'Coordinates', start: 'Start', whole: /The file has mistakes/, rows: [/^line 2, 经度: 东经: write coordinates/, /^line 3, 经度: .*look swapped$/, /^line 4, 编号: v2: line 3 has the same id$/] }],
   ['phone-zh', { ...PHONE, ...ZH }, { candidates: '候选地点', howMany: '数量', fromFile: '场所文件', file: '文件', datum: '坐标系', start: '开始', whole: /文件里有错/, rows: [/^第 2 行「经度」：不是数字$/, /^第 3 行「经度」：经度和纬度像是写反了$/, /^第 4 行「编号」：编号和前面的重复$/] }],
 ]) {
-  test(`what is wrong with a file is told row by row, and a better one is taken: ${name}`, LIMIT, async () => {
+  test(`what is wrong with a file is told row by row, and a better one is taken: ${name}`, async () => {
     await visit(options, HUANGPU, async (page) => {
       await page.getByLabel(words.candidates).selectOption({ label: words.fromFile });
       await page.getByLabel(words.file, { exact: true }).setInputFiles(BROKEN);
@@ -77,14 +66,14 @@ for (const [name, options, words] of [
       await page.getByLabel(words.file, { exact: true }).setInputFiles(VENUES);
       await alert.waitFor({ state: 'detached' });
       await page.getByRole('button', { name: words.start }).click();
-      await page.locator('.found li').first().waitFor({ timeout: 90_000 });
+      await page.locator('.found li').first().waitFor();
       await page.locator('.found li').first().scrollIntoViewIfNeeded();
       await shot(page, `venues-found-${name}`);
     }, REFUSED);
   });
 }
 
-test('by the keyboard a file is asked for, and nothing is sent without one or without its datum', LIMIT, async () => {
+test('by the keyboard a file is asked for, and nothing is sent without one or without its datum', async () => {
   await visit({}, HUANGPU, async (page) => {
     const sent = [];
     page.on('request', (request) => request.url().endsWith('/sites') && sent.push(request.method()));
@@ -108,7 +97,7 @@ test('by the keyboard a file is asked for, and nothing is sent without one or wi
     await page.getByLabel('数量').fill('1');
     await page.getByRole('button', { name: '开始' }).focus();
     await page.keyboard.press('Enter');
-    await page.locator('.found li').first().waitFor({ timeout: 90_000 });
+    await page.locator('.found li').first().waitFor();
     assert.deepEqual(sent, ['POST']);
   });
 });

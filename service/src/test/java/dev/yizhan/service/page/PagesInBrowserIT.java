@@ -11,7 +11,9 @@ import dev.yizhan.geo.load.DatabaseUrl;
 import dev.yizhan.geo.load.Dataset;
 import dev.yizhan.geo.load.RunEnd;
 import dev.yizhan.geo.support.TestDatabase;
+import dev.yizhan.service.YizhanApplication;
 import dev.yizhan.service.support.ServiceProcess;
+import dev.yizhan.service.support.TestPublish;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,8 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/// The pages as people use them: a browser before a service process over a database with the demonstration networks.
+/// The pages as people use them: a browser before a service process over a database with the demonstration networks;
+/// and before services that lack stations, districts or both.
 class PagesInBrowserIT {
 
     private static final Path MODULE =
@@ -64,19 +69,48 @@ class PagesInBrowserIT {
     @Test
     void a_person_can_do_what_the_pages_promise() throws Exception {
         assumeBrowser();
-        try (TestDatabase database = TestDatabase.fresh()) {
+        try (TestDatabase database = TestDatabase.fresh();
+                TestDatabase nothing = TestDatabase.fresh();
+                TestDatabase shapes = TestDatabase.fresh();
+                TestDatabase stations = TestDatabase.fresh()) {
             prepare(DatabaseUrl.parse(database.url()));
+            publishDistricts(shapes.connection());
+            publishStations(stations.connection());
             String origins = "-Dyizhan.base-map.origins=http://127.0.0.1:" + freePort();
-            try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m", origins)) {
+            try (ServiceProcess service = new ServiceProcess(database.url(), "-Xmx400m", origins);
+                    ConfigurableApplicationContext withNothing = serve(nothing);
+                    ConfigurableApplicationContext withShapes = serve(shapes);
+                    ConfigurableApplicationContext withStations = serve(stations)) {
                 service.awaitStations();
+                // More files at a time than there are processors: a visit waits for much besides.
                 List<String> arguments =
-                        new ArrayList<>(List.of("--test", "--test-concurrency=2", "--test-reporter=spec"));
+                        new ArrayList<>(List.of("--test", "--test-concurrency=5", "--test-reporter=spec"));
                 try (DirectoryStream<Path> tests = Files.newDirectoryStream(WEB.resolve("e2e"), ONLY + "*.test.mjs")) {
                     tests.forEach(test -> arguments.add("e2e/" + test.getFileName()));
                 }
-                run("pages-in-browser", Map.of("YIZHAN_URL", "http://127.0.0.1:" + service.port()), arguments);
+                Map<String, String> addresses = Map.of(
+                        "YIZHAN_URL", "http://127.0.0.1:" + service.port(),
+                        "YIZHAN_NOTHING", addressOf(withNothing),
+                        "YIZHAN_SHAPES", addressOf(withShapes),
+                        "YIZHAN_STATIONS", addressOf(withStations));
+                run("pages-in-browser", addresses, arguments);
             }
         }
+    }
+
+    /// The service in this process, which costs less than one of its own.
+    private static ConfigurableApplicationContext serve(TestDatabase database) {
+        DatabaseUrl address = DatabaseUrl.parse(database.url());
+        return SpringApplication.run(
+                YizhanApplication.class,
+                "--server.port=0",
+                "--spring.r2dbc.url=" + address.r2dbcUrl(),
+                "--spring.r2dbc.username=" + address.user(),
+                "--spring.r2dbc.password=" + address.password());
+    }
+
+    private static String addressOf(ConfigurableApplicationContext service) {
+        return "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
     }
 
     /// Where a test may serve a base map of its own.
@@ -88,11 +122,21 @@ class PagesInBrowserIT {
 
     private static void prepare(DatabaseUrl address) throws SQLException, IOException {
         DemoDatasets.loadIfEmpty(address, _ -> {});
-        try (Connection connection = address.connect()) {
+        publishDistricts(address.connect());
+    }
+
+    private static void publishDistricts(Connection opened) throws SQLException, IOException {
+        try (Connection connection = opened) {
             connection.setAutoCommit(false);
             DistrictReport report = DistrictRun.publish(
                     new DistrictRun.Request(COUNTIES, RECTANGLES, Datum.WGS84, false), _ -> {}, connection);
             assertThat(report.end()).isEqualTo(RunEnd.PUBLISHED);
+        }
+    }
+
+    private static void publishStations(Connection opened) throws Exception {
+        try (Connection connection = opened) {
+            TestPublish.publish(connection, "路边驿站", 3);
         }
     }
 
