@@ -114,7 +114,7 @@ function Districts(): JSX.Element {
     watch.observe(outer);
     watch.observe(inner);
     return () => watch.disconnect();
-  }, [nothing]);
+  }, [nothing, lacking.value]);
   const placeOf = (key: string) => stood.value.findIndex(({ item, waits }) => item.key === key && !waits);
   const intoSight = (key: string) => {
     const at = placeOf(key);
