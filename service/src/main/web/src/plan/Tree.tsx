@@ -107,7 +107,8 @@ function Districts(): JSX.Element {
     if (!outer || !inner) return;
     const measure = () => {
       height.value = outer.clientHeight;
-      rowHeight.value = inner.querySelector<HTMLElement>('.tree-row')?.offsetHeight ?? rowHeight.peek();
+      // In a sheet that is not open yet nothing has a height.
+      rowHeight.value = inner.querySelector<HTMLElement>('.tree-row')?.offsetHeight || rowHeight.peek();
     };
     measure();
     const watch = new ResizeObserver(measure);
@@ -128,7 +129,7 @@ function Districts(): JSX.Element {
   };
   useLayoutEffect(() => {
     if (!found) intoSight(place);
-  }, [place, found === null, standing === undefined, wayUnread]);
+  }, [place, found === null, standing === undefined, wayUnread, rowHeight.value]);
   useLayoutEffect(() => {
     if (found && box.current) box.current.scrollTop = 0;
   }, [found?.below]);
