@@ -102,8 +102,8 @@ psql: ## a SQL prompt in the private database, while it runs
 bless: postgis ## write what the tests compare with anew: the document that the pages are typed by
 	@$(MVN) -q test -pl service -am -Dweb.skip -Dyizhan.bless=true -Dtest=OpenApiFileIT -Dsurefire.failIfNoSpecifiedTests=false
 
-pictures: chromium ## take the documentation's pictures of the running service's pages anew; ONLY=courier or ONLY=plan, NAME=part of a test's name
-	@YIZHAN_URL=$(AT) YIZHAN_PICTURES=$(CURDIR)/service/docs node --test --test-concurrency=1 --test-reporter=spec $(if $(NAME),--test-name-pattern='$(NAME)') $(foreach page,$(or $(ONLY),courier plan),service/src/main/web/e2e/$(page)*.test.mjs)
+pictures: chromium ## take the documentation's pictures of the running service's pages anew; ONLY=plan, courier-phone …
+	@YIZHAN_URL=$(AT) YIZHAN_PICTURES=$(CURDIR)/service/docs node service/src/main/web/e2e/pictures.mjs $(ONLY)
 
 fmt: ## format the sources
 	@$(MVN) -q spotless:apply

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { OLDEST } from './tools/oldest.mjs';
 
 /** The files without which a page does not open: its script with all that it imports, and their styles. */
 function needed(page: string, bundle: Rolldown.OutputBundle): Set<string> {
@@ -40,7 +41,7 @@ export default defineConfig({
   // The service under `make run`; its answers and ours then come from one origin, as in production.
   server: { proxy: Object.fromEntries(['/v1', '/openapi.json', '/tiles'].map((path) => [path, process.env['YIZHAN_AT'] ?? 'http://127.0.0.1:8080'])) },
   build: {
-    target: 'es2022',
+    target: [OLDEST, 'firefox115', 'safari16.4'],
     outDir: process.env['YIZHAN_WEB_OUT'] ?? 'dist',
     emptyOutDir: true,
     modulePreload: { polyfill: false },

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import lighthouse from 'lighthouse';
-import { HUANGPU, SERVICE, startBrowser, visit } from '../e2e/browser.mjs';
+import { HUANGPU, SERVICE, startBrowser, visit, weight } from '../e2e/browser.mjs';
 
 const ROUNDS = 5;
 const AFTERWARDS_MS = 2500;
@@ -59,13 +59,7 @@ async function load(path) {
     await session.send('Page.enable');
     await session.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${noteTimes})()` });
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const urls = new Map();
-    const bytes = { all: 0, library: 0 };
-    session.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
-    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      bytes.all += encodedDataLength;
-      if (/\/assets\/maplibre/.test(urls.get(requestId) ?? '')) bytes.library += encodedDataLength;
-    });
+    await context.setExtraHTTPHeaders({ 'accept-encoding': 'gzip' });
     const answered = new Promise((resolve) =>
       session.on('Runtime.bindingCalled', ({ payload }) => {
         const { x, y, ...times } = JSON.parse(payload);
@@ -83,7 +77,7 @@ async function load(path) {
     await page.waitForTimeout(AFTERWARDS_MS);
     await page.waitForLoadState('networkidle');
     result.busy = await page.evaluate(() => globalThis.longestTask);
-    result.bytes = bytes;
+    result.bytes = { all: await weight(page), library: await weight(page, /\/assets\/maplibre/) };
   });
   return result;
 }
@@ -133,7 +127,7 @@ const table = `# The courier's page, ${date}
 A first visit from this machine, nothing kept, the processor slowed 4 times: milliseconds from the address to the first card drawn, and to
 a tap on a chip, made then, whose answer is drawn; the longest task until all is still, the map's opening included (medians of ${ROUNDS},
 by the page's own clock, without Lighthouse). Kilobytes (1000 bytes) as they came over the wire, gzipped, with headers, the
-stations and the map's districts included; and the same without MapLibre's own files. Lighthouse as a phone on slow 4G, medians of 3.
+stations and the map's districts and worker included; and the same without MapLibre's own files. Lighthouse as a phone on slow 4G, medians of 3.
 
 | page | first card ms | interactive ms | longest task ms | kB | without the map's library | layout shift | performance | accessibility | best practices | SEO |
 |---|---|---|---|---|---|---|---|---|---|---|

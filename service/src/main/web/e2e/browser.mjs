@@ -238,6 +238,13 @@ export async function drawn(page) {
   await page.waitForFunction(still, undefined, { polling: 40 });
 }
 
+/** Bytes over the wire of what a page and its map's worker loaded, as the browser counts them: a file as it came, and 300 for its headers. */
+export async function weight(page, name = /./) {
+  const loaded = () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(({ name, transferSize }) => [name, transferSize]);
+  const files = await Promise.all([page, ...page.workers()].map((one) => one.evaluate(loaded)));
+  return files.flat().reduce((sum, [address, bytes]) => (name.test(address) ? sum + bytes : sum), 0);
+}
+
 /** Keeps a picture of the page for the documentation, once its map is drawn, in as many colours as the eye tells apart. */
 export async function picture(page, name) {
   if (!PICTURES) return;

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { cutWords, drawn, PHONE, picture, seriousIssues, SERVICE, visiting, WIDE } from './browser.mjs';
+import { cutWords, drawn, PHONE, seriousIssues, SERVICE, visiting, weight, WIDE } from './browser.mjs';
 
 const visit = visiting();
 
@@ -252,7 +252,6 @@ for (const [name, { options, say }, path] of [
       assert.ok((await page.title()).endsWith(say.title));
       await drawn(page);
       assert.notEqual(await page.locator('.map:not(.ground)').boundingBox(), null);
-      if (name === 'dark' || name === 'phone') await picture(page, `plan-${name}`);
       assert.deepEqual(await judged(page), []);
       for (const desk of [say.districts, say.gaps, say.sites]) {
         await tab(page, desk).click();
@@ -308,7 +307,6 @@ test('all counties of the country are listed and painted', () =>
     assert.ok(counties >= 12, `${counties} counties`);
     assert.ok((await rows(page).count()) <= 60, 'only what is seen is in the page');
     await drawn(page);
-    await picture(page, 'plan-country');
   }));
 
 /** What the key says: a colour a class, and between two of them a value in per cent. */
@@ -613,7 +611,6 @@ both('gaps are ranked; one is flown to; the station nearest to it is shown, carr
     const nearest = page.locator('.gaps dl button.link');
     await page.waitForFunction(() => document.querySelector('.gaps dl button.link')?.innerText.includes('·'));
     assert.doesNotMatch(await nearest.innerText(), /demo-|:/, 'a station is called by its name');
-    if (person === DESK_ZH) await picture(page, 'plan-gaps');
     await nearest.click();
     await page.locator('.mark.spot').waitFor();
     const card = page.locator('.station-card');
@@ -751,7 +748,6 @@ both('the next sites are found, with their proof, and taken one by one', (person
     await page.locator('.mark.site').nth(3).waitFor({ state: 'detached' });
     await button(found.first(), say.reject).click();
     assert.equal(await found.count(), 2);
-    if (person === DESK_ZH) await picture(page, 'plan-sites');
     await button(page, say.acceptAll).click();
     assert.equal(await page.locator('.changes li').count(), 3);
     await choice(page, say.time).selectOption('5');
@@ -882,3 +878,15 @@ test('tiles are what an outside reader takes for tiles, and small', async () => 
     assert.ok(layer.feature(0).loadGeometry().length > 0, address);
   }
 });
+
+test('the first load keeps its budget, and asks for no tiles of districts that are not looked at', () =>
+  visit({ ...DESK_ZH.options, own: true }, 'about:blank', async (page, context) => {
+    await context.setExtraHTTPHeaders({ 'accept-encoding': 'gzip' });
+    await page.goto(`${SERVICE}/plan`);
+    await listed(page);
+    await drawn(page);
+    const bytes = await weight(page);
+    assert.ok(bytes > 300_000 && bytes <= 600_000, `/plan loads ${bytes} bytes`);
+    assert.ok((await weight(page, /tiles\/districts.*level=province/)) > 0);
+    assert.equal(await weight(page, /tiles\/districts.*level=(city|county)/), 0);
+  }));

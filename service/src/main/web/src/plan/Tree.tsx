@@ -1,16 +1,16 @@
-import { computed } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import { Component, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shared/icons';
 import { CHINESE } from '../shared/language';
-import { barren, choose, current, finding, isOld, isUnread, provinces, reaskTree, seek, sought, soughtFailure, tree, treeAt, treeFailure, treeLines, treeSeen, turnLine } from './branches';
+import { barren, choose, current, finding, isOld, isUnread, provinces, reaskTree, seek, sought, soughtFailure, treeAt, treeFailure, treeLines, treeSeen, turnLine } from './branches';
 import { coverageFailure } from './figures';
 import * as format from './format';
 import { hovered, view } from './look';
 import { lacking, NothingYet } from './Nothing';
 import { Empty, Failed } from './parts';
-import { valueOf, valueTogether } from './rows';
-import { COUNTRY, lineBy, moveBy, type Item } from './tree';
+import { shownPart, valueOf, valueTogether } from './rows';
+import { COUNTRY, drawn, lineBy, moveBy, type Item } from './tree';
 import { isDocked, sheetOpen, unfolded } from './TreeButton';
 import type { Figure } from './view';
 import { failureWords, say } from './words';
@@ -21,8 +21,17 @@ const TYPING_MS = 800;
 /** The figure that the table is sorted by; one sorted by name is looked at by what is painted. */
 const kind = computed<Figure>(() => (view.value.sort.by === 'name' ? view.value.measure : view.value.sort.by));
 
+/** What stands one below the other: the lines, and where a branch is open of which nothing is there yet, the word that says so. */
+const stood = computed(() =>
+  treeLines.value.flatMap((item) => (item.open && item.items.length === 0 && isUnread(item) ? [{ item, waits: false }, { item, waits: true }] : [{ item, waits: false }])),
+);
+
 const rowId = (key: string) => `tree-${key || 'country'}`;
-const intoSight = (key: string) => document.getElementById(rowId(key))?.scrollIntoView({ block: 'nearest' });
+
+/** So many lines are drawn beyond what is seen: a tree of usual size stands in the page as a whole. */
+const BEYOND = 40;
+/** So many lines are seen around one that comes into sight. */
+const AROUND = 2.5;
 
 /** All that is above a line; nothing where it is not there yet. */
 function wayUpFrom(item: Item | null | undefined): Item[] {
@@ -81,25 +90,65 @@ function pick(key: string): void {
 
 function Districts(): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const typed = useRef({ text: '', at: -Infinity });
+  const top = useSignal(0);
+  const height = useSignal(0);
+  const rowHeight = useSignal(1);
   const place = current.value;
   const all = treeLines.value;
   // What comes in above it would push it out of sight.
   const standing = all.find((one) => one.key === place);
   const wayUnread = wayUpFrom(standing).filter(isUnread).length;
   const found = finding.value;
+  const nothing = found?.below.size === 0;
+  useLayoutEffect(() => {
+    const [outer, inner] = [box.current, list.current];
+    if (!outer || !inner) return;
+    const measure = () => {
+      height.value = outer.clientHeight;
+      // In a sheet that is not open yet nothing has a height.
+      rowHeight.value = inner.querySelector<HTMLElement>('.tree-row')?.offsetHeight || rowHeight.peek();
+    };
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(outer);
+    watch.observe(inner);
+    return () => watch.disconnect();
+  }, [nothing, lacking.value]);
+  const placeOf = (key: string) => stood.value.findIndex(({ item, waits }) => item.key === key && !waits);
+  const intoSight = (key: string) => {
+    const at = placeOf(key);
+    const node = box.current;
+    if (!node || at < 0) return;
+    const row = rowHeight.peek();
+    const [from, to] = [(at - AROUND) * row, (at + 1 + AROUND) * row];
+    if (from < node.scrollTop) node.scrollTop = from;
+    else if (to > node.scrollTop + node.clientHeight) node.scrollTop = to - node.clientHeight;
+    top.value = node.scrollTop;
+  };
   useLayoutEffect(() => {
     if (!found) intoSight(place);
-  }, [place, found === null, standing === undefined, wayUnread]);
+  }, [place, found === null, standing === undefined, wayUnread, rowHeight.value]);
   useLayoutEffect(() => {
     if (found && box.current) box.current.scrollTop = 0;
   }, [found?.below]);
   const tabbed = (all.find((one) => one.key === treeAt.value) ?? standing ?? all[0]!).key;
+  const toFocus = useRef<string | null>(null);
+  const focus = () => {
+    const node = toFocus.current === null ? null : document.getElementById(rowId(toFocus.current));
+    if (!node) return;
+    toFocus.current = null;
+    node.focus({ preventScroll: true });
+  };
+  // A line that was out of sight is there after the next drawing.
+  useLayoutEffect(focus);
   const goTo = (item: Item | undefined) => {
     if (!item) return;
     treeAt.value = item.key;
-    document.getElementById(rowId(item.key))?.focus({ preventScroll: true });
+    toFocus.current = item.key;
     intoSight(item.key);
+    focus();
   };
   const pressed = (event: KeyboardEvent) => {
     const at = all.find((one) => one.key === treeAt.value);
@@ -115,7 +164,6 @@ function Districts(): JSX.Element {
     } else return;
     event.preventDefault();
   };
-  const nothing = found?.below.size === 0;
   const note = soughtFailure.value
     ? failureWords(soughtFailure.value, false)
     : nothing ? say('searchNothing')
@@ -157,22 +205,44 @@ function Districts(): JSX.Element {
         <span>{say('name')}</span>
         <span>{say(kind.value)}</span>
       </p>
-      <div class="tree-box" ref={box}>
+      <div class="tree-box" ref={box} onScroll={(event) => (top.value = event.currentTarget.scrollTop)}>
         {!nothing && (
-          <ul class="tree" role="tree" aria-label={say('districts')} onKeyDown={pressed}>
-            <Line item={tree.value} old={isOld(tree.value)} kind={kind.value} tabbed={tabbed} place={place} onPick={pick} />
+          <ul class="tree" role="tree" aria-label={say('districts')} onKeyDown={pressed} ref={list}>
+            {lines()}
           </ul>
         )}
       </div>
     </>
   );
+
+  /** The lines in sight, with as much room left as the others take. */
+  function lines(): JSX.Element[] {
+    const count = stood.value.length;
+    const { first, last } = shownPart(top.value, height.value, rowHeight.value, count, BEYOND);
+    const some: JSX.Element[] = [];
+    let below = 0;
+    const leaveRoom = (to: number) => to > below && some.push(<li key={`room ${some.length}`} role="none" class="tree-room" style={{ '--lines': to - below }} />);
+    for (const i of drawn(first, last, placeOf(tabbed))) {
+      leaveRoom(i);
+      below = i + 1;
+      const { item, waits } = stood.value[i]!;
+      some.push(waits ? <Waiting key={`${item.key} waits`} step={item.step} /> : <Line key={item.key} item={item} tabbed={tabbed} place={place} onPick={pick} />);
+    }
+    leaveRoom(count);
+    return some;
+  }
+}
+
+function Waiting({ step }: { step: number }): JSX.Element {
+  return (
+    <li role="none" class="tree-wait" style={{ '--step': Math.max(0, step - 1) }}>
+      {say(treeFailure.value ? 'treeUnread' : 'treeReading')}
+    </li>
+  );
 }
 
 interface Shown {
   item: Item;
-  /** Its figure answers an earlier question. */
-  old: boolean;
-  kind: Figure;
   /** Where the Tab key comes in. */
   tabbed: string;
   /** Where one is. */
@@ -180,40 +250,26 @@ interface Shown {
   onPick: (key: string) => void;
 }
 
-function Line({ item, old, ...same }: Shown): JSX.Element {
-  const { key, name, step, below, open, items } = item;
-  const value = key === COUNTRY ? valueTogether(provinces.value, same.kind) : item.row && valueOf(item.row, same.kind);
+function Line({ item, tabbed, place, onPick }: Shown): JSX.Element {
+  const { key, name, step, nth, above, below, open } = item;
+  const value = key === COUNTRY ? valueTogether(provinces.value, kind.value) : item.row && valueOf(item.row, kind.value);
   const unknown = key === COUNTRY ? value === null : item.row === null;
-  const unread = open && isUnread(item);
-  const itemsOld = open && isOld(item);
   return (
-    <li role="none">
-      <Row
-        of={key}
-        name={name}
-        figure={unknown ? '' : format.figure(same.kind, value)}
-        old={old}
-        step={step}
-        opens={below !== null}
-        open={open}
-        unread={unread}
-        tabbed={key === same.tabbed}
-        current={key === same.place}
-        onPick={same.onPick}
-      />
-      {open && (
-        <ul role="group" id={`${rowId(key)}-below`}>
-          {items.map((one) => (
-            <Line key={one.key} item={one} old={itemsOld} {...same} />
-          ))}
-          {unread && items.length === 0 && (
-            <li role="none" class="tree-wait" style={{ '--step': Math.max(0, step - 1) }}>
-              {say(treeFailure.value ? 'treeUnread' : 'treeReading')}
-            </li>
-          )}
-        </ul>
-      )}
-    </li>
+    <Row
+      of={key}
+      name={name}
+      figure={unknown ? '' : format.figure(kind.value, value)}
+      old={isOld(above ?? item)}
+      step={step}
+      nth={nth}
+      among={above?.items.length ?? 1}
+      opens={below !== null}
+      open={open}
+      unread={open && isUnread(item)}
+      tabbed={key === tabbed}
+      current={key === place}
+      onPick={onPick}
+    />
   );
 }
 
@@ -223,6 +279,8 @@ interface RowProps {
   figure: string;
   old: boolean;
   step: number;
+  nth: number;
+  among: number;
   opens: boolean;
   open: boolean;
   unread: boolean;
@@ -237,16 +295,17 @@ class Row extends Component<RowProps> {
     return (Object.keys(next) as (keyof RowProps)[]).some((one) => next[one] !== this.props[one]);
   }
 
-  override render({ of, name, figure, old, step, opens, open, unread, tabbed, current: isCurrent, onPick }: RowProps): JSX.Element {
+  override render({ of, name, figure, old, step, nth, among, opens, open, unread, tabbed, current: isCurrent, onPick }: RowProps): JSX.Element {
     return (
-      <div
+      <li
         role="treeitem"
         class="tree-row"
         id={rowId(of)}
         aria-level={step}
+        aria-posinset={nth}
+        aria-setsize={among}
         aria-current={isCurrent ? 'location' : undefined}
         aria-expanded={opens ? open : undefined}
-        aria-owns={open ? `${rowId(of)}-below` : undefined}
         aria-busy={unread}
         tabIndex={tabbed ? 0 : -1}
         style={{ '--step': Math.max(0, step - 2) }}
@@ -269,7 +328,7 @@ class Row extends Component<RowProps> {
           {opens && <Icon name="down" size={14} />}
         </span>
         <span class="tree-name" lang={of === COUNTRY ? undefined : CHINESE}>{name}</span> <span class={`tree-figure${old ? ' old-figure' : ''}`}>{figure}</span>
-      </div>
+      </li>
     );
   }
 }

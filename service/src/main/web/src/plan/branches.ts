@@ -59,7 +59,7 @@ const whole = computed(() => {
 });
 
 /** The tree that is seen: the whole one, or what was found in it. */
-export const tree = computed<Item>(() => {
+const tree = computed<Item>(() => {
   const found = finding.value;
   if (!found) return whole.value;
   const read = (key: string, division: Division) => branches.value.get(key)?.divisions.find((one) => one.adcode === division.adcode) ?? division;

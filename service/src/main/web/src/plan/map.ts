@@ -42,6 +42,9 @@ const CELLS_FROM = 12;
 const UNDER_KEY_PIXELS = 84;
 const UNDER_LARGE_KEY_PIXELS = 104;
 
+/** The lines around one district: what the mouse is over, and where one is. */
+const OUTLINES = { hovered: '--focus', here: '--ink' } as const;
+
 type Box = [number, number, number, number];
 
 /** Without the islands of the South China Sea, which would make all else small. */
@@ -184,22 +187,19 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
   }
 
   function filters(): void {
-    const over = found.value.find((row) => !row.cell && row.adcode === hovered.value);
-    outline('hovered', LEVELS.find((one) => one === over?.level) ?? 'county', ['==', ['get', 'adcode'], hovered.value ?? '']);
-    const at = here.value;
-    const atLevel = LEVELS.find((one) => one === at?.level) ?? 'county';
-    outline('here', atLevel, ['==', ['get', 'adcode'], at?.adcode ?? '']);
+    outline('hovered', found.value.find((row) => !row.cell && row.adcode === hovered.value));
+    outline('here', here.value);
   }
 
-  function outline(id: string, source: string, filter: FilterSpecification): void {
+  /** Around a district, or nothing: what is not shown has no tiles of its level loaded for it. */
+  function outline(id: keyof typeof OUTLINES, district: { adcode: string; level: string } | null | undefined): void {
+    const source = LEVELS.find((one) => one === district?.level);
     const layer = map.getLayer(id);
-    if (layer?.source === source) {
-      map.setFilter(id, filter);
-      return;
-    }
-    const paint = { 'line-color': colour(id === 'here' ? '--ink' : '--focus'), 'line-width': 2.2 };
-    if (layer) map.removeLayer(id);
-    map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint }, 'ways');
+    if (layer && layer.source !== source) map.removeLayer(id);
+    if (!district || !source) return;
+    const filter: FilterSpecification = ['==', ['get', 'adcode'], district.adcode];
+    if (map.getLayer(id)) map.setFilter(id, filter);
+    else map.addLayer({ id, type: 'line', source, 'source-layer': 'districts', filter, paint: { 'line-color': colour(OUTLINES[id]), 'line-width': 2.2 } }, 'ways');
   }
 
   /** Our own land gives way to a base map, and is there again when that does not come. */
@@ -368,6 +368,7 @@ export function openMap(element: HTMLElement, below: HTMLElement): (() => void) 
     map.setPaintProperty('cells', 'fill-color', painted(['get', 'class']));
     if (first) return;
     for (const one of ROADS) if (map.getLayer(one.id)) map.setPaintProperty(one.id, 'line-color', colour('--road'));
+    for (const [id, name] of Object.entries(OUTLINES)) if (map.getLayer(id)) map.setPaintProperty(id, 'line-color', colour(name));
     for (const layer of style().layers) {
       if (!map.getLayer(layer.id) || !('paint' in layer) || !layer.paint) continue;
       for (const [name, value] of Object.entries(layer.paint)) {

@@ -49,6 +49,8 @@ const SHORT_NAME: ExpressionSpecification = [
   NAME,
 ] as unknown as ExpressionSpecification;
 
+const GIVING_WAY: ('center' | 'left' | 'right' | 'top' | 'bottom')[] = ['center', 'left', 'right', 'top', 'bottom'];
+
 /** Addresses of our own tiles; lists are written with commas. */
 export function tiles(layer: string, words: Record<string, string | number | readonly string[] | null | undefined>): string[] {
   const query = new URLSearchParams();
@@ -160,22 +162,6 @@ export function style(): StyleSpecification {
         },
       },
       ...lines,
-      {
-        id: 'here',
-        type: 'line',
-        source: 'county',
-        'source-layer': 'districts',
-        filter: ['==', ['get', 'adcode'], ''],
-        paint: { 'line-color': colour('--ink'), 'line-width': 2.2 },
-      },
-      {
-        id: 'hovered',
-        type: 'line',
-        source: 'county',
-        'source-layer': 'districts',
-        filter: ['==', ['get', 'adcode'], ''],
-        paint: { 'line-color': colour('--focus'), 'line-width': 2.4 },
-      },
       { id: 'ways', type: 'line', source: 'ways', paint: { 'line-color': colour('--ink'), 'line-width': 1.5, 'line-dasharray': [2, 2] } },
       {
         id: 'clusters',
@@ -216,7 +202,11 @@ export function style(): StyleSpecification {
           'text-field': level === 'province' ? SHORT_NAME : NAME,
           'text-font': ['Noto Sans Regular'],
           'text-size': textSize(),
-          'text-padding': 2,
+          'text-padding': 1,
+          // The wide ones stand where they belong; a name beside another gives way by half its length before it is left out.
+          'symbol-sort-key': ['-', ['get', 'area_m2']] as ExpressionSpecification,
+          'text-variable-anchor': GIVING_WAY,
+          'text-justify': 'center' as const,
         },
         paint: { 'text-color': colour('--map-label'), 'text-halo-color': colour('--halo'), 'text-halo-width': 1.4 },
       })),

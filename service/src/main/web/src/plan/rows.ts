@@ -127,9 +127,8 @@ export function valueTogether(rows: readonly Row[], column: Figure): number | nu
   }
 }
 
-/** The visible part of a long list, so that 2,868 rows cost no more than 40. */
-export function shownPart(scrollTop: number, height: number, rowHeight: number, count: number): { first: number; last: number } {
-  const margin = 8;
-  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
+/** The visible part of a long list with some rows around it, so that 2,868 rows cost no more than 40. */
+export function shownPart(scrollTop: number, height: number, rowHeight: number, count: number, margin = 8): { first: number; last: number } {
+  const first = Math.max(0, Math.min(count, Math.floor(scrollTop / rowHeight)) - margin);
   return { first, last: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + margin) };
 }

@@ -16,6 +16,8 @@ export interface Item {
   row: Row | null;
   /** Steps from the top; the country is at 1. */
   step: number;
+  /** Which one it is of those beside it, from 1. */
+  nth: number;
   above: Item | null;
   /** The level of what lies below; null = no district does. */
   below: Level | null;
@@ -34,7 +36,7 @@ export interface Ground {
 
 /** The whole tree, as far as it is open. */
 export function grow({ country, divisionsBelow, levelBelow, isOpen }: Ground): Item {
-  const item = (division: Division | null, above: Item | null): Item => {
+  const item = (division: Division | null, above: Item | null, nth: number): Item => {
     const key = division?.adcode ?? COUNTRY;
     const below = levelBelow(division);
     const one: Item = {
@@ -42,20 +44,35 @@ export function grow({ country, divisionsBelow, levelBelow, isOpen }: Ground): I
       name: division?.name ?? country,
       row: division?.row ?? null,
       step: (above?.step ?? 0) + 1,
+      nth,
       above,
       below,
       open: below !== null && isOpen(key),
       items: [],
     };
-    if (one.open) one.items = divisionsBelow(key).map((each) => item(each, one));
+    if (one.open) one.items = divisionsBelow(key).map((each, i) => item(each, one, i + 1));
     return one;
   };
-  return item(null, null);
+  return item(null, null, 1);
 }
 
 /** All lines from the top down, as they are seen. */
 export function lines(item: Item): Item[] {
-  return [item, ...item.items.flatMap(lines)];
+  const all: Item[] = [];
+  const add = (one: Item) => {
+    all.push(one);
+    one.items.forEach(add);
+  };
+  add(item);
+  return all;
+}
+
+/** Which of many lines are drawn: those in sight with some around them, and the one that the keyboard is at wherever it is. */
+export function drawn(first: number, last: number, at: number): number[] {
+  const some = Array.from({ length: last - first }, (_, i) => first + i);
+  if (at < first) some.unshift(at);
+  else if (at >= last) some.push(at);
+  return some;
 }
 
 /** Nodes of two sources in order of their code; what stands in both is as the first has it. */
@@ -108,16 +125,21 @@ const FIRST_SIGNS = '阿八嚓哒妸发旮哈讥咔垃呣拏噢妑七呥仨他�
 /** Signs that sound otherwise in the names of places: 重庆, 厦门, 长沙, 西藏, 黄埔. */
 const OTHERWISE: Record<string, string> = { 重: 'c', 厦: 'x', 长: 'c', 藏: 'z', 埔: 'p' };
 
+/** A few hundred signs make all names: each is compared once. */
+const known = new Map(Object.entries(OTHERWISE));
+
+function letterOf(sign: string): string {
+  const letter = known.get(sign);
+  if (letter !== undefined) return letter;
+  let at = LETTERS.length - 1;
+  while (at > 0 && SOUND.compare(sign, FIRST_SIGNS[at]!) < 0) at--;
+  known.set(sign, LETTERS[at]!);
+  return LETTERS[at]!;
+}
+
 /** The first letters of a name's sounds, as people type them: gds for 广东省. */
 export function initials(name: string): string {
-  return [...name]
-    .map((sign) => {
-      if (!/\p{Script=Han}/u.test(sign)) return sign.toLowerCase();
-      let at = LETTERS.length - 1;
-      while (at > 0 && SOUND.compare(sign, FIRST_SIGNS[at]!) < 0) at--;
-      return OTHERWISE[sign] ?? LETTERS[at]!;
-    })
-    .join('');
+  return [...name].map((sign) => (/\p{Script=Han}/u.test(sign) ? letterOf(sign) : sign.toLowerCase())).join('');
 }
 
 /** The next line that begins with what was typed: by its name, the letters of its sounds or its code; from the top after the last. */

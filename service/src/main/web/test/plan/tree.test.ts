@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { levelsBelow } from '../../src/plan/levels';
-import { branchesOf, COUNTRY, grow, initials, joined, lineBy, lines, moveBy, type Division, type Item } from '../../src/plan/tree';
+import { branchesOf, COUNTRY, drawn, grow, initials, joined, lineBy, lines, moveBy, type Division, type Item } from '../../src/plan/tree';
 
 const division = (adcode: string, name: string, level: string, parent: string | null = null): Division => ({ adcode, name, level, parent, row: null });
 
@@ -111,5 +111,19 @@ describe('typing in the tree', () => {
     expect(typed('武', '全国')).toBe('武汉市');
     expect(typed('4290', '全国')).toBe('仙桃市');
     expect(typed('zz', '全国')).toBeNull();
+  });
+});
+
+describe('of a tree of thousands of lines', () => {
+  it('those in sight are drawn, and the one that the keyboard is at, in their order', () => {
+    expect(drawn(2, 5, 3)).toEqual([2, 3, 4]);
+    expect(drawn(2, 5, 0)).toEqual([0, 2, 3, 4]);
+    expect(drawn(2, 5, 5)).toEqual([2, 3, 4, 5]);
+    expect(drawn(2, 5, 90)).toEqual([2, 3, 4, 90]);
+  });
+
+  it('each knows which one it is of how many', () => {
+    const xiantao = lines(treeOf([COUNTRY, '420000', '420100'])).find((one) => one.name === '仙桃市')!;
+    expect([xiantao.nth, xiantao.above!.items.length]).toEqual([2, 2]);
   });
 });
