@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ public record ResultTable(String kind, Map<String, String> ofFeature, Map<String
         ofAll = Collections.unmodifiableMap(new LinkedHashMap<>(ofAll));
     }
 
-    /// RFC 4180, with a header; what is not known is empty.
+    /// RFC 4180, with a header; what is not known is empty, and a list stands in one field, with commas.
     String csv(String result) {
         JsonNode collection = JsonMapper.shared().readTree(result);
         StringWriter text = new StringWriter();
@@ -48,6 +49,9 @@ public record ResultTable(String kind, Map<String, String> ofFeature, Map<String
     }
 
     private static String plain(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().map(ResultTable::plain).collect(Collectors.joining(","));
+        }
         if (!value.isNumber()) {
             return value.asString("");
         }
