@@ -70,7 +70,8 @@ class CoverageFiles {
                 .map(CoverageFiles::buffer);
     }
 
-    /// The features between the beginning and the end of a collection without any.
+    /// The features between the beginning and the end of a collection without any. Nothing is written before the first
+    /// is there, so that a record that is away is a problem and not half a file.
     private Flux<DataBuffer> geoJson(Coverages.Found found, CoverageQuery query) {
         String none = "\"features\":[";
         String frame = json.writeValueAsString(
@@ -78,8 +79,9 @@ class CoverageFiles {
         int middle = frame.indexOf(none) + none.length();
         return coverages
                 .features(found, query)
-                .index((number, feature) -> (number == 0 ? "" : ",") + json.writeValueAsString(feature))
-                .startWith(frame.substring(0, middle))
+                .map(json::writeValueAsString)
+                .index((number, feature) -> (number == 0 ? frame.substring(0, middle) : ",") + feature)
+                .defaultIfEmpty(frame.substring(0, middle))
                 .concatWithValues(frame.substring(middle))
                 .map(CoverageFiles::buffer);
     }

@@ -257,6 +257,26 @@ class CoverageApiIT extends LiveHuangpu {
     }
 
     @Test
+    void a_file_whose_shapes_cannot_be_read_is_a_problem_and_not_half_a_file() throws Exception {
+        String asked = "/v1/coverage?level=city&format=geojson";
+        get(200, asked);
+        execute("alter table district rename column geom to geom_away");
+        try {
+            assertThat(get(500, asked).at("/type").asString()).isEqualTo("/problems/internal");
+        } finally {
+            execute("alter table district rename column geom_away to geom");
+        }
+        assertThat(get(200, asked).at("/features")).isNotEmpty();
+    }
+
+    private static void execute(String sql) throws Exception {
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void a_file_holds_all_there_is_and_one_that_was_cut_says_of_how_many() throws Exception {
         String cells = "/v1/coverage?level=cell&parent=440112&cell_m=2000";
         JsonNode read = get(200, cells);
