@@ -78,6 +78,7 @@ class CoverageController {
                         schema = @Schema(implementation = CoverageFeatures.class)),
                 @Content(mediaType = GEOPACKAGE, schema = @Schema(type = "string", format = "binary"))
             })
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/Problem404")
     @GetMapping("/v1/coverage")
     Mono<ResponseEntity<Flux<DataBuffer>>> list(@QueryParameters CoverageQuery query) {
         return coverages.find(query).map(found -> {
