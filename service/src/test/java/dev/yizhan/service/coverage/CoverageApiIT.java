@@ -375,8 +375,7 @@ class CoverageApiIT extends LiveHuangpu {
             assertThat(row.getDouble(2))
                     .isEqualTo(answer.at("/features")
                             .valueStream()
-                            .mapToDouble(
-                                    one -> one.at("/properties/area_m2").asDouble())
+                            .mapToDouble(one -> one.at("/properties/area_m2").asDouble())
                             .sum());
             assertThat(row.getString(3)).isEqualTo("water");
         } finally {
