@@ -36,7 +36,7 @@ walk.done('.yizhan/examples/porto/job.json');
 walk.run(`curl -s "$AT$(jq -r .links.result .yizhan/examples/porto/job.json)" > .yizhan/examples/porto/sites.json
 jq -c '{proven_optimal, gap, solver, candidates}, .demand, .recheck, (.features[] | [.properties.rank, .geometry.coordinates, .properties.gained_demand])' .yizhan/examples/porto/sites.json`);
 
-walk.say('## What they would bring', 'Tried, and nothing kept.');
+walk.say('## What they would bring', 'Tried, and nothing kept. Sites were counted by the areas of single stations, a trial is by one search from all of them: where two areas meet in a cell of its grid it holds a little more, here one place of demand.');
 walk.run(`jq '{add: [.features[].geometry.coordinates | {lon: .[0], lat: .[1]}]}' .yizhan/examples/porto/sites.json > .yizhan/examples/porto/try.json
 curl -s "$AT/v1/coverage/990101/what-if?${about}&method=network" -H 'content-type: application/json' -d @.yizhan/examples/porto/try.json \\
   | jq -c '.districts[0] | (.before, .after | {stations, area_ratio, covered_demand, demand_ratio}), .gains, .losses'`);

@@ -81,7 +81,14 @@ record CoverageAnswer(
             @JsonProperty("mean_distance_m") @Nullable Double meanDistanceMetres,
             @JsonProperty("p95_distance_m") @Nullable Double p95DistanceMetres,
             @Nullable PointShape worstPoint,
-            @JsonProperty("worst_distance_m") @Nullable Double worstDistanceMetres) {
+
+            @Schema(
+                    description =
+                            "From the worst point to its nearest station, in a straight line. No place is farther by"
+                                    + " more than 0.5 %, or 5 m where that is more; a gap searched alone may show a little more.")
+            @JsonProperty("worst_distance_m")
+            @Nullable
+            Double worstDistanceMetres) {
 
         static double ratio(double covered, double area) {
             return area <= 0 ? 0 : Math.min(1, Math.round(covered / area * 1e8) / 1e8);

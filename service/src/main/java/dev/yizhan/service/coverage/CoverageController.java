@@ -1,5 +1,6 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.service.coverage.GapsQuery.Form;
 import dev.yizhan.service.web.GeoJsonModule;
 import dev.yizhan.service.web.Language;
 import dev.yizhan.service.web.QueryParameters;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,9 @@ class CoverageController {
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
     private static final String GEOPACKAGE = "application/geopackage+sqlite3";
+
+    private static final List<String> GAP_TYPES =
+            List.of(GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE, CSV, GEOPACKAGE);
 
     private final Coverages coverages;
     private final CoverageFiles files;
@@ -78,6 +83,7 @@ class CoverageController {
                         schema = @Schema(implementation = CoverageFeatures.class)),
                 @Content(mediaType = GEOPACKAGE, schema = @Schema(type = "string", format = "binary"))
             })
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/Problem404")
     @GetMapping("/v1/coverage")
     Mono<ResponseEntity<Flux<DataBuffer>>> list(@QueryParameters CoverageQuery query) {
         return coverages.find(query).map(found -> {
@@ -85,8 +91,8 @@ class CoverageController {
             return switch (query.format()) {
                 case JSON -> answer(MediaType.APPLICATION_JSON_VALUE).body(body);
                 case GEOJSON -> answer(GeoJsonModule.MEDIA_TYPE).body(body);
-                case CSV -> file(found, query, CSV + ";charset=UTF-8", "csv").body(body);
-                case GPKG -> file(found, query, GEOPACKAGE, "gpkg").body(body);
+                case CSV -> file(name(found, query), Form.CSV).body(body);
+                case GPKG -> file(name(found, query), Form.GPKG).body(body);
             };
         });
     }
@@ -96,16 +102,19 @@ class CoverageController {
     }
 
     /// Named by what it is about and the data it stands on: coverage-440100-county-3-0a1b2c3d.csv.
-    private static ResponseEntity.BodyBuilder file(
-            Coverages.Found found, CoverageQuery query, String type, String extension) {
-        String name = Stream.of(
+    private static String name(Coverages.Found found, CoverageQuery query) {
+        return Stream.of(
                         "coverage",
                         query.parent(),
                         query.levelCode(),
                         found.world().stations().version())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("-"));
-        return answer(type)
+    }
+
+    private static ResponseEntity.BodyBuilder file(String name, Form form) {
+        String extension = form == Form.CSV ? "csv" : "gpkg";
+        return answer(form == Form.CSV ? CSV + ";charset=UTF-8" : GEOPACKAGE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "." + extension + "\"");
     }
 
@@ -115,15 +124,48 @@ class CoverageController {
             description =
                     "What no station reaches: where the most demand is first, or the largest; with the worst point of"
                             + " each, which is the place farthest from every station, and the station nearest to it.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The gaps, in the form asked for",
+            content = {
+                @Content(mediaType = GeoJsonModule.MEDIA_TYPE, schema = @Schema(implementation = GapsAnswer.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = GapsAnswer.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string")),
+                @Content(mediaType = GEOPACKAGE, schema = @Schema(type = "string", format = "binary"))
+            })
     @GetMapping(
             path = "/v1/coverage/{adcode}/gaps",
-            produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
-    Mono<GapsAnswer> gaps(
+            produces = {GeoJsonModule.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE, CSV, GEOPACKAGE})
+    Mono<ResponseEntity<Flux<DataBuffer>>> gaps(
             @Parameter(description = "Code of the administrative division (GB/T 2260).", example = "440112")
                     @PathVariable
                     String adcode,
-            @QueryParameters GapsQuery query) {
-        return gaps.list(adcode, query);
+            @QueryParameters GapsQuery query,
+            ServerHttpRequest request) {
+        String type = typeOf(query, request.getHeaders());
+        Form form = CSV.equals(type) ? Form.CSV : GEOPACKAGE.equals(type) ? Form.GPKG : Form.GEOJSON;
+        return gaps.list(adcode, query, form)
+                .map(found -> (form == Form.GEOJSON
+                                ? answer(type)
+                                : file("gaps-" + adcode + "-" + found.datasetVersion(), form))
+                        .body(files.of(found, form, query.bom())));
+    }
+
+    /// Of the form that the query names, else of the first that Accept does.
+    private static String typeOf(GapsQuery query, HttpHeaders headers) {
+        return switch (query.format()) {
+            case GEOJSON -> GeoJsonModule.MEDIA_TYPE;
+            case CSV -> CSV;
+            case GPKG -> GEOPACKAGE;
+            case null ->
+                headers.getAccept().stream()
+                        .map(accepted -> accepted.getType() + "/" + accepted.getSubtype())
+                        .filter(GAP_TYPES::contains)
+                        .findFirst()
+                        .orElse(GeoJsonModule.MEDIA_TYPE);
+        };
     }
 
     @Operation(

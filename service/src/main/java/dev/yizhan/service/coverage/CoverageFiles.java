@@ -6,6 +6,8 @@ import dev.yizhan.geo.write.GeoPackage;
 import dev.yizhan.service.coverage.CoverageAnswer.Row;
 import dev.yizhan.service.sql.SqlFile;
 import dev.yizhan.service.web.Feature;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -25,7 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes tables of coverage with all their lines, a piece at a time.
+/// Writes answers about coverage and gaps in the forms that they are asked for, a piece at a time.
 ///
 /// **Cost**   some shapes in memory, however many there are; a GeoPackage is a temporary file meanwhile.
 /// **Source** coverage_published.sql for the moment that a GeoPackage bears, so that its bytes are the same each time.
@@ -61,7 +65,7 @@ class CoverageFiles {
     }
 
     private Flux<DataBuffer> csv(Coverages.Found found, CoverageQuery query) {
-        CoverageTable table = new CoverageTable(Coverages.about(found, query));
+        Table<Row> table = CoverageTable.of(Coverages.about(found, query));
         return Flux.fromIterable(found.lines())
                 .map(line -> Coverages.row(line, found, query))
                 .buffer(LINES_AT_A_TIME)
@@ -70,7 +74,8 @@ class CoverageFiles {
                 .map(CoverageFiles::buffer);
     }
 
-    /// The features between the beginning and the end of a collection without any.
+    /// The features between the beginning and the end of a collection without any. Nothing is written before the first
+    /// is there, so that a record that is away is a problem and not half a file.
     private Flux<DataBuffer> geoJson(Coverages.Found found, CoverageQuery query) {
         String none = "\"features\":[";
         String frame = json.writeValueAsString(
@@ -78,10 +83,29 @@ class CoverageFiles {
         int middle = frame.indexOf(none) + none.length();
         return coverages
                 .features(found, query)
-                .index((number, feature) -> (number == 0 ? "" : ",") + json.writeValueAsString(feature))
-                .startWith(frame.substring(0, middle))
+                .map(json::writeValueAsString)
+                .index((number, feature) -> (number == 0 ? frame.substring(0, middle) : ",") + feature)
+                .defaultIfEmpty(frame.substring(0, middle))
                 .concatWithValues(frame.substring(middle))
                 .map(CoverageFiles::buffer);
+    }
+
+    /// The gaps of a district as GeoJSON, a table or a layer.
+    Flux<DataBuffer> of(GapsAnswer answer, GapsQuery.Form form, boolean bom) {
+        Table<Feature<Geometry, GapsAnswer.Gap>> table = GapsTable.of(answer);
+        Flux<DataBuffer> pieces = switch (form) {
+            case GEOJSON -> Flux.defer(() -> Flux.just(BUFFERS.wrap(json.writeValueAsBytes(answer))));
+            case CSV ->
+                Flux.defer(() ->
+                        Flux.just(buffer((bom ? "\uFEFF" : "") + table.csvHeader() + table.csv(answer.features()))));
+            case GPKG ->
+                geoPackage(
+                        answer.datasetVersion(),
+                        changed -> table.layer("gaps", answer.datasetVersion(), answer.crs(), changed),
+                        Flux.fromIterable(answer.features())
+                                .map(gap -> new GeoPackage.Feature(gap.geometry(), table.values(gap))));
+        };
+        return pieces.subscribeOn(Schedulers.boundedElastic());
     }
 
     private static DataBuffer buffer(String text) {
@@ -94,7 +118,7 @@ class CoverageFiles {
         static Draft begin(GeoPackage.Layer layer) {
             try {
                 Path folder = Files.createTempDirectory("yizhan");
-                Path file = folder.resolve("coverage.gpkg");
+                Path file = folder.resolve("layer.gpkg");
                 return new Draft(folder, file, GeoPackage.create(file, layer));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -129,27 +153,33 @@ class CoverageFiles {
     }
 
     private Flux<DataBuffer> geoPackage(Coverages.Found found, CoverageQuery query) {
-        CoverageTable table = new CoverageTable(Coverages.about(found, query));
+        CoverageAnswer about = Coverages.about(found, query);
+        Table<Row> table = CoverageTable.of(about);
+        return geoPackage(
+                about.datasetVersion(),
+                changed -> table.layer("coverage", about.datasetVersion(), about.crs(), changed),
+                coverages
+                        .features(found, query)
+                        .map(feature ->
+                                new GeoPackage.Feature(feature.geometry(), table.values(feature.properties()))));
+    }
+
+    private Flux<DataBuffer> geoPackage(
+            @Nullable String version, Function<Instant, GeoPackage.Layer> layer, Flux<GeoPackage.Feature> features) {
         Mono<Draft> draft =
-                published(found).publishOn(Schedulers.boundedElastic()).map(at -> Draft.begin(table.layer(at)));
+                published(version).publishOn(Schedulers.boundedElastic()).map(at -> Draft.begin(layer.apply(at)));
         return Flux.usingWhen(
                 draft,
-                begun -> coverages
-                        .features(found, query)
-                        .publishOn(Schedulers.boundedElastic(), 1)
-                        .doOnNext(feature -> begun.add(feature(table, feature)))
+                begun -> features.publishOn(Schedulers.boundedElastic(), 1)
+                        .doOnNext(begun::add)
                         .then(Mono.fromRunnable(begun::finish))
                         .thenMany(DataBufferUtils.read(begun.file, BUFFERS, PIECE_BYTES)),
                 begun -> Mono.fromRunnable(begun::discard).subscribeOn(Schedulers.boundedElastic()));
     }
 
-    private static GeoPackage.Feature feature(CoverageTable table, Feature<Geometry, Row> feature) {
-        return new GeoPackage.Feature(feature.geometry(), table.values(feature.properties()));
-    }
-
-    private Mono<Instant> published(Coverages.Found found) {
+    private Mono<Instant> published(@Nullable String version) {
         return database.sql(PUBLISHED)
-                .bind("number", found.question().number())
+                .bind("version", Parameters.in(R2dbcType.VARCHAR, version))
                 .map(row -> required(row, "published_at", OffsetDateTime.class).toInstant())
                 .one();
     }

@@ -75,14 +75,14 @@ class Gaps {
     /// A gap with the demand in it; null where no demand is known.
     record Weighed(Part part, @Nullable Double demand) {}
 
-    Mono<GapsAnswer> list(String adcode, GapsQuery query) {
+    Mono<GapsAnswer> list(String adcode, GapsQuery query, GapsQuery.Form form) {
         return worlds.ask(world -> {
             Selection selection = world.selection(query.filter());
             DemandQuestion demand = query.demand().question(world.demand(), selection);
             CoverageQuestion question = question(world, query.standard(), selection, adcode);
             return uncovered(world, question)
                     .publishOn(workers.scheduler())
-                    .map(uncovered -> answer(world, question, demand, uncovered, query));
+                    .map(uncovered -> answer(world, question, demand, uncovered, query, query.most(form)));
         });
     }
 
@@ -193,7 +193,12 @@ class Gaps {
     }
 
     private GapsAnswer answer(
-            World world, CoverageQuestion question, DemandQuestion demand, Uncovered uncovered, GapsQuery query) {
+            World world,
+            CoverageQuestion question,
+            DemandQuestion demand,
+            Uncovered uncovered,
+            GapsQuery query,
+            int most) {
         Places stations = places.of(world.stations(), question.selection());
         DistrictShape district = uncovered.district();
         DemandFigures figures = DemandFigures.of(demand, demand.inside(district.adcode()), stations, uncovered.reach());
@@ -201,7 +206,7 @@ class Gaps {
         List<Weighed> gaps = weigh(uncovered, demand, stations, byDemand).stream()
                 .filter(gap -> gap.part.areaSquareMetres >= query.minSquareMetres())
                 .toList();
-        List<Weighed> shown = gaps.stream().limit(query.limit()).toList();
+        List<Weighed> shown = gaps.stream().limit(most).toList();
         double gapArea = Math.rint(uncovered.areaSquareMetres() - uncovered.coveredSquareMetres());
         return new GapsAnswer(
                 IntStream.range(0, shown.size())

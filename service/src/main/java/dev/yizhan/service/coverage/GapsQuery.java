@@ -1,9 +1,14 @@
 package dev.yizhan.service.coverage;
 
+import dev.yizhan.service.problem.ParameterError;
+import dev.yizhan.service.problem.ProblemException;
 import dev.yizhan.service.reach.StandardParameters;
 import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.QueryParameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which gaps of one district, left by which stations, measured by whose need.
 record GapsQuery(
@@ -36,8 +41,54 @@ record GapsQuery(
                 max = 10_000)
         double simplifyMetres,
 
-        @QueryParameter(value = "How many gaps at most.", fallback = "100", min = 1, max = 1000)
-        int limit,
+        @QueryParameter(
+                value =
+                        "How many gaps at most; if not given, 100 in geojson, and in a file, csv or gpkg, all that there"
+                                + " are.",
+                min = 1,
+                max = 1000,
+                example = "100")
+        @Nullable
+        Integer limit,
+
+        @QueryParameter(
+                "The form of the answer: geojson; csv for spreadsheets; gpkg (GeoPackage) with the shapes, for GIS"
+                        + " programs. If not given, the one that Accept names first, else geojson.")
+        @Nullable
+        Form format,
+
+        @QueryParameter(
+                value = "Whether a CSV begins with a byte order mark, without which Excel misreads Chinese.",
+                fallback = "false")
+        boolean bom,
 
         @QueryParameter(value = Crs.WORDS, fallback = "wgs84")
-        Crs crs) {}
+        Crs crs) {
+
+    /// The forms of an answer.
+    enum Form {
+        GEOJSON,
+        CSV,
+        GPKG
+    }
+
+    private static final int MOST_TO_READ = 100;
+
+    GapsQuery {
+        List<ParameterError> errors = new ArrayList<>();
+        if (bom && format != Form.CSV) {
+            errors.add(new ParameterError("bom", "is for spreadsheets; say format=csv with it"));
+        }
+        if (simplifyMetres > 0 && format == Form.CSV) {
+            errors.add(new ParameterError("simplify_m", "is for shapes, and a table has none"));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidParameters(errors);
+        }
+    }
+
+    /// How many gaps at most: a file that was cut would look whole.
+    int most(Form form) {
+        return limit != null ? limit : form == Form.GEOJSON ? MOST_TO_READ : Integer.MAX_VALUE;
+    }
+}

@@ -246,7 +246,8 @@ record ReportPage(
                         written.apply(title, source.dataset()),
                         unit(source),
                         words.day(source.asOf()),
-                        words.say(source.positions().equals("synthetic") ? Word.SYNTHETIC_PLACES : Word.REAL_PLACES))
+                        words.say(
+                                source.positions().equals("synthetic") ? Word.SYNTHETIC_PLACES : Word.UNMARKED_PLACES))
                 + (source.hour() == null ? "" : words.say(Word.AT_HOUR, source.hour() + ":00"));
     }
 

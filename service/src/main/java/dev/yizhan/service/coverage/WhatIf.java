@@ -101,7 +101,7 @@ class WhatIf {
         DemandQuestion demand = query.demand().question(world.demand(), selection);
         String roads = reaches.roads(query.standard());
         if (query.standard().method() == Method.NETWORK) {
-            Roads.requireNear(later);
+            requireNear(later);
         }
         Method method = Reaches.method(roads);
         StationSnapshot then = changed.after();
@@ -276,6 +276,17 @@ class WhatIf {
                 change.minutes() == null ? standard.minutes() : change.minutes(),
                 change.speedKmh() == null ? base.speedKmh() : change.speedKmh(),
                 change.detour() == null ? base.detour() : change.detour());
+    }
+
+    /// The query's own standard was looked at before: what is too far is the body's.
+    private static void requireNear(ServiceStandard later) {
+        try {
+            Roads.requireNear(later);
+        } catch (ProblemException e) {
+            throw ProblemException.invalidBody(e.errors().stream()
+                    .map(error -> new ParameterError("/standard/" + error.parameter(), error.detail()))
+                    .toList());
+        }
     }
 
     private static List<ParameterError> outside(String at, @Nullable Double value, double above, double most) {

@@ -82,7 +82,7 @@ enum Word {
     STATIONS_AS_OF("区划内及周边计入 %1$s 个，最新数据日期 %2$s", "%1$s serve in and around the district, the newest as of %2$s"),
     DEMAND_DATA("需求数据", "Demand"),
     DEMAND_AS_OF("%1$s，单位：%2$s，数据日期 %3$s，%4$s", "%1$s, in %2$s, as of %3$s, %4$s"),
-    REAL_PLACES("真实位置", "places real"),
+    UNMARKED_PLACES("地点未标为合成", "places not marked as made up"),
     SYNTHETIC_PLACES("合成位置", "places synthetic"),
     AT_HOUR("，取 %1$s 时的需求", ", at %1$s"),
     ROAD_DATA("道路数据", "Roads"),

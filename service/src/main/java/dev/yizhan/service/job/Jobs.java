@@ -37,6 +37,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /// Takes long work, does it one job after another, and keeps what came of it in PostGIS.
 ///
@@ -67,6 +68,11 @@ public class Jobs implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration SAY_EVERY = Duration.ofMillis(500);
     private static final Duration WAIT = Duration.ofSeconds(10);
+    /// How often the beginning and the end of an attempt are told again, over some two minutes: work of minutes is not
+    /// to be lost because the record was away for seconds.
+    private static final int TELLINGS = 10;
+    private static final Duration TELL_AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration TELL_AGAIN_WITHIN = Duration.ofSeconds(20);
     private static final ZoneId LOCAL_TIME = ZoneId.of("Asia/Shanghai");
 
     private final DatabaseClient database;
@@ -381,14 +387,23 @@ public class Jobs implements SmartLifecycle {
 
         /// **Blocking** for as long as the work takes; not at all where the record does not want it any more.
         void whole() {
-            if (stopped.get() || begun(this).toFuture().join() == null) {
+            if (stopped.get() || told(begun(this)) == null) {
                 return;
             }
             End end = stopped.get() ? new End(Job.Status.CANCELLED, null, null) : end();
             // Nobody cancelled what ends with its process: the record shows it as lost.
             if (isWorker() || end.status == Job.Status.DONE) {
-                ended(this, end).toFuture().join();
+                told(ended(this, end));
             }
+        }
+
+        /// What the record says to it, which may be away for a while.
+        private <T> @Nullable T told(Mono<T> what) {
+            return what.retryWhen(Retry.backoff(TELLINGS, TELL_AGAIN_AFTER)
+                            .maxBackoff(TELL_AGAIN_WITHIN)
+                            .filter(_ -> isRunning()))
+                    .toFuture()
+                    .join();
         }
 
         private End end() {

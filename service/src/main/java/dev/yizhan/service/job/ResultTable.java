@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +30,9 @@ public record ResultTable(String kind, Map<String, String> ofFeature, Map<String
         ofAll = Collections.unmodifiableMap(new LinkedHashMap<>(ofAll));
     }
 
-    /// RFC 4180, with a header; what is not known is empty. For spreadsheets words that they would take for a
-    /// formula begin with an apostrophe: names of venues are whatever somebody's list says.
+    /// RFC 4180, with a header; what is not known is empty, and a list stands in one field, with commas. For
+    /// spreadsheets words that they would take for a formula begin with an apostrophe: names of venues are whatever
+    /// somebody's list says.
     String csv(String result, boolean forSpreadsheets) {
         JsonNode collection = JsonMapper.shared().readTree(result);
         StringWriter text = new StringWriter();
@@ -53,7 +55,9 @@ public record ResultTable(String kind, Map<String, String> ofFeature, Map<String
     }
 
     private static String words(JsonNode value, boolean forSpreadsheets) {
-        String words = value.asString("");
+        String words = value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString("");
         return forSpreadsheets && FORMULA.matcher(words).lookingAt() ? "'" + words : words;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
@@ -126,7 +127,9 @@ class Isochrones {
         byte[] bytes = new byte[wkb.remaining()];
         wkb.get(bytes);
         try {
-            return new Isochrone(new WKBReader().read(bytes), snapped);
+            Geometry area = new WKBReader().read(bytes);
+            // The column knows collections alone; what was drawn as one polygon is one again.
+            return new Isochrone(area.getNumGeometries() == 1 ? area.getGeometryN(0) : area, snapped);
         } catch (ParseException e) {
             throw new IllegalStateException("PostGIS wrote WKB that JTS cannot read", e);
         }

@@ -103,7 +103,7 @@ final class Disagreements {
         if (question.minSpacingMetres() > 0) {
             for (int at = 0; at < chosen.size(); at++) {
                 LonLat site = chosen.get(at);
-                apart(Recheck.nearestMetres(land.existing(), site));
+                apart(Recheck.nearestMetres(land.standing(), site));
                 for (LonLat other : chosen.subList(0, at)) {
                     apart(Geodesic.distanceMetres(other, site));
                 }

@@ -31,6 +31,7 @@ final class LandReach {
     private final Progress progress;
     private final double radiusMetres;
     private final PointIndex existing;
+    private final PointIndex standing;
     /// Over roads: the areas of the stations that may reach into the district. Else empty.
     private final List<Geometry> existingAreas = new ArrayList<>();
     private int existingCircles;
@@ -42,10 +43,15 @@ final class LandReach {
         this.question = question;
         this.progress = progress;
         this.radiusMetres = question.standard().radiusMetres();
-        this.existing = PointIndex.of(
-                land.existing().stream().mapToDouble(LonLat::lon).toArray(),
-                land.existing().stream().mapToDouble(LonLat::lat).toArray());
+        this.existing = index(land.existing());
+        this.standing = index(land.standing());
         drawExisting();
+    }
+
+    private static PointIndex index(List<LonLat> places) {
+        return PointIndex.of(
+                places.stream().mapToDouble(LonLat::lon).toArray(),
+                places.stream().mapToDouble(LonLat::lat).toArray());
     }
 
     List<Geometry> existingAreas() {
@@ -152,7 +158,7 @@ final class LandReach {
     boolean isFar(LonLat place) {
         double spacing = question.minSpacingMetres();
         return !(spacing > 0)
-                || Arrays.stream(existing.nearest(place.lon(), place.lat(), 1, spacing, _ -> true))
+                || Arrays.stream(standing.nearest(place.lon(), place.lat(), 1, spacing, _ -> true))
                         .noneMatch(hit -> hit.distanceMetres() < spacing);
     }
 

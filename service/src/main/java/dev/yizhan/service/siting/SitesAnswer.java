@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.yizhan.service.reach.StandardAnswer;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Crs;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.PointShape;
@@ -29,9 +30,23 @@ record SitesAnswer(
         Objective objective,
         @Nullable Integer k,
         StandardAnswer standard,
+
+        @Schema(description = "Which stations serve; all that there are where nothing is said.")
+        StationFilter.Echo filter,
+
         String demandUnit,
         String demandSource,
         @Nullable Boolean demandSynthetic,
+
+        @Schema(description = "The hour of the day whose weights count; null where they are those of the whole day.")
+        @Nullable
+        Integer demandHour,
+
+        @JsonProperty("min_spacing_m") double minSpacingMetres,
+
+        @Schema(description = "How much demand one new station can serve; null where nothing was said of it.") @Nullable
+        Double capacity,
+
         @Nullable Double cellM,
         Candidates candidates,
         int existingStations,

@@ -53,7 +53,8 @@ record SitesBody(
         JsonNode demand,
 
         @QueryParameter(
-                value = "Local hour of the day whose demand counts, where the dataset has a profile of the day.",
+                value = "Local hour of the day whose demand counts, where the dataset has a profile of the day; that of"
+                        + " open_at if not given.",
                 min = 0,
                 max = 23)
         @Nullable
@@ -73,7 +74,9 @@ record SitesBody(
         JsonNode exclude,
 
         @QueryParameter(
-                value = "New stations keep this far from each other and from those that there are, in metres.",
+                value =
+                        "New stations keep this far from each other and from all that there are, also from those that the"
+                                + " filter leaves out, in metres.",
                 fallback = "0",
                 min = 0,
                 max = 50_000)

@@ -2,6 +2,7 @@ package dev.yizhan.service.siting;
 
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.web.Crs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record SitesQuestion(
         @Nullable Integer k,
         ServiceStandard standard,
         Method method,
+        Selection serving,
         @Nullable List<PlaceReader.Named> candidates,
         @Nullable List<PlaceReader.Named> demandPlaces,
         @Nullable String demandName,

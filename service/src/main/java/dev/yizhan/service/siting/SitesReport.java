@@ -9,6 +9,7 @@ import dev.yizhan.service.reach.ServiceArea;
 import dev.yizhan.service.reach.StandardAnswer;
 import dev.yizhan.service.siting.SitingOutcome.NoSites;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
+import dev.yizhan.service.station.StationFilter;
 import dev.yizhan.service.web.Feature;
 import dev.yizhan.service.web.PointShape;
 import java.util.ArrayList;
@@ -93,9 +94,13 @@ final class SitesReport {
                 question.objective(),
                 question.k(),
                 StandardAnswer.of(question.standard(), land.areas() == null ? Method.CIRCLE : Method.NETWORK),
+                StationFilter.echo(question.serving()),
                 demand.unit(),
                 demand.source(),
                 demand.synthetic(),
+                demand.hour(),
+                question.minSpacingMetres(),
+                problem.isCapacitated() ? question.capacity() : null,
                 side,
                 candidates,
                 (int) land.existing().stream()

@@ -30,9 +30,16 @@ class SitesTable {
         all.put("minutes", "/standard/minutes");
         all.put("method", "/standard/method");
         all.put("radius_m", "/standard/radius_m");
+        all.put("network", "/filter/network");
+        all.put("tier", "/filter/tier");
+        all.put("amenity", "/filter/amenity");
+        all.put("open_at", "/filter/open_at");
+        all.put("min_spacing_m", "/min_spacing_m");
+        all.put("capacity", "/capacity");
         all.put("demand_source", "/demand_source");
         all.put("demand_unit", "/demand_unit");
         all.put("demand_synthetic", "/demand_synthetic");
+        all.put("demand_hour", "/demand_hour");
         all.put("value", "/value");
         all.put("bound", "/bound");
         all.put("gap", "/gap");

@@ -117,6 +117,7 @@ final class SitingRun {
                 "uncovered_cells",
                 "m2",
                 null,
+                null,
                 made.stream().map(DemandCells.Cell::place).toList(),
                 made.stream().mapToDouble(DemandCells.Cell::weight).toArray());
     }

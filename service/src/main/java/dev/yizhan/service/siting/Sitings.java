@@ -105,12 +105,12 @@ class Sitings {
         StationSnapshot snapshot = feed.snapshot();
         String version = Objects.requireNonNullElse(snapshot.version(), "0");
         List<ParameterError> errors = new ArrayList<>();
-        Selection serving = body.filter().selection();
-        add(errors, () -> snapshot.catalogue().requireKnown(serving));
+        add(errors, () -> snapshot.catalogue().requireKnown(body.filter().selection()));
         SitesQuestion question = understood(adcode, body, errors);
+        Selection serving = question.serving();
         RoadNetwork network = question.method() == Method.NETWORK ? roads.network() : null;
         // Now, so that a large body is not held while the record is asked.
-        String kept = kept(question, body, serving, network);
+        String kept = kept(question, body, network);
         Mono<Optional<Demand>> demand =
                 Mono.defer(() -> known(question, snapshot, errors)).subscribeOn(Schedulers.boundedElastic());
         return shapes(question, body.exclude(), errors)
@@ -152,9 +152,8 @@ class Sitings {
                             district.name,
                             district.area,
                             excluded,
-                            snapshot.stations(serving).stream()
-                                    .map(StationRow::location)
-                                    .toList(),
+                            places(snapshot.stations(serving)),
+                            question.minSpacingMetres() > 0 ? places(snapshot.stations()) : List.of(),
                             read.getT2().orElse(null),
                             drawn == null ? null : drawn::area,
                             drawn == null ? _ -> false : drawn::isRoadless,
@@ -162,6 +161,10 @@ class Sitings {
                             drawn == null && question.method() == Method.NETWORK ? roads.whyNot() : null);
                     return jobs.ask("sites", kept, version, watch -> run(question, land, watch));
                 });
+    }
+
+    private static List<LonLat> places(List<StationRow> stations) {
+        return stations.stream().map(StationRow::location).toList();
     }
 
     /// What a check refuses becomes one error among others, at its place in the body.
@@ -202,6 +205,7 @@ class Sitings {
             return Mono.just(Optional.of(new Demand(
                     "given",
                     "given",
+                    null,
                     null,
                     places.stream().map(PlaceReader.Named::place).toList(),
                     places.stream()
@@ -245,15 +249,18 @@ class Sitings {
                     new ParameterError("/hour", "means nothing: " + set.about().name() + " has no profile of the day"));
             return Optional.empty();
         }
+        Integer asked = question.hour() == null ? StationFilter.hour(question.serving()) : question.hour();
+        Integer hour = set.hasHours() ? asked : null;
         return Optional.of(new Demand(
                 set.about().name(),
                 set.about().unit(),
                 set.about().synthetic(),
+                hour,
                 Arrays.stream(inside)
                         .mapToObj(point -> new LonLat(set.lon(point), set.lat(point)))
                         .toList(),
                 Arrays.stream(inside)
-                        .mapToDouble(point -> set.weight(point, question.hour()))
+                        .mapToDouble(point -> set.weight(point, hour))
                         .toArray()));
     }
 
@@ -314,6 +321,7 @@ class Sitings {
                 body.k(),
                 body.standard().standard(),
                 body.standard().method(),
+                body.filter().selection(),
                 candidates,
                 places,
                 name,
@@ -372,7 +380,7 @@ class Sitings {
     }
 
     /// The question as a job keeps it: every default written out, lists by their length and checksum.
-    private String kept(SitesQuestion question, SitesBody body, Selection serving, @Nullable RoadNetwork network) {
+    private String kept(SitesQuestion question, SitesBody body, @Nullable RoadNetwork network) {
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("adcode", question.adcode());
         kept.put("objective", question.objective());
@@ -384,7 +392,7 @@ class Sitings {
         kept.put("detour", question.standard().detour());
         kept.put("method", question.method());
         kept.put("roads", network == null ? null : network.id());
-        kept.put("filter", StationFilter.echo(serving));
+        kept.put("filter", StationFilter.echo(question.serving()));
         kept.put("demand", question.demandPlaces() == null ? question.demandName() : brief(question.demandPlaces()));
         kept.put("hour", question.hour());
         kept.put("cell_m", question.cellM());

@@ -70,6 +70,7 @@ class ApiDocument {
         PROBLEMS.put("404", "Nothing has this name.");
         PROBLEMS.put("410", "It had this name once, and is gone.");
         PROBLEMS.put("406", "The answer does not come in the form that Accept asks for.");
+        PROBLEMS.put("415", "The body does not come in a form that is read here.");
         PROBLEMS.put("500", "The fault is the server's; request_id leads to it in its log.");
         PROBLEMS.put(
                 "503", "The stations are not loaded yet, or the database is away; Retry-After says when to ask again.");
@@ -200,8 +201,10 @@ class ApiDocument {
         }
         boolean named = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
-        Stream.of("400", "404", "406", "500", "503")
+        boolean hasBody = operation.getRequestBody() != null;
+        Stream.of("400", "404", "406", "415", "500", "503")
                 .filter(status -> named || !status.equals("404"))
+                .filter(status -> hasBody || !status.equals("415"))
                 .filter(status -> !operation.getResponses().containsKey(status))
                 .forEach(status -> operation
                         .getResponses()

@@ -1,4 +1,5 @@
 -- coverage_published.sql: when a publication was made.
--- in    :number
+-- in    :version
 -- out   published_at
-select published_at from publication where number = :number
+-- index publication_version_key
+select published_at from publication where version = :version

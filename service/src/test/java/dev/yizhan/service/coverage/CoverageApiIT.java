@@ -257,6 +257,26 @@ class CoverageApiIT extends LiveHuangpu {
     }
 
     @Test
+    void a_file_whose_shapes_cannot_be_read_is_a_problem_and_not_half_a_file() throws Exception {
+        String asked = "/v1/coverage?level=city&format=geojson";
+        get(200, asked);
+        execute("alter table district rename column geom to geom_away");
+        try {
+            assertThat(get(500, asked).at("/type").asString()).isEqualTo("/problems/internal");
+        } finally {
+            execute("alter table district rename column geom_away to geom");
+        }
+        assertThat(get(200, asked).at("/features")).isNotEmpty();
+    }
+
+    private static void execute(String sql) throws Exception {
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void a_file_holds_all_there_is_and_one_that_was_cut_says_of_how_many() throws Exception {
         String cells = "/v1/coverage?level=cell&parent=440112&cell_m=2000";
         JsonNode read = get(200, cells);
@@ -305,6 +325,68 @@ class CoverageApiIT extends LiveHuangpu {
                 .containsExactly("attachment; filename=\"coverage-440100-2-bbbbbbbb.csv\"");
         assertThat(headers(200, "/v1/coverage?level=city&format=gpkg").get("Content-Disposition"))
                 .containsExactly("attachment; filename=\"coverage-city-2-bbbbbbbb.gpkg\"");
+    }
+
+    @Test
+    void gaps_come_as_a_table_and_as_a_layer_with_all_of_them_and_what_they_stand_on() throws Exception {
+        String asked = "/v1/coverage/440112/gaps?min_area_m2=0&network=demo&amenity=water&crs=gcj02";
+        JsonNode answer = get(200, asked);
+        JsonNode gap = answer.at("/features/0/properties");
+        String table = new String(bytes(asked + "&format=csv&bom=true", "text/csv"), StandardCharsets.UTF_8);
+        String[] lines = table.split("\r\n");
+        assertThat(lines).hasSize(answer.at("/total").asInt() + 1);
+        assertThat(lines[0])
+                .startsWith(
+                        "\uFEFFgap,adcode,name,area_m2,demand,worst_lon,worst_lat,nearest_station,nearest_station_m,")
+                .endsWith(",rank,min_area_m2,simplify_m,total,left_out_gaps,left_out_area_m2,left_out_demand,crs,"
+                        + "dataset_version");
+        assertThat(lines[1])
+                .startsWith("440112-gap-1,440112,黄埔区,%.0f,40,%s,%s,demo:b,"
+                        .formatted(
+                                gap.at("/area_m2").asDouble(),
+                                gap.at("/worst_point/coordinates/0").asString(),
+                                gap.at("/worst_point/coordinates/1").asString()))
+                .contains(",riders,workers,synthetic,,demo,,water,,walk,15,5,1.25,circle,,,1000,demand,0,0,")
+                .endsWith(",0,0,0,gcj02,2-bbbbbbbb");
+        assertThat(headers(200, asked + "&format=csv").get("Content-Disposition"))
+                .containsExactly("attachment; filename=\"gaps-440112-2-bbbbbbbb.csv\"");
+        assertThat(bytes(asked + "&format=csv&limit=1", "text/csv")).isNotEmpty();
+        assertThat(client.get()
+                        .uri(java.net.URI.create("http://127.0.0.1:" + port + asked))
+                        .header("Accept", "text/csv")
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .as("also by Accept alone")
+                .isEqualTo(table.substring(1));
+        byte[] layer = bytes(asked + "&format=gpkg", "application/geopackage+sqlite3");
+        assertThat(bytes(asked + "&format=gpkg", "application/geopackage+sqlite3"))
+                .as("the same each time")
+                .isEqualTo(layer);
+        Path file = Files.write(Files.createTempFile("gaps", ".gpkg"), layer);
+        try (Connection opened = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = opened.createStatement();
+                ResultSet row = statement.executeQuery("select count(*), sum(area_m2), max(amenity) from gaps")) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(answer.at("/total").asInt());
+            assertThat(row.getDouble(2))
+                    .isEqualTo(answer.at("/features")
+                            .valueStream()
+                            .mapToDouble(one -> one.at("/properties/area_m2").asDouble())
+                            .sum());
+            assertThat(row.getString(3)).isEqualTo("water");
+        } finally {
+            Files.delete(file);
+        }
+        assertThat(getRaw(400, asked + "&bom=true").at("/errors/0/parameter").asString())
+                .isEqualTo("bom");
+        assertThat(getRaw(400, asked + "&format=csv&simplify_m=5")
+                        .at("/errors/0/parameter")
+                        .asString())
+                .isEqualTo("simplify_m");
     }
 
     @Test

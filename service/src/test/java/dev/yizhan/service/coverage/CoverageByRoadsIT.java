@@ -54,6 +54,10 @@ class CoverageByRoadsIT extends LiveMonaco {
     }
 
     private JsonNode whatIf(String query, String body) {
+        return whatIf(200, query, body);
+    }
+
+    private JsonNode whatIf(int status, String query, String body) {
         return JsonMapper.shared()
                 .readTree(client.post()
                         .uri(URI.create("http://127.0.0.1:" + port + "/v1/coverage/990101/what-if?" + query))
@@ -61,7 +65,7 @@ class CoverageByRoadsIT extends LiveMonaco {
                         .bodyValue(body)
                         .exchange()
                         .expectStatus()
-                        .isOk()
+                        .isEqualTo(status)
                         .expectBody()
                         .returnResult()
                         .getResponseBody());
@@ -268,6 +272,9 @@ class CoverageByRoadsIT extends LiveMonaco {
                             .asString())
                     .isEqualTo("minutes");
         }
+        JsonNode tried = whatIf(400, NETWORK, "{\"standard\":{\"mode\":\"ebike\",\"minutes\":60,\"speed_kmh\":30}}");
+        assertThat(tried.at("/type").asString()).isEqualTo("/problems/invalid-body");
+        assertThat(tried.at("/errors/0/parameter").asString()).isEqualTo("/standard/minutes");
     }
 
     @Test

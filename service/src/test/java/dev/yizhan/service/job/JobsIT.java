@@ -9,6 +9,7 @@ import dev.yizhan.service.problem.ProblemType;
 import dev.yizhan.service.support.LiveHuangpu;
 import dev.yizhan.service.support.TestRecord;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
@@ -252,6 +253,37 @@ class JobsIT extends LiveHuangpu {
         awaitStatus(job, "done");
         assertThat(get(200, "/v1/jobs/" + job.id()).at("/result/second").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void what_a_job_came_to_is_told_again_where_the_record_did_not_take_it() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        Job job = asked(question(), until(open));
+        awaitStatus(job, "running");
+        // A sequence counts also what is rolled back.
+        execute("create sequence refused");
+        execute("create function refuse() returns trigger language plpgsql as $$ begin"
+                + " perform nextval('refused'); raise exception 'not now'; end $$");
+        execute("create trigger refuse before update on job for each row when (new.status = 'done' and new.id = '"
+                + job.id() + "') execute function refuse()");
+        try {
+            open.countDown();
+            await().atMost(Duration.ofSeconds(15)).until(() -> count("select last_value from refused") > 1);
+        } finally {
+            execute("drop trigger refuse on job");
+            execute("drop function refuse()");
+            execute("drop sequence refused");
+        }
+        awaitStatus(job, "done");
+    }
+
+    private static long count(String sql) throws Exception {
+        try (Connection connection = TestRecord.withFixture("huangpu").open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static void execute(String sql) throws Exception {

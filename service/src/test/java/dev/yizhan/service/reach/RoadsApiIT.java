@@ -133,6 +133,20 @@ class RoadsApiIT extends LiveMonaco {
     }
 
     @Test
+    void an_area_is_written_the_same_whether_the_record_keeps_it_or_not() throws Exception {
+        String casino = " where station = 'demo:casino' and mode = 'walk'";
+        await("its area")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from service_isochrone" + casino) == 1);
+        String address = "/v1/stations/demo:casino/service-area?method=network";
+        JsonNode kept = get(200, address);
+        run("update service_isochrone set graph = 'x' || graph" + casino);
+        JsonNode drawn = get(200, address);
+        run("update service_isochrone set graph = substr(graph, 2)" + casino);
+        assertThat(kept.at("/geometry")).isEqualTo(drawn.at("/geometry"));
+    }
+
+    @Test
     void the_areas_of_all_stations_that_count_are_kept_and_only_what_moved_is_made_anew() throws Exception {
         await("areas")
                 .atMost(Duration.ofSeconds(60))

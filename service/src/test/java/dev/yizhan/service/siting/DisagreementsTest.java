@@ -7,6 +7,7 @@ import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.siting.SitingOutcome.Site;
 import dev.yizhan.service.siting.SitingOutcome.Sites;
+import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.web.Crs;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ class DisagreementsTest {
                 k,
                 ServiceStandard.WALK,
                 Method.CIRCLE,
+                Selection.ALL,
                 null,
                 null,
                 null,
@@ -54,6 +56,7 @@ class DisagreementsTest {
                 "a row",
                 new GeometryFactory().toGeometry(new Envelope(113, 114, 22, 24)),
                 List.of(excluded),
+                List.of(ROW.getFirst()),
                 List.of(ROW.getFirst()),
                 null,
                 null,

@@ -8,6 +8,7 @@ import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.geo.reach.ServiceStandard.Mode;
 import dev.yizhan.geo.support.SharedData;
 import dev.yizhan.service.reach.Method;
+import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.web.Crs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class RoadSitesTest {
                 3,
                 standard,
                 Method.NETWORK,
+                Selection.ALL,
                 IntStream.range(200, 240)
                         .mapToObj(i -> new PlaceReader.Named("c" + i, places.get(i), null, null))
                         .toList(),
@@ -69,7 +71,8 @@ class RoadSitesTest {
                                     new GeometryFactory().toGeometry(BOX),
                                     List.of(),
                                     List.of(new LonLat(7.4246, 43.7384)),
-                                    new Demand("given", "given", null, places.subList(0, 200), weights),
+                                    List.of(),
+                                    new Demand("given", "given", null, null, places.subList(0, 200), weights),
                                     areas::area,
                                     areas::isRoadless,
                                     areas::lengths,

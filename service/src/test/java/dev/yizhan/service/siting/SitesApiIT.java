@@ -181,6 +181,53 @@ class SitesApiIT extends LiveHuangpu {
     }
 
     @Test
+    void the_hour_of_a_time_at_which_stations_are_open_is_that_of_the_demand_as_it_is_in_coverage() {
+        String night = "\"demand\":\"riders\",\"open_at\":\"2026-05-01T02:00:00+08:00\"}";
+        JsonNode atTwo = asked("{\"objective\":\"p_median\",\"k\":1," + night).get("result");
+        JsonNode gaps = get(200, "/v1/coverage/440112/gaps?demand=riders&open_at=2026-04-30T18:00:00Z");
+        assertThat(atTwo.at("/demand/total").asDouble()).isEqualTo(70);
+        assertThat(atTwo.at("/demand/total")).isEqualTo(gaps.at("/demand"));
+        assertThat(atTwo.at("/demand_hour")).isEqualTo(gaps.at("/demand_source/hour"));
+        assertThat(atTwo.at("/filter/open_at")).isEqualTo(gaps.at("/filter/open_at"));
+        JsonNode atNoon = asked("{\"objective\":\"p_median\",\"k\":1,\"hour\":12," + night)
+                .get("result");
+        assertThat(atNoon.at("/demand/total").asDouble()).isEqualTo(100);
+        assertThat(atNoon.at("/demand_hour").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void new_sites_keep_their_distance_also_from_stations_that_the_filter_leaves_out() {
+        JsonNode job = asked(
+                "{\"objective\":\"mclp\",\"k\":2,\"min_spacing_m\":500,\"amenity\":[\"water\",\"toilet\"],"
+                        + "\"candidates\":[{\"lon\":113.461,\"lat\":23.2,\"id\":\"beside b\"},"
+                        + "{\"lon\":113.55,\"lat\":23.3,\"id\":\"alone\"}],"
+                        + "\"demand\":[{\"lon\":113.461,\"lat\":23.2,\"weight\":9},{\"lon\":113.55,\"lat\":23.3,\"weight\":1}]}");
+        JsonNode result = job.get("result");
+        assertThat(result.at("/existing_stations").asInt())
+                .as("the one with a toilet")
+                .isEqualTo(1);
+        assertThat(result.at("/candidates/too_close").asInt()).isEqualTo(1);
+        assertThat(result.at("/features")).hasSize(1);
+        assertThat(result.at("/features/0/id").asString()).isEqualTo("alone");
+        assertThat(result.at("/filter/amenity").toString()).isEqualTo("[\"toilet\",\"water\"]");
+        assertThat(result.at("/min_spacing_m").asDouble()).isEqualTo(500);
+        assertThat(result.at("/capacity").isNull()).isTrue();
+        String[] table = client.get()
+                .uri(job.at("/links/result").asString() + "?format=csv")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody()
+                .split("\r\n");
+        assertThat(table[0])
+                .contains(",network,tier,amenity,open_at,min_spacing_m,capacity,")
+                .contains(",demand_hour,");
+        assertThat(table[1]).contains(",,,\"toilet,water\",,500,,");
+    }
+
+    @Test
     void without_roads_circles_stand_for_them_and_the_answer_says_so() {
         JsonNode result = asked("{\"objective\":\"mclp\",\"k\":1,\"demand\":\"cells\",\"method\":\"network\"}")
                 .get("result");

@@ -9,6 +9,7 @@ import dev.yizhan.geo.reach.ServiceCircle;
 import dev.yizhan.geo.reach.ServiceStandard;
 import dev.yizhan.service.reach.Method;
 import dev.yizhan.service.reach.ServiceArea;
+import dev.yizhan.service.station.Selection;
 import dev.yizhan.service.web.Crs;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ class SitingRunTest {
                 objective == Objective.LSCP ? null : 4,
                 ServiceStandard.WALK,
                 Method.CIRCLE,
+                Selection.ALL,
                 IntStream.range(0, 60)
                         .mapToObj(j ->
                                 new PlaceReader.Named("c" + j, CITY.candidates().get(j), null, null))
@@ -64,7 +66,8 @@ class SitingRunTest {
                 DISTRICT,
                 List.of(),
                 CITY.demand().subList(0, 3),
-                new Demand("depots", "workers", true, CITY.demand(), CITY.weights()),
+                List.of(),
+                new Demand("depots", "workers", true, null, CITY.demand(), CITY.weights()),
                 areas,
                 _ -> false,
                 null,

@@ -319,8 +319,9 @@ class VenuesApiIT extends LiveHuangpu {
         assertThat(lines.getFirst())
                 .isEqualTo(
                         "\uFEFFrank,id,name,lon,lat,gained_demand,load,drawn,adcode,district,objective,k,mode,minutes,"
-                                + "method,radius_m,demand_source,demand_unit,demand_synthetic,value,bound,gap,proven_optimal,seed,"
-                                + "crs,dataset_version");
+                                + "method,radius_m,network,tier,amenity,open_at,min_spacing_m,capacity,demand_source,"
+                                + "demand_unit,demand_synthetic,demand_hour,value,bound,gap,proven_optimal,seed,crs,"
+                                + "dataset_version");
         JsonNode first = job.at("/result/features/0");
         assertThat(lines.get(1))
                 .startsWith("1," + first.at("/id").asString() + ",")
