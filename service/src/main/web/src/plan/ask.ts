@@ -10,6 +10,7 @@ export type CoverageQuery = NonNullable<paths['/v1/coverage']['get']['parameters
 export type District = Schemas['DistrictProperties'];
 export type DistrictFeature = Schemas['FeatureGeometryDistrictProperties'];
 export type Gaps = Schemas['GapsAnswer'];
+export type GapsQuery = NonNullable<paths['/v1/coverage/{adcode}/gaps']['get']['parameters']['query']>;
 export type Tried = Schemas['WhatIfAnswer'];
 export type Changes = Schemas['WhatIfRequest'];
 export type Station = Schemas['StationAnswer'];
@@ -36,6 +37,10 @@ export const askShapes = (query: CoverageQuery) =>
       response: Response;
     }>,
   );
+
+/** Gaps as features; the same call has a table and a layer for other readers. */
+export const askGapsOf = (adcode: string, query: GapsQuery) =>
+  ask(api.GET('/v1/coverage/{adcode}/gaps', { params: { path: { adcode }, query } }) as Promise<{ data?: Gaps; error?: unknown; response: Response }>);
 
 /** What a job found; the same call has a table for spreadsheets. */
 export const askResult = (id: string) =>

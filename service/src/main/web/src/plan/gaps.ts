@@ -1,8 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
-import { api } from '../shared/api/client';
 import type { Failure } from '../shared/failure';
 import { againAfterMs } from './again';
-import { ask, type Gaps } from './ask';
+import { askGapsOf, type Gaps } from './ask';
 import { view } from './look';
 import { atWork, level } from './place';
 import { question } from './view';
@@ -27,11 +26,7 @@ export async function askGaps(): Promise<void> {
   if (!at) return;
   gapsLoading.value = true;
   pickedGap.value = null;
-  const answer = await ask(
-    api.GET('/v1/coverage/{adcode}/gaps', {
-      params: { path: { adcode: at.adcode }, query: { ...question(view.value), limit: MOST_GAPS, simplify_m: SIMPLIFY_METRES } },
-    }),
-  );
+  const answer = await askGapsOf(at.adcode, { ...question(view.value), limit: MOST_GAPS, simplify_m: SIMPLIFY_METRES });
   if (mine !== turn) return;
   gapsLoading.value = false;
   if (answer.ok) {
