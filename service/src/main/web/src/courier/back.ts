@@ -13,7 +13,8 @@ window.addEventListener('popstate', () => {
   const unused = onStep && !close;
   onStep = (history.state as Step)?.sheet === true;
   if (close) close();
-  else if (unused && !onStep) history.back();
+  // Not at once: a browser that is busy still counts from the step that was just left, and would stay.
+  else if (unused && !onStep) setTimeout(() => history.back());
 });
 
 /** Lets Back close something, until what is answered is called. */
