@@ -13,8 +13,7 @@ window.addEventListener('popstate', () => {
   const unused = onStep && !close;
   onStep = (history.state as Step)?.sheet === true;
   if (close) close();
-  // Not at once: a browser that is busy still counts from the step that was just left, and would stay.
-  else if (unused && !onStep) setTimeout(() => history.back());
+  else if (unused && !onStep) history.back();
 });
 
 /** Lets Back close something, until what is answered is called. */
