@@ -261,9 +261,10 @@ class CoverageLines {
     private Mono<Measured> cells(
             World world, CoverageQuestion question, DemandQuestion demand, String parent, double cellMetres) {
         return shapes.one(parent).publishOn(workers.scheduler()).flatMap(district -> {
-            refuseTooMany(district, cellMetres);
+            Geometry land = district.area();
+            refuseTooMany(district, land, cellMetres);
             return reaches.into(district.outline(), serving(world, question), question.standard(), question.roads())
-                    .flatMap(reach -> cells(world, question, demand, district, cellMetres, reach));
+                    .flatMap(reach -> cells(world, question, demand, district, land, cellMetres, reach));
         });
     }
 
@@ -272,16 +273,17 @@ class CoverageLines {
             CoverageQuestion question,
             DemandQuestion demand,
             DistrictShape district,
+            Geometry land,
             double cellMetres,
             Reach reach) {
         PlanningGrid grid = new PlanningGrid(district.outline().box(), cellMetres);
         Map<String, int[]> demandOfCell = demandOfCell(grid, demand, district.adcode());
-        return Flux.fromIterable(grid.cells(district.area()))
+        return Flux.fromIterable(grid.cells(land))
                 .bufferUntilChanged(PlanningGrid.Cell::row)
                 .flatMapSequential(
                         row -> Mono.fromCallable(() -> {
                                     Places stations = places.of(world.stations(), question.selection());
-                                    PreparedGeometry area = PreparedGeometryFactory.prepare(district.area());
+                                    PreparedGeometry area = PreparedGeometryFactory.prepare(land);
                                     Envelope box = new Envelope();
                                     row.forEach(cell -> box.expandToInclude(cell.box()));
                                     Reach inRow = reach.within(box);
@@ -339,8 +341,8 @@ class CoverageLines {
         return found;
     }
 
-    private static void refuseTooMany(DistrictShape district, double cellMetres) {
-        double area = EllipsoidalArea.squareMetres(district.area());
+    private static void refuseTooMany(DistrictShape district, Geometry land, double cellMetres) {
+        double area = EllipsoidalArea.squareMetres(land);
         double cells = area / (cellMetres * cellMetres);
         if (cells > MOST_CELLS) {
             throw ProblemException.invalidParameter(

@@ -74,7 +74,7 @@ final class CoverageMap {
                 DemandQuestion demand,
                 Gaps.Uncovered uncovered,
                 Places serving) {
-            Envelope near = new Envelope(uncovered.district().area().getEnvelopeInternal());
+            Envelope near = uncovered.district().outline().box();
             double degrees = question.standard().radiusMetres() / METRES_A_DEGREE;
             near.expandBy(degrees / Math.cos(Math.toRadians(near.centre().y)), degrees);
             return new Scene(
@@ -139,7 +139,7 @@ final class CoverageMap {
         this.width = width;
         this.pen = pen;
         this.height = height;
-        this.box = scene.uncovered.district().area().getEnvelopeInternal();
+        this.box = scene.uncovered.district().outline().box();
         this.margin = margin(width);
         this.legend = legend(width);
         this.pixelsADegree = pixelsADegree;
@@ -160,7 +160,7 @@ final class CoverageMap {
 
     static Printed print(Scene scene, int width, Lettering lettering, Language asked) {
         Language language = lettering.toDraw(asked);
-        Envelope box = scene.uncovered.district().area().getEnvelopeInternal();
+        Envelope box = scene.uncovered.district().outline().box();
         double shrink = Math.cos(Math.toRadians(box.centre().y));
         int margin = margin(width);
         double pixelsADegree = (width - 2 * margin) / (box.getWidth() * shrink);

@@ -13,8 +13,7 @@ import reactor.core.scheduler.Schedulers;
 
 /// The threads that compute coverage: one fewer than the machine has cores, so that whoever asks for
 /// the nearest station finds one free, and where none is free they make way; never the event loop. What roads decide
-/// takes long and has a thread of its
-/// own beside them, so that a question by circles never waits for one over roads.
+/// takes long and has a thread of its own beside them, so that a question by circles never waits for one over roads.
 @Component
 class CoverageWorkers {
 

@@ -94,9 +94,8 @@ class DistrictShapes {
                         }));
     }
 
-    /// The districts of these plots: first those from memory, on the thread that asks, then those that the record
-    /// gives,
-    /// in order of adcode.
+    /// The districts of these plots: first those from memory, on the thread that asks, then those of the record, in
+    /// order of adcode.
     Flux<DistrictShape> of(List<Plot> plots) {
         List<DistrictShape> known = new ArrayList<>();
         List<String> unknown = new ArrayList<>();

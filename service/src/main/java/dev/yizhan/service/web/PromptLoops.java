@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 import reactor.netty.resources.LoopResources;
 
 /// Lets the threads that answer requests in at once where coverage, sites or the JVM's compiler compute: an answer
-/// takes
-/// them a fraction of a millisecond, and waiting for a core a few.
+/// takes them a fraction of a millisecond, and waiting for a core a few.
 @Component
 class PromptLoops {
 
